@@ -1,0 +1,1 @@
+"""Frozen data in, a file out. No Qt, no database."""

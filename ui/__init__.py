@@ -1,0 +1,1 @@
+"""Everything the user touches: windows, and the command line, which has no Qt."""
