@@ -1,0 +1,184 @@
+"""The facts of a ticket: each a small machine; together they are its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.payment import MoneyState
+
+
+class Review(StrEnum):
+    NEW = "new"
+    NEED_INFO = "need_info"
+    REVIEWING = "reviewing"
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly_accepted"
+    REJECTED = "rejected"
+    APPEALED = "appealed"
+    UPHELD = "upheld"
+    OVERTURNED = "overturned"
+
+
+class Offer(StrEnum):
+    """The state of the latest round of decision."""
+
+    NONE = "none"
+    DRAFTED = "drafted"
+    AWAITING_APPROVAL = "awaiting_approval"
+    APPROVED = "approved"
+    DENIED = "denied"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+class GoodsIn(StrEnum):
+    """Per unit."""
+
+    NOT_NEEDED = "not_needed"
+    TO_BE_SENT = "to_be_sent"
+    IN_TRANSIT = "in_transit"
+    RECEIVED = "received"
+    SELLABLE = "sellable"
+    WORN = "worn"
+    DAMAGED = "damaged"
+    WRONG = "wrong"
+    MISSING_PARTS = "missing_parts"
+    NOT_ARRIVED = "not_arrived"
+    NEVER_SENT = "never_sent"
+    REFUSED_BACK = "refused_back"
+    GIVEN_BACK = "given_back"
+
+
+INSPECTED = frozenset(
+    {GoodsIn.SELLABLE, GoodsIn.WORN, GoodsIn.DAMAGED, GoodsIn.WRONG, GoodsIn.MISSING_PARTS}
+)
+FLAWED = INSPECTED - {GoodsIn.SELLABLE} | {GoodsIn.NOT_ARRIVED}
+
+
+class Work(StrEnum):
+    NONE = "none"
+    QUOTED = "quoted"
+    CONSENTED = "consented"
+    UNDER_REPAIR = "under_repair"
+    DONE = "done"
+    CANNOT_BE_REPAIRED = "cannot_be_repaired"
+
+
+class GoodsOut(StrEnum):
+    """Per dispatch."""
+
+    TO_SHIP = "to_ship"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    LOST = "lost"
+
+
+class DisputeState(StrEnum):
+    NONE = "none"
+    INTERNAL = "internal"
+    PLATFORM = "platform"
+    ASSOCIATION = "association"
+    ARBITRATION = "arbitration"
+    COURT = "court"
+    CLOSED = "closed"
+
+
+OPEN_DISPUTES = frozenset(DisputeState) - {DisputeState.NONE, DisputeState.CLOSED}
+
+
+class Closing(StrEnum):
+    OPEN = "open"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    MERGED = "merged"
+
+
+class Stage(StrEnum):
+    """What the queue shows: a function of the facts, never set by hand."""
+
+    NEW = "new"
+    NEED_INFO = "need_info"
+    REVIEWING = "reviewing"
+    AWAITING_APPROVAL = "awaiting_approval"
+    NEGOTIATING = "negotiating"
+    AWAITING_RETURN = "awaiting_return"
+    INSPECTING = "inspecting"
+    REPAIRING = "repairing"
+    FULFILLING = "fulfilling"
+    DISPUTED = "disputed"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    MERGED = "merged"
+
+
+class StageGroup(StrEnum):
+    """The five groups a merchant counts in."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    AWAITING_BUYER = "awaiting_buyer"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything `stage()` and `actions()` look at.
+
+    `money` holds the state of every money row of the ticket that was not withdrawn;
+    `decision_settled` is True once the flawed goods of a return were decided on again.
+    """
+
+    review: Review = Review.NEW
+    offer: Offer = Offer.NONE
+    remedy: str = ""
+    goods_in: tuple[GoodsIn, ...] = ()
+    work: Work = Work.NONE
+    goods_out: tuple[GoodsOut, ...] = ()
+    money: tuple[MoneyState, ...] = ()
+    dispute: DisputeState = DisputeState.NONE
+    closing: Closing = Closing.OPEN
+    flaws_settled: bool = False
+    confirmed: bool = False
+    has_conflict: bool = False
+    claims_open: bool = False
+
+    @property
+    def open(self) -> bool:
+        return self.closing is Closing.OPEN
+
+    @property
+    def flawed(self) -> bool:
+        """Goods came back other than sellable and nobody has decided on them yet."""
+        return not self.flaws_settled and any(state in FLAWED for state in self.goods_in)
+
+    @property
+    def goods_expected(self) -> bool:
+        """Something must still come back or be looked at."""
+        waiting = {GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED}
+        return any(state in waiting for state in self.goods_in)
+
+    @property
+    def money_unpaid(self) -> bool:
+        """A granted amount that was not handed over, or that failed or came back."""
+        return any(
+            state in (MoneyState.PLANNED, MoneyState.APPROVED, MoneyState.FAILED)
+            for state in self.money
+        )
+
+    @property
+    def money_on_its_way(self) -> bool:
+        return any(state is MoneyState.SUBMITTED for state in self.money)
+
+    @property
+    def anything_paid(self) -> bool:
+        return any(s in (MoneyState.SUBMITTED, MoneyState.ARRIVED) for s in self.money)

@@ -1,0 +1,130 @@
+"""Money rows: what was granted and what became of it. The program never moves money itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.order import Unit
+
+
+class MoneyClass(StrEnum):
+    """The four classes of money, each with its own cap."""
+
+    PRICE_REFUND = "price_refund"  # (a) shares the paid cap with (b)
+    COMPENSATION = "compensation"  # (b) keep-the-goods compensation
+    FREIGHT = "freight"  # (c) buyer's outlay for sending back, outbound shipping
+    DAMAGES = "damages"  # (d) penalties and damages, outside the paid cap
+
+
+class Leg(StrEnum):
+    """Which way of freight a row of class freight pays for."""
+
+    OUTBOUND = "outbound"  # shipping the buyer paid with the order: falls due once
+    RETURN = "return"  # what the buyer advanced for sending goods back
+
+
+class MoneyState(StrEnum):
+    """Granted and paid are two facts."""
+
+    PLANNED = "planned"
+    APPROVED = "approved"
+    SUBMITTED = "submitted"
+    ARRIVED = "arrived"
+    FAILED = "failed"
+    REVERSED = "reversed"
+    WITHDRAWN = "withdrawn"  # planned, then replaced or called off before anything was paid
+
+
+LIVE = frozenset(
+    {MoneyState.PLANNED, MoneyState.APPROVED, MoneyState.SUBMITTED, MoneyState.ARRIVED}
+)
+
+
+class PayMethod(StrEnum):
+    """How money reaches the buyer."""
+
+    ORIGINAL = "original"
+    ALIPAY = "alipay"
+    WECHAT = "wechat"
+    BANK = "bank"
+    BALANCE = "balance"
+    COUPON = "coupon"
+    CASH = "cash"
+
+
+class PayoutSource(StrEnum):
+    """Who created the row."""
+
+    DESK = "desk"
+    PLATFORM = "platform"  # a claim imported as paid that matches no payout of ours
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAmount:
+    """A part of a money row bound to one unit, in minor units."""
+
+    unit: Unit
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payout:
+    """One money row to the buyer. Cents are minor units of `currency`.
+
+    `line_id` None binds the amount to the order as a whole; `units` empty binds it to the line
+    (amount only). When units are named their parts add up to `cents`.
+    """
+
+    id: int
+    ticket_id: int
+    order_id: int
+    money_class: MoneyClass
+    cents: int
+    currency: str
+    state: MoneyState
+    line_id: int | None = None
+    units: tuple[UnitAmount, ...] = ()
+    leg: Leg | None = None
+    method: PayMethod = PayMethod.ORIGINAL
+    source: PayoutSource = PayoutSource.DESK
+    decision_id: int | None = None
+    claim_id: int | None = None
+    reference: str = ""
+    planned_at: datetime | None = None
+    submitted_at: datetime | None = None
+    arrived_at: datetime | None = None
+    confirmed_by_file: bool = False
+    file_cents: int | None = None  # what the platform's file says when it differs from `cents`
+
+    @property
+    def live(self) -> bool:
+        """Counts in the caps."""
+        return self.state in LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPayout:
+    """A money row as a settlement proposes it; the service gives it ids and states."""
+
+    money_class: MoneyClass
+    cents: int
+    line_id: int | None = None
+    units: tuple[UnitAmount, ...] = ()
+    leg: Leg | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The limit of one class for this order: `limit_cents` None while what was paid is unknown."""
+
+    name: str
+    limit_cents: int | None
+    used_cents: int
+    inputs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def left_cents(self) -> int | None:
+        """What may still be granted; never negative."""
+        return None if self.limit_cents is None else max(0, self.limit_cents - self.used_cents)

@@ -1,0 +1,207 @@
+"""Tickets as screens, papers and the command line see them: frozen, complete, without rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.evidence import Evidence
+from app.domain.facts import Facts, GoodsIn, Stage
+from app.domain.order import Buyer, Order, Shop, Unit
+from app.domain.payment import Payout
+from app.domain.remedy import (
+    Channel,
+    FreightBearer,
+    Liability,
+    ProblemClass,
+    RejectReason,
+    Remedy,
+)
+from app.domain.settlement.types import Breakdown, Choices
+
+
+class DueOwner(StrEnum):
+    """Whose countdown a platform deadline is."""
+
+    US = "us"
+    BUYER = "buyer"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformClaim:
+    """What the platform says of one claim. Imports write it; nothing here is our own decision."""
+
+    id: int
+    claim_no: str
+    order_no: str
+    status: str
+    remedy: Remedy | None = None
+    remedy_text: str = ""
+    reason: str = ""
+    amount_cents: int | None = None
+    currency: str = "CNY"
+    due_at: datetime | None = None
+    due_owner: DueOwner | None = None
+    applied_at: datetime | None = None
+    finished_at: datetime | None = None
+    goods_state: str = ""
+    return_courier: str = ""
+    return_tracking: str = ""
+    intervention: str = ""
+    status_known: bool = True
+    paid: bool = False  # the platform says this claim's money has arrived
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """What a ticket claims of one order line. No ordinals: an amount only."""
+
+    line_id: int
+    ordinals: tuple[int, ...] = ()
+    quantity_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """One round of decision as it was shown and stored."""
+
+    id: int
+    round: int
+    remedy: Remedy
+    state: str  # a value of `facts.Offer`
+    choices: Choices
+    breakdown: Breakdown
+    message: str
+    decided_at: datetime
+    decided_by: str
+    liability: Liability
+    freight_bearer: FreightBearer
+    return_by: datetime | None = None
+    valid_until: datetime | None = None
+    guard_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of history in words. `personal` True when the text holds a buyer's words."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    text: str
+    evidence: tuple[str, ...] = ()
+    clock_suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Something the platform says that differs from what the desk holds."""
+
+    text: str
+    claim_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket with everything its pane shows."""
+
+    id: int
+    number: str
+    version: int
+    shop: Shop
+    order: Order
+    channel: Channel
+    facts: Facts
+    stage: Stage
+    requested: Remedy | None
+    requested_cents: int | None
+    problem: ProblemClass
+    platform_reason: str
+    true_reason: str
+    buyer_words: str
+    summary: str
+    liability: Liability
+    liability_basis: str
+    buyer: Buyer
+    lines: tuple[TicketLine, ...]
+    goods_in: dict[Unit, GoodsIn]
+    claims: tuple[PlatformClaim, ...]
+    decisions: tuple[DecisionRecord, ...]
+    payouts: tuple[Payout, ...]  # of this ticket
+    order_money: tuple[Payout, ...]  # of the order, over all tickets
+    evidence: tuple[Evidence, ...]
+    mismatches: tuple[Mismatch, ...]
+    due_at: datetime | None
+    buyer_due_at: datetime | None
+    applied_at: datetime
+    created_at: datetime
+    closed_at: datetime | None
+    follows_platform: bool  # no person has moved it yet: imports keep its facts in step
+    assignee: str = ""
+    return_courier: str = ""
+    return_tracking: str = ""
+    closing_summary: str = ""
+    reject_reason: RejectReason | None = None
+    other_tickets: tuple[str, ...] = ()  # numbers of tickets on the same order
+    notes: tuple[str, ...] = ()
+
+    @property
+    def decision(self) -> DecisionRecord | None:
+        """The latest round, if any."""
+        return self.decisions[-1] if self.decisions else None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSummary:
+    """One line of the queue. `amount_cents` is what is decided, else asked for."""
+
+    id: int
+    number: str
+    shop: str
+    platform: str
+    order_no: str
+    stage: Stage
+    remedy: Remedy | None
+    buyer: str
+    goods: str
+    problem: str
+    amount_cents: int | None
+    currency: str
+    due_at: datetime | None
+    buyer_due_at: datetime | None
+    applied_at: datetime
+    evidence_count: int
+    tracking: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class View(StrEnum):
+    """The fixed views of the rail."""
+
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    NEED_INFO = "need_info"
+    NEW = "new"
+    REVIEWING = "reviewing"
+    NEGOTIATING = "negotiating"
+    AWAITING_RETURN = "awaiting_return"
+    INSPECTING = "inspecting"
+    FULFILLING = "fulfilling"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """Which tickets: a view, a search text, a shop, kinds. Everything together narrows."""
+
+    view: View = View.OPEN
+    search: str = ""
+    shop_id: int | None = None
+    remedies: tuple[Remedy, ...] = ()

@@ -1,0 +1,18 @@
+"""How a ticket moves: `stage(facts)`, `actions(facts)` and the table of moves behind them.
+
+Buttons, menus, shortcuts, the command line, services and tests all read these; there is no other
+place that knows what may happen next.
+"""
+
+from app.domain.workflow.moves import (
+    MOVES,
+    Action,
+    Move,
+    Verb,
+    actions,
+    demand,
+    why_not,
+)
+from app.domain.workflow.stages import clock_runs, stage
+
+__all__ = ["MOVES", "Action", "Move", "Verb", "actions", "clock_runs", "demand", "stage", "why_not"]

@@ -1,0 +1,189 @@
+"""The one table of moves; `actions(facts)` is what every screen, menu and command reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.facts import Facts, GoodsIn
+from app.domain.remedy import Remedy
+from app.domain.workflow import refusals
+from app.errors import RuleViolation
+from app.i18n import N_, _
+
+
+class Verb(StrEnum):
+    """The verbs of a ticket. Names are those of the service methods."""
+
+    ACCEPT = "accept"
+    REQUEST_INFO = "request_info"
+    INFO_RECEIVED = "info_received"
+    DECIDE_REFUND_ONLY = "decide_refund_only"
+    DECIDE_RETURN_REFUND = "decide_return_refund"
+    DECIDE_COMPENSATION = "decide_compensation"
+    BUYER_ACCEPTS = "buyer_accepts"
+    BUYER_DECLINES = "buyer_declines"
+    WITHDRAW_OFFER = "withdraw_offer"
+    RETURN_SENT = "return_sent"
+    RETURN_RECEIVED = "return_received"
+    INSPECT = "inspect"
+    PAY = "pay"
+    PAYMENT_ARRIVED = "payment_arrived"
+    PAYMENT_FAILED = "payment_failed"
+    REVERSE = "reverse"
+    CONFIRM = "confirm"
+    CLOSE = "close"
+    REJECT = "reject"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+    SETTLE_PAID = "settle_paid"
+    SET_FACTS = "describe"
+    NOTE = "note"
+    ADD_EVIDENCE = "add_evidence"
+
+
+Why = Callable[[Facts], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table: a verb, its label, what forbids it now, and what it asks for.
+
+    `asks` tells a screen that a form comes first; its label then ends in an ellipsis.
+    """
+
+    verb: Verb
+    label: str
+    why_not: Why
+    asks: bool = False
+    group: str = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A verb as offered now. `why` is empty when it is possible, else the sentence why not."""
+
+    verb: Verb
+    label: str
+    why: str
+    asks: bool
+    group: str
+    primary: bool = False
+
+    @property
+    def possible(self) -> bool:
+        return not self.why
+
+
+# Verbs that go on working after a ticket has ended.
+_AFTER_CLOSING = frozenset({Verb.REOPEN, Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SETTLE_PAID})
+_FROZEN_BY_DISPUTE = frozenset(
+    {
+        Verb.DECIDE_REFUND_ONLY,
+        Verb.DECIDE_RETURN_REFUND,
+        Verb.DECIDE_COMPENSATION,
+        Verb.PAY,
+        Verb.WITHDRAW_OFFER,
+        Verb.BUYER_ACCEPTS,
+    }
+)
+
+MOVES: tuple[Move, ...] = (
+    Move(Verb.ACCEPT, N_("受理"), refusals.accept_why, group="review"),
+    Move(Verb.DECIDE_REFUND_ONLY, N_("仅退款"), refusals.decide_why, asks=True, group="decide"),
+    Move(Verb.DECIDE_RETURN_REFUND, N_("退货退款"), refusals.decide_why, asks=True, group="decide"),
+    Move(
+        Verb.DECIDE_COMPENSATION,
+        N_("部分补偿"),
+        refusals.decide_compensation,
+        asks=True,
+        group="decide",
+    ),
+    Move(Verb.BUYER_ACCEPTS, N_("买家接受"), refusals.answer_why, group="answer"),
+    Move(Verb.BUYER_DECLINES, N_("买家不接受"), refusals.answer_why, asks=True, group="answer"),
+    Move(Verb.WITHDRAW_OFFER, N_("撤回方案"), refusals.withdraw_why, asks=True),
+    Move(Verb.RETURN_SENT, N_("买家已寄回"), refusals.return_sent, asks=True, group="goods"),
+    Move(Verb.RETURN_RECEIVED, N_("收到退货"), refusals.return_received, asks=True, group="goods"),
+    Move(Verb.INSPECT, N_("验货"), refusals.inspect_why, asks=True, group="goods"),
+    Move(Verb.PAY, N_("记录打款"), refusals.pay_why, asks=True, group="money"),
+    Move(Verb.PAYMENT_ARRIVED, N_("已到账"), refusals.arrived_why, asks=True, group="money"),
+    Move(Verb.PAYMENT_FAILED, N_("打款失败"), refusals.arrived_why, asks=True),
+    Move(Verb.REVERSE, N_("冲回"), refusals.reverse_why, asks=True),
+    Move(Verb.CONFIRM, N_("买家已确认"), refusals.confirm_why, asks=True, group="close"),
+    Move(Verb.CLOSE, N_("结案"), refusals.close_why, asks=True, group="close"),
+    Move(Verb.REQUEST_INFO, N_("请买家补充资料"), refusals.request_info, asks=True),
+    Move(Verb.INFO_RECEIVED, N_("资料已补充"), refusals.info_received, group="review"),
+    Move(Verb.REJECT, N_("拒绝"), refusals.reject_why, asks=True, group="refuse"),
+    Move(Verb.CANCEL, N_("取消售后"), refusals.cancel_why, asks=True),
+    Move(Verb.REOPEN, N_("重新打开"), refusals.reopen_why, asks=True),
+    Move(Verb.SETTLE_PAID, N_("核对实付金额"), refusals.settle_paid, asks=True, group="review"),
+    Move(Verb.SET_FACTS, N_("修改原因与责任"), refusals.always_why, asks=True),
+    Move(Verb.NOTE, N_("备注"), refusals.always_why, asks=True),
+    Move(Verb.ADD_EVIDENCE, N_("添加证据"), refusals.always_why, asks=True),
+)
+_BY_VERB = {move.verb: move for move in MOVES}
+
+
+def why_not(facts: Facts, verb: Verb) -> str | None:
+    """The translated sentence that forbids the verb now, or None when it is possible."""
+    if verb not in _AFTER_CLOSING:
+        closed = refusals.closed_why(facts)
+        if closed:
+            return closed
+    if verb in _FROZEN_BY_DISPUTE:
+        disputed = refusals.disputed_why(facts)
+        if disputed:
+            return disputed
+    return _BY_VERB[verb].why_not(facts)
+
+
+def demand(facts: Facts, verb: Verb) -> None:
+    """Raises `RuleViolation` with the sentence when the verb is not possible now."""
+    reason = why_not(facts, verb)
+    if reason is not None:
+        raise RuleViolation(
+            _("「{verb}」现在不能做：{reason}").format(verb=_(_BY_VERB[verb].label), reason=reason)
+        )
+
+
+def _primary(facts: Facts) -> Verb | None:
+    """The one verb most people do next."""
+    if facts.has_conflict:
+        return Verb.SETTLE_PAID
+    preferred = {
+        Remedy.RETURN_REFUND.value: Verb.DECIDE_RETURN_REFUND,
+        Remedy.COMPENSATION.value: Verb.DECIDE_COMPENSATION,
+    }.get(facts.remedy, Verb.DECIDE_REFUND_ONLY)
+    order: tuple[Verb, ...] = (
+        Verb.INFO_RECEIVED,
+        Verb.ACCEPT,
+        Verb.BUYER_ACCEPTS,
+        Verb.INSPECT,
+        Verb.RETURN_RECEIVED,
+        Verb.PAY,
+        Verb.PAYMENT_ARRIVED,
+        Verb.CONFIRM,
+        Verb.CLOSE,
+        preferred,
+        Verb.REOPEN,
+    )
+    if GoodsIn.TO_BE_SENT in facts.goods_in:
+        order = (Verb.RETURN_SENT, *order)
+    return next((verb for verb in order if why_not(facts, verb) is None), None)
+
+
+def actions(facts: Facts) -> tuple[Action, ...]:
+    """Every verb in a fixed order, each possible or with the sentence why not."""
+    primary = _primary(facts)
+    return tuple(
+        Action(
+            verb=move.verb,
+            label=_(move.label),
+            why=why_not(facts, move.verb) or "",
+            asks=move.asks,
+            group=move.group,
+            primary=move.verb is primary,
+        )
+        for move in MOVES
+    )

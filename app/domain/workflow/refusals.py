@@ -1,0 +1,189 @@
+"""Why a verb is not possible now: one pure function per verb, a sentence or None."""
+
+from __future__ import annotations
+
+from app.domain.facts import (
+    OPEN_DISPUTES,
+    Closing,
+    Facts,
+    GoodsIn,
+    GoodsOut,
+    Offer,
+    Review,
+    Work,
+)
+from app.domain.payment import MoneyState
+from app.i18n import _
+
+
+def closed_why(facts: Facts) -> str | None:
+    if facts.open:
+        return None
+    return _("售后单已结束；如需继续，请先重新打开。")
+
+
+def disputed_why(facts: Facts) -> str | None:
+    if facts.dispute in OPEN_DISPUTES:
+        return _("平台介入期间不能打款或改方案，等裁决后再处理。")
+    return None
+
+
+def accept_why(facts: Facts) -> str | None:
+    if facts.review is not Review.NEW:
+        return _("已经受理过了。")
+    return None
+
+
+def request_info(facts: Facts) -> str | None:
+    if facts.offer is not Offer.NONE:
+        return _("已经有方案，不再索要资料；可以先撤回方案。")
+    if facts.review not in (Review.NEW, Review.REVIEWING):
+        return _("只有在受理或核实时才能请买家补充资料。")
+    return None
+
+
+def info_received(facts: Facts) -> str | None:
+    return None if facts.review is Review.NEED_INFO else _("没有在等买家补充资料。")
+
+
+def decide_why(facts: Facts) -> str | None:
+    if facts.has_conflict:
+        return _("不同文件的实付金额不一致，请先核对实付金额。")
+    if facts.offer is Offer.OFFERED:
+        return _("已有方案在等买家答复；先记录买家的答复，或撤回方案。")
+    if facts.offer is Offer.AWAITING_APPROVAL:
+        return _("方案在等主管审批。")
+    if facts.flawed:
+        return None
+    if facts.goods_expected:
+        return _("退货还没有收到并验完，验货后才能改方案。")
+    if facts.money_unpaid:
+        return _("还有已同意而未打的款，请先打款或撤回方案。")
+    if facts.money_on_its_way:
+        return _("有一笔款正在途中，等它到账或失败后再定新方案。")
+    return None
+
+
+def decide_compensation(facts: Facts) -> str | None:
+    if facts.flawed:
+        return _("退回的货有问题，请用退款方案决定：全额、扣减或拒收退回。")
+    return decide_why(facts)
+
+
+def answer_why(facts: Facts) -> str | None:
+    if facts.offer is Offer.OFFERED:
+        return None
+    return _("现在没有等买家答复的方案。")
+
+
+def withdraw_why(facts: Facts) -> str | None:
+    if facts.offer not in (Offer.OFFERED, Offer.ACCEPTED):
+        return _("没有可以撤回的方案。")
+    if facts.anything_paid:
+        return _("方案已经打款，不能撤回；付错了请用「冲回」。")
+    if any(state not in (GoodsIn.TO_BE_SENT, GoodsIn.NOT_NEEDED) for state in facts.goods_in):
+        return _("买家已寄出退货，不能撤回方案；请在收货验货后重新决定。")
+    return None
+
+
+def return_sent(facts: Facts) -> str | None:
+    if GoodsIn.TO_BE_SENT in facts.goods_in or GoodsIn.NEVER_SENT in facts.goods_in:
+        return None
+    return _("没有在等买家寄回的货。")
+
+
+def return_received(facts: Facts) -> str | None:
+    if any(s in (GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT) for s in facts.goods_in):
+        return None
+    return _("没有在途的退货。")
+
+
+def inspect_why(facts: Facts) -> str | None:
+    return None if GoodsIn.RECEIVED in facts.goods_in else _("还没有收到退货，不能验货。")
+
+
+def pay_why(facts: Facts) -> str | None:
+    if facts.has_conflict:
+        return _("不同文件的实付金额不一致，请先核对实付金额。")
+    if facts.flawed:
+        return _("退回的货有问题，请先定新方案。")
+    if facts.goods_expected:
+        return _("退货还没有收到并验完，不能先打款。")
+    if not facts.money_unpaid:
+        return _("没有待打的款。")
+    return None
+
+
+def arrived_why(facts: Facts) -> str | None:
+    return None if facts.money_on_its_way else _("没有已打出、未到账的款。")
+
+
+def reverse_why(facts: Facts) -> str | None:
+    return None if facts.anything_paid else _("没有打出的款可以冲回。")
+
+
+def unfinished_why(facts: Facts) -> str | None:
+    if facts.flawed:
+        return _("退回的货有问题，还没有定新方案。")
+    if facts.goods_expected:
+        return _("退货还没有收到并验完。")
+    if facts.money_unpaid:
+        return _("还有已同意而未打的款。")
+    if facts.money_on_its_way:
+        return _("还有一笔款没有到账。")
+    if GoodsOut.TO_SHIP in facts.goods_out:
+        return _("还有要寄出的货没有发出。")
+    if facts.work in (Work.QUOTED, Work.CONSENTED, Work.UNDER_REPAIR):
+        return _("维修还没有结束。")
+    return None
+
+
+def confirm_why(facts: Facts) -> str | None:
+    if facts.offer is not Offer.ACCEPTED and not facts.anything_paid:
+        return _("还没有与买家达成的方案。")
+    if facts.confirmed:
+        return _("买家已经确认过了。")
+    return unfinished_why(facts)
+
+
+def close_why(facts: Facts) -> str | None:
+    unfinished = unfinished_why(facts)
+    if unfinished:
+        return unfinished
+    if facts.offer is not Offer.ACCEPTED and not facts.anything_paid:
+        return _("还没有方案；不办理请用「拒绝」或「取消」。")
+    if not facts.confirmed:
+        return _("买家还没有确认；先记录买家的确认。")
+    return None
+
+
+def reject_why(facts: Facts) -> str | None:
+    if facts.anything_paid:
+        return _("已经打过款，不能拒绝；请先冲回，或直接结案。")
+    if facts.goods_expected and GoodsIn.TO_BE_SENT not in facts.goods_in:
+        return _("退货已在途或已收到，请先收货验货再决定。")
+    return None
+
+
+def cancel_why(facts: Facts) -> str | None:
+    if facts.money_on_its_way:
+        return _("有一笔款正在途中，等它到账或失败后再取消。")
+    if MoneyState.ARRIVED in facts.money:
+        return _("已经退过款；请冲回后再取消，或直接结案。")
+    if GoodsIn.IN_TRANSIT in facts.goods_in or GoodsIn.RECEIVED in facts.goods_in:
+        return _("退货已寄出或已收到，不能直接取消；请先收货验货。")
+    return None
+
+
+def reopen_why(facts: Facts) -> str | None:
+    if facts.open:
+        return _("售后单没有结束。")
+    return _("已合并的售后单不能重新打开。") if facts.closing is Closing.MERGED else None
+
+
+def settle_paid(facts: Facts) -> str | None:
+    return None if facts.has_conflict else _("实付金额没有冲突。")
+
+
+def always_why(_facts: Facts) -> str | None:
+    return None

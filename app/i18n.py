@@ -1,0 +1,62 @@
+"""Text for people: gettext with Simplified Chinese as the source language.
+
+`_()` is the identity until `use()` has chosen a catalogue, so that domain and exports can be used
+without any set-up.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from pathlib import Path
+
+from app.errors import NotFound
+
+SOURCE_LANGUAGE = "zh_CN"
+DOMAIN = "aftersales"
+LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
+
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def _(text: str) -> str:
+    """The text in the chosen language."""
+    return _catalogue.gettext(text)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name gettext's extractor knows
+    """Mark a text for translation where it stands; translate it with `_()` when it is shown."""
+    return text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The singular or plural text for `count` in the chosen language."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that can be chosen, the source language first."""
+    if not LOCALE_FOLDER.is_dir():
+        return (SOURCE_LANGUAGE,)
+    found = sorted(
+        folder.name
+        for folder in LOCALE_FOLDER.iterdir()
+        if (folder / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file()
+    )
+    return (SOURCE_LANGUAGE, *(name for name in found if name != SOURCE_LANGUAGE))
+
+
+def use(language: str) -> None:
+    """Choose the language of every text from now on.
+
+    Raises `NotFound` when there is no catalogue for it.
+    """
+    global _catalogue
+    if language == SOURCE_LANGUAGE:
+        _catalogue = _gettext.NullTranslations()
+        return
+    if language not in languages():
+        raise NotFound(
+            _("没有「{language}」的界面语言。").format(language=language),
+            _("可用的语言：{names}").format(names="、".join(languages())),
+        )
+    _catalogue = _gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language])

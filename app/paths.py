@@ -1,0 +1,67 @@
+"""Where the desk keeps its files. One data folder holds one desk: database, evidence, logs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from app.errors import StorageProblem
+from app.i18n import _
+
+APP_NAME = "AftersalesDesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The places inside one data folder."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "desk.db"
+
+    @property
+    def evidence(self) -> Path:
+        return self.root / "evidence"
+
+    @property
+    def previews(self) -> Path:
+        return self.root / "previews"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def copies(self) -> Path:
+        """Verified copies of the database made before a change of its shape."""
+        return self.root / "copies"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "desk.lock"
+
+    @property
+    def window(self) -> Path:
+        """Remembered window layout and theme; nothing of the shop is in it."""
+        return self.root / "window.json"
+
+
+def data_paths(data_dir: Path | None = None) -> Paths:
+    """The data folder: `data_dir` when given, else the platform's folder for user data.
+
+    Makes the folder. Raises `StorageProblem` when that is impossible.
+    """
+    root = data_dir if data_dir is not None else Path(platformdirs.user_data_dir(APP_NAME, False))
+    root = root.expanduser().absolute()
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageProblem(
+            _("不能建立数据文件夹 {path}：{reason}").format(path=root, reason=error.strerror),
+            _("请换一个有写入权限的文件夹，用 --data-dir 指定。"),
+        ) from error
+    return Paths(root)
