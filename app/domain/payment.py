@@ -115,11 +115,21 @@ class PlannedPayout:
     leg: Leg | None = None
 
 
+class CapName(StrEnum):
+    """Which limit a cap is."""
+
+    PAID = "paid"  # classes (a) and (b) together: what was paid for the goods; absolute
+    OUTBOUND = "outbound"  # class (c), the shipping paid with the order
+    TOTAL = "total"  # (a), (b) and outbound shipping together: everything that was paid
+    RETURN_FREIGHT = "return_freight"  # class (c), what the buyer laid out to send goods back
+    COMPENSATION = "compensation"  # class (b): what the shop saves by it, or the damaged goods
+
+
 @dataclass(frozen=True, slots=True)
 class Cap:
     """The limit of one class for this order: `limit_cents` None while what was paid is unknown."""
 
-    name: str
+    name: CapName
     limit_cents: int | None
     used_cents: int
     inputs: dict[str, int] = field(default_factory=dict)

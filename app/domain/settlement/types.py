@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.domain.facts import Facts, GoodsIn
 from app.domain.order import Unit
 from app.domain.payment import Cap, PlannedPayout
-from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.remedy import FreightBearer, Liability, RejectReason, Remedy
 
 
 class GuardLevel(StrEnum):
@@ -33,9 +33,13 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class LineChoice:
-    """What is chosen of one line: named units, or an amount only (cents) bound to the line."""
+    """What is chosen of one line: named units, or an amount only (cents) bound to the line.
 
-    line_id: int
+    Units and an amount together: that amount, spread over those units. `line_id` None: an amount
+    bound to the order as a whole, for orders whose lines nobody has supplied.
+    """
+
+    line_id: int | None
     ordinals: tuple[int, ...] = ()
     amount_cents: int | None = None
 
@@ -63,6 +67,7 @@ class Choices:
     return_freight_cents: int = 0
     deductions: tuple[Deduction, ...] = ()
     goods_damaged: bool = False  # damaged or missing goods lift the compensation cap to the share
+    reject_reason: RejectReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Situation:
     `ticket_id` tells this ticket's rows from those of other tickets; `goods_in` maps units of
     this ticket to where they are; `platform_remedy` is what the buyer asked for on the platform.
     `avoided_freight_cents` is the one-way freight a compensation saves; None when unknown.
+    `zone` (IANA) is the shop's: times in sentences are shown in it.
     """
 
     ticket_id: int
@@ -85,6 +91,25 @@ class Situation:
     avoided_freight_cents: int | None = None
     units_claimed_elsewhere: frozenset[Unit] = frozenset()
     promised_at: datetime | None = None
+    zone: str = "Asia/Shanghai"
+
+
+class Row(StrEnum):
+    """What a row of the calculation is, for those who draw or add it up.
+
+    The rows down to `DEDUCTION` add up to `REFUND`; `REFUND`, `COMPENSATION` and `RETURN_FREIGHT`
+    add up to `COST`.
+    """
+
+    GOODS = "goods"
+    SHIPPING = "shipping"
+    REFUNDED_BEFORE = "refunded_before"
+    COMPENSATED_BEFORE = "compensated_before"
+    DEDUCTION = "deduction"
+    REFUND = "refund"
+    COMPENSATION = "compensation"
+    RETURN_FREIGHT = "return_freight"
+    COST = "cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +120,7 @@ class BreakdownLine:
     cents: int
     rule: str
     inputs: dict[str, int | str] = field(default_factory=dict)
+    row: Row = Row.GOODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +141,10 @@ class Breakdown:
     """The whole calculation. Stored with the decision as shown and never recomputed.
 
     `refund_cents` is class (a) with outbound shipping, the figure staff type into the platform;
-    `freight_cents` is paid beside it; `cost_cents` is what the shop pays in all.
+    `freight_cents` is paid beside it; `cost_cents` is what the shop pays in all. `payouts` is
+    empty while a guard refuses. `replaces` holds the ids of this ticket's own rows that were
+    granted by an earlier round and not handed over: they were left out of the caps here, so
+    whoever carries the decision out withdraws exactly these in the same transaction.
     """
 
     currency: str
@@ -130,6 +159,7 @@ class Breakdown:
     payouts: tuple[PlannedPayout, ...]
     units: tuple[Unit, ...]
     suggested_compensation_cents: int | None = None
+    replaces: tuple[int, ...] = ()
 
     @property
     def refused(self) -> tuple[Guard, ...]:
@@ -140,5 +170,3 @@ class Breakdown:
     def to_confirm(self) -> tuple[Guard, ...]:
         """The guards that ask for a second confirmation with a reason."""
         return tuple(g for g in self.guards if g.level is GuardLevel.CONFIRM)
-
-

@@ -1,0 +1,180 @@
+"""The live money of one order, sorted once: by line, by unit, by class.
+
+Live means planned, approved, submitted or arrived, over all tickets of the order and with the
+rows the platform's files brought. Failed, reversed and withdrawn rows free what they had taken
+simply by not being counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.facts import INSPECTED, GoodsIn
+from app.domain.money import share_upto, unit_share
+from app.domain.order import Order, OrderLine, Unit
+from app.domain.payment import Leg, MoneyClass, MoneyState, Payout, PayoutSource
+
+IN_HAND = INSPECTED | {GoodsIn.RECEIVED}
+
+
+@dataclass(slots=True)
+class LineMoney:
+    """Live cents bound to one line. `taken` and `compensated_units` go by ordinal."""
+
+    refunded: int = 0
+    refunded_loose: int = 0  # of that, what names no unit
+    compensated: int = 0
+    compensated_loose: int = 0
+    taken: dict[int, int] = field(default_factory=dict)
+    compensated_units: dict[int, int] = field(default_factory=dict)
+
+    def add(self, money_class: MoneyClass, ordinal: int, cents: int) -> None:
+        """Count one part; ordinal 0 binds it to the line as a whole."""
+        if money_class is MoneyClass.PRICE_REFUND:
+            self.refunded += cents
+            if ordinal:
+                self.taken[ordinal] = self.taken.get(ordinal, 0) + cents
+            else:
+                self.refunded_loose += cents
+            return
+        self.compensated += cents
+        if ordinal:
+            before = self.compensated_units.get(ordinal, 0)
+            self.compensated_units[ordinal] = before + cents
+        else:
+            self.compensated_loose += cents
+
+    def compensated_for(self, ordinal: int, quantity: int) -> int:
+        """What was given as compensation on this unit, line-wide amounts spread over all units."""
+        return self.compensated_units.get(ordinal, 0) + unit_share(
+            self.compensated_loose, ordinal, quantity
+        )
+
+
+_NOTHING = LineMoney()
+
+
+class Ledger:
+    """Live money of `order` without the rows in `replaced`."""
+
+    __slots__ = (
+        "_lines",
+        "foreign",
+        "loose_refunded",
+        "outbound",
+        "price",
+        "returned_elsewhere",
+        "returned_here",
+        "ticket_compensated",
+    )
+
+    def __init__(
+        self,
+        order: Order,
+        money: Iterable[Payout],
+        ticket_id: int | None = None,
+        replaced: frozenset[int] = frozenset(),
+    ) -> None:
+        self.price = 0  # classes (a) and (b)
+        self.loose_refunded = 0  # class (a), bound to no line
+        self.outbound = 0
+        self.returned_here = 0  # return freight of this ticket
+        self.returned_elsewhere = 0
+        self.ticket_compensated = 0
+        self.foreign: list[Payout] = []
+        self._lines: dict[int, LineMoney] = {}
+        for row in money:
+            if not row.live or row.order_id != order.id or row.id in replaced:
+                continue
+            if row.currency != order.currency:
+                self.foreign.append(row)
+            elif row.money_class is MoneyClass.FREIGHT:
+                self._freight(row, ticket_id)
+            elif row.money_class is not MoneyClass.DAMAGES:
+                self._price(row, ticket_id)
+
+    def line(self, line_id: int) -> LineMoney:
+        """What is live on this line."""
+        return self._lines.get(line_id, _NOTHING)
+
+    def _freight(self, row: Payout, ticket_id: int | None) -> None:
+        if row.leg is Leg.OUTBOUND:
+            self.outbound += row.cents
+        elif row.ticket_id == ticket_id:
+            self.returned_here += row.cents
+        else:
+            self.returned_elsewhere += row.cents
+
+    def _price(self, row: Payout, ticket_id: int | None) -> None:
+        self.price += row.cents
+        if row.money_class is MoneyClass.COMPENSATION and row.ticket_id == ticket_id:
+            self.ticket_compensated += row.cents
+        rest = row.cents
+        for part in row.units:
+            self._bind(row.money_class, part.unit.line_id, part.unit.ordinal, part.cents)
+            rest -= part.cents
+        if rest > 0 or not row.units:
+            self._bind(row.money_class, row.line_id, 0, rest)
+
+    def _bind(self, money_class: MoneyClass, line_id: int | None, ordinal: int, cents: int) -> None:
+        if line_id is not None:
+            self._lines.setdefault(line_id, LineMoney()).add(money_class, ordinal, cents)
+        elif money_class is MoneyClass.PRICE_REFUND:
+            self.loose_refunded += cents
+
+
+def replaceable(money: Iterable[Payout], ticket_id: int) -> tuple[int, ...]:
+    """Ids of this ticket's own rows that a new round of decision takes the place of.
+
+    Granted but not handed over: planned or approved. What was submitted or has arrived stays.
+    """
+    states = (MoneyState.PLANNED, MoneyState.APPROVED)
+    return tuple(
+        row.id
+        for row in money
+        if row.ticket_id == ticket_id and row.state in states and row.source is PayoutSource.DESK
+    )
+
+
+def free_ordinals(line: OrderLine, held: LineMoney) -> tuple[int, ...]:
+    """Ordinals of the line that no live refund has taken; none while the quantity is unknown."""
+    if line.quantity is None:
+        return ()
+    if not held.taken:
+        return tuple(range(1, line.quantity + 1))
+    return tuple(k for k in range(1, line.quantity + 1) if k not in held.taken)
+
+
+def line_left(line: OrderLine, held: LineMoney) -> int | None:
+    """What refunds and compensation may still take of the line's share; None when unknown."""
+    if line.paid_share_cents is None:
+        return None
+    return max(0, line.paid_share_cents - held.refunded - held.compensated)
+
+
+def is_used_up(line: OrderLine, held: LineMoney, now: Sequence[int], cents_now: int) -> bool:
+    """Whether nothing of a line is left once ordinals `now` and `cents_now` are refunded too."""
+    if line.gift:
+        return True
+    share = line.paid_share_cents
+    if share is not None and held.refunded + held.compensated + cents_now >= share:
+        return True
+    if not line.quantity:
+        return False
+    return len(held.taken.keys() | set(now)) >= line.quantity
+
+
+def worth(line: OrderLine, ordinals: Sequence[int]) -> dict[int, int]:
+    """What each of these units was paid with, `S(k) − S(k−1)`, by ordinal. Needs a known share."""
+    share, quantity = line.paid_share_cents, line.quantity
+    if share is None or quantity is None:
+        raise ValueError("the share and quantity of this line are not known")
+    return {
+        k: share_upto(share, k, quantity) - share_upto(share, k - 1, quantity) for k in ordinals
+    }
+
+
+def in_hand(unit: Unit, goods_in: Mapping[Unit, GoodsIn]) -> bool:
+    """Whether this unit is back with us: received, or received and inspected."""
+    return goods_in.get(unit) in IN_HAND
