@@ -1,0 +1,195 @@
+"""Frozen data sets that exports and screens read; nothing here asks a database.
+
+Amounts are minor units of the currency beside them; instants are UTC and shown in `zone`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+
+from app.domain.facts import Stage
+from app.domain.order import Address
+from app.domain.remedy import Liability, Remedy
+from app.domain.ticket import TimelineEntry
+
+Opener = Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTicket:
+    """One ticket of the month of its application. `buyer` and numbers are masked already."""
+
+    number: str
+    shop: str
+    platform: str
+    order_no: str
+    claims: str
+    buyer: str
+    goods: str
+    reason: str
+    requested: Remedy | None
+    decided: Remedy | None
+    stage: Stage
+    liability: Liability
+    currency: str
+    requested_cents: int | None
+    decided_cents: int | None
+    arrived_cents: int
+    applied_at: datetime
+    closed_at: datetime | None
+    evidence_count: int
+    handler: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthMoney:
+    """One money row of the month in which it arrived."""
+
+    ticket: str
+    shop: str
+    order_no: str
+    money_class: str
+    method: str
+    source: str
+    currency: str
+    cents: int
+    reference: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencySum:
+    """What arrived in one currency, by class of money (minor units) and in all."""
+
+    currency: str
+    refund_cents: int
+    compensation_cents: int
+    freight_cents: int
+    damages_cents: int
+
+    @property
+    def total_cents(self) -> int:
+        return (
+            self.refund_cents + self.compensation_cents + self.freight_cents + self.damages_cents
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """One day of the month: tickets applied for and ended."""
+
+    day: date
+    applied: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in the zone of its shops.
+
+    `tickets` and `money` are read once, in order, so that a month of any size can be written in
+    little memory; the counts beside them say how many there are.
+    """
+
+    year: int
+    month: int
+    zone: str
+    shops: tuple[str, ...]
+    made_at: datetime
+    made_by: str
+    ticket_count: int
+    money_count: int
+    by_stage: tuple[tuple[Stage, int], ...]
+    by_remedy: tuple[tuple[Remedy | None, int], ...]
+    by_liability: tuple[tuple[Liability, int], ...]
+    sums: tuple[CurrencySum, ...]
+    days: tuple[DayCount, ...]
+    tickets: Iterable[MonthTicket]
+    money: Iterable[MonthMoney]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierEvidence:
+    """One piece of evidence for a paper: `opener` gives the bytes of a metadata-free picture.
+
+    `opener` is None when no picture can be made of it; the fingerprint is that of the original.
+    """
+
+    code: str
+    kind: str
+    party: str
+    at: datetime
+    original_name: str
+    sha256: str
+    size: int
+    media_type: str
+    note: str
+    opener: Opener | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything a dispute report prints. Phones show the last four digits only."""
+
+    ticket_number: str
+    version: int
+    shop: str
+    platform: str
+    order_no: str
+    zone: str
+    made_at: datetime
+    made_by: str
+    claims: tuple[str, ...]
+    buyer: str
+    placed_at: datetime | None
+    paid_at: datetime | None
+    delivered_at: datetime | None
+    outbound: str
+    goods: tuple[str, ...]
+    currency: str
+    paid_cents: int | None
+    buyer_claim: str
+    our_claim: str
+    conclusion: str
+    liability: str
+    timeline: tuple[TimelineEntry, ...]
+    calculation: tuple[tuple[str, int, str], ...]  # label, cents, rule, as shown when decided
+    decisions: tuple[str, ...]
+    evidence: tuple[DossierEvidence, ...]
+    basis: tuple[str, ...]
+    chain_ok: bool
+    chain_count: int
+    chain_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """Goods to be put into the parcel. `quantity` None: a blank to fill in."""
+
+    title: str
+    variant: str
+    sku: str
+    quantity: int | None
+    gift: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a return slip prints. `address` None prints blank lines and says so."""
+
+    ticket_number: str
+    shop: str
+    kind: str
+    address: Address | None
+    lines: tuple[SlipLine, ...]
+    couriers: tuple[str, ...]
+    send_by: date | None
+    freight: str
+    order_no: str
+    claims: tuple[str, ...]
+    buyer: str
+    phone_tail: str
+    reason: str

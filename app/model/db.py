@@ -1,0 +1,182 @@
+"""The database of one desk: opening and closing, one writer at a time, announcements.
+
+What it never does: rules, labels, questions to the user.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError as PeeweeDatabaseError
+from sqlcipher3 import dbapi2
+
+from app.errors import StorageProblem
+from app.i18n import _
+from app.model.driver import PlainSqlcipherDatabase
+from app.model.journal import Author
+from app.model.reading import Reader
+from app.model.schema import upgrade
+from app.model.writing import Changes, Write
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[[Changes], None]
+
+
+class Database:
+    """One open desk file. Reads may happen on any thread; writes one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = PlainSqlcipherDatabase(str(path))
+        self._lock = threading.RLock()
+        self._current: Write | None = None
+        self._listeners: list[Listener] = []
+        self._data_version: int | None = None
+
+    @classmethod
+    def open(cls, path: Path, copies: Path | None = None) -> Database:
+        """Open the file, making it or bringing it to today's shape.
+
+        Before a change of shape a verified copy goes to `copies`. Raises `StorageProblem` for a
+        damaged file, a file newer than this program, a full disk or missing permission.
+        """
+        database = cls(path)
+        try:
+            with storage_problems(path):
+                upgrade(database._database, path, copies or path.parent / "copies")
+                database._data_version = database._read_data_version()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """Close this thread's connection; the last one leaves no write-ahead log behind."""
+        if not self._database.is_closed():
+            with contextlib.suppress(dbapi2.Error, PeeweeDatabaseError):
+                self._database.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._database.close()
+
+    @property
+    def connection(self) -> Any:
+        """This thread's connection."""
+        if self._database.is_closed():
+            with storage_problems(self.path):
+                self._database.connect()
+        return self._database.connection()
+
+    def read(self) -> Reader:
+        """Questions on this thread's connection; inside a write they see what it wrote."""
+        return Reader(self.connection)
+
+    def try_write_lock(self) -> bool:
+        """Whether no other thread is writing now; never waits."""
+        if self._lock.acquire(blocking=False):
+            self._lock.release()
+            return True
+        return False
+
+    @contextlib.contextmanager
+    def write(self, author: Author) -> Iterator[Write]:
+        """One transaction: all of it or nothing, announced after the outermost commit.
+
+        A write inside a write joins it. Raises `StorageProblem` for a full disk, a locked or
+        damaged file; whatever was raised inside is raised again after the rollback.
+        """
+        with self._lock:
+            if self._current is not None:
+                yield self._current
+                return
+            connection = self.connection
+            with storage_problems(self.path):
+                connection.execute("BEGIN IMMEDIATE")
+            write = Write(connection, author)
+            self._current = write
+            try:
+                with storage_problems(self.path):
+                    yield write
+                    changes = write.finish()
+                    connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._current = None
+        self._announce(changes)
+
+    def listen(self, listener: Listener) -> None:
+        """Be told what each committed write changed, on the thread that wrote."""
+        self._listeners.append(listener)
+
+    def _announce(self, changes: Changes) -> None:
+        if not changes.everything and not changes.kinds:
+            return
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def poll(self) -> Changes | None:
+        """Whether another process wrote since the last question: everything may differ then."""
+        version = self._read_data_version()
+        if version == self._data_version:
+            return None
+        self._data_version = version
+        return Changes(everything=True)
+
+    def _read_data_version(self) -> int:
+        return int(self.read().scalar("PRAGMA data_version"))
+
+    def integrity_faults(self) -> list[str]:
+        """What the database engine itself finds wrong; empty when nothing."""
+        with storage_problems(self.path):
+            found = [str(row[0]) for row in self.read().query("PRAGMA integrity_check")]
+            links = self.read().query("PRAGMA foreign_key_check")
+        faults = [line for line in found if line != "ok"]
+        return faults + [f"{row[0]}:{row[1]} → {row[2]}" for row in links]
+
+
+@contextlib.contextmanager
+def storage_problems(path: Path) -> Iterator[None]:
+    """Turn what the disk and the engine say into one sentence each; everything else passes."""
+    try:
+        yield
+    except (dbapi2.Error, PeeweeDatabaseError) as error:
+        raise _translate(error, path) from error
+    except OSError as error:
+        raise StorageProblem(
+            _("写入 {path} 失败：{reason}").format(path=path, reason=error.strerror or error),
+            _("请检查磁盘空间和文件夹权限；已保存的内容没有受影响。"),
+        ) from error
+
+
+def _translate(error: Exception, path: Path) -> StorageProblem | Exception:
+    text = str(error).lower()
+    sentences = (
+        (
+            "disk is full",
+            _("磁盘已满，没有写入 {path}。"),
+            _("请清理磁盘后再试；已保存的内容都在。"),
+        ),
+        (
+            "disk i/o",
+            _("读写 {path} 时磁盘出错。"),
+            _("请检查磁盘；先把整个数据文件夹复制到别处。"),
+        ),
+        ("locked", _("{path} 正被另一个程序占用。"), _("请关掉占用它的程序后再试。")),
+        ("busy", _("{path} 正被另一个程序占用。"), _("请关掉占用它的程序后再试。")),
+        ("readonly", _("没有权限写入 {path}。"), _("请检查文件夹权限，或用 --data-dir 换一个。")),
+        ("read-only", _("没有权限写入 {path}。"), _("请检查文件夹权限，或用 --data-dir 换一个。")),
+        ("unable to open", _("打不开 {path}。"), _("请检查文件夹是否存在、是否有权限。")),
+        ("not a database", _("{path} 不是售后台的数据文件，或已损坏。"), _("请换回完好的副本。")),
+        ("malformed", _("{path} 已损坏。"), _("请不要再写入，先复制整个数据文件夹，再换回副本。")),
+    )
+    for mark, sentence, advice in sentences:
+        if mark in text:
+            return StorageProblem(sentence.format(path=path), advice)
+    return error

@@ -1,0 +1,37 @@
+"""How values stand in the tables: UTC instants as sortable text, amounts as whole numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from peewee import BigIntegerField, BooleanField, TextField
+
+NEVER = "9999-12-31T23:59:59Z"  # sorts after every real deadline
+
+
+def to_text(at: datetime | None) -> str | None:
+    """`YYYY-MM-DDTHH:MM:SSZ`: fixed width, so that text order is time order."""
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise ValueError("an instant without a zone is not an instant")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def to_instant(text: str | None) -> datetime | None:
+    """The aware UTC datetime of a stored text."""
+    if not text or text == NEVER:
+        return None
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+class InstantField(TextField):
+    """A column `…_at` holding UTC text as `to_text` writes it."""
+
+
+class CentsField(BigIntegerField):
+    """A column `…_cents` holding whole minor units."""
+
+
+class FlagField(BooleanField):
+    """Yes or no, stored as 1 or 0."""

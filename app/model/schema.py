@@ -1,0 +1,85 @@
+"""Bringing a desk file to today's shape, never without a verified copy of what it was."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from playhouse.migrations import Runner
+from sqlcipher3 import dbapi2
+
+from app.errors import StorageProblem
+from app.i18n import _
+
+log = logging.getLogger(__name__)
+
+APPLICATION_ID = 0x41534431  # "ASD1": tells a desk file from any other SQLite file
+FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+def upgrade(database: Any, path: Path, copies: Path) -> None:
+    """Apply what is missing, each step in its own transaction.
+
+    Raises `StorageProblem` when the file is not a desk's, is newer than this program, or when
+    the copy made before a change cannot be verified.
+    """
+    runner = Runner(database, str(FOLDER))
+    database.connect(reuse_if_open=True)
+    connection = database.connection()
+    fresh = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if not fresh:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        if mark != APPLICATION_ID:
+            raise StorageProblem(
+                _("{path} 不是售后台的数据文件。").format(path=path),
+                _("请用 --data-dir 换一个文件夹。"),
+            )
+    known = {migration.name for migration in runner.migrations()}
+    applied = set(runner.applied())
+    newer = sorted(applied - known)
+    if newer:
+        raise StorageProblem(
+            _("{path} 是用更新版本的售后台写的（{names}），这个版本不能打开。").format(
+                path=path, names="、".join(newer)
+            ),
+            _("请安装新版本再打开；文件没有被改动。"),
+        )
+    if applied == known:
+        return
+    if not fresh:
+        _verified_copy(connection, path, copies, len(applied))
+    if fresh:
+        connection.execute("PRAGMA application_id = 1095975985")
+    runner.up()
+    log.info("schema brought from %s to %s steps", len(applied), len(known))
+
+
+def _verified_copy(connection: Any, path: Path, copies: Path, steps: int) -> Path:
+    copies.mkdir(parents=True, exist_ok=True)
+    target = _free_name(copies, path.stem, steps)
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(part),))
+    check = dbapi2.connect(str(part))
+    try:
+        answer = check.execute("PRAGMA integrity_check").fetchone()[0]
+    finally:
+        check.close()
+    if answer != "ok":
+        part.unlink(missing_ok=True)
+        raise StorageProblem(
+            _("升级前的副本没有通过检查，{path} 没有改动。").format(path=path),
+            _("请先检查磁盘。"),
+        )
+    part.rename(target)
+    return target
+
+
+def _free_name(folder: Path, stem: str, steps: int) -> Path:
+    number = 1
+    while True:
+        target = folder / f"{stem}-before-step-{steps + 1:04d}-{number}.db"
+        if not target.exists():
+            return target
+        number += 1

@@ -1,0 +1,118 @@
+"""Decisions and money rows: append-only but for their state, which moves with its event."""
+
+from __future__ import annotations
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from app.model.fields import CentsField, FlagField, InstantField
+from app.model.tables.row import Row
+from app.model.tables.shop import Order, OrderLine, Staff
+from app.model.tables.ticket import PlatformClaim, Ticket
+
+
+class Decision(Row):
+    """One round. `body` is canonical JSON with its own schema version and is never changed."""
+
+    ticket = ForeignKeyField(Ticket)
+    round = IntegerField()
+    remedy = TextField()
+    schema_version = IntegerField()
+    body = TextField()
+    state = TextField()
+    refund_cents = CentsField()
+    compensation_cents = CentsField()
+    freight_cents = CentsField()
+    cost_cents = CentsField()
+    currency = TextField()
+    liability = TextField()
+    freight_bearer = TextField()
+    rule_versions = TextField(default="{}")
+    pinned_evidence = TextField(default="[]")
+    return_by_at = InstantField(null=True)
+    valid_until_at = InstantField(null=True)
+    intent_key = TextField(unique=True)
+    staff = ForeignKeyField(Staff)
+    decided_at = InstantField()
+    answered_at = InstantField(null=True)
+    approved_by = ForeignKeyField(Staff, null=True)
+    approved_at = InstantField(null=True)
+    event_seq = IntegerField(default=0)
+    unsealed_columns = frozenset({"event_seq"})
+
+    class Meta:
+        indexes = ((("ticket", "round"), True),)
+
+
+class Payout(Row):
+    ticket = ForeignKeyField(Ticket)
+    order = ForeignKeyField(Order, column_name="order_id")
+    decision = ForeignKeyField(Decision, null=True)
+    claim = ForeignKeyField(PlatformClaim, null=True)
+    line = ForeignKeyField(OrderLine, null=True)
+    money_class = TextField()
+    leg = TextField(default="")
+    method = TextField(default="original")
+    source = TextField(default="desk")
+    amount_cents = CentsField()
+    currency = TextField()
+    state = TextField()
+    reference = TextField(default="")
+    confirmed_by_file = FlagField(default=False)
+    file_cents = CentsField(null=True)
+    planned_at = InstantField()
+    submitted_at = InstantField(null=True)
+    arrived_at = InstantField(null=True)
+    ended_at = InstantField(null=True)
+    intent_key = TextField(default="")
+    event_seq = IntegerField(default=0)
+    unsealed_columns = frozenset({"event_seq"})
+
+    class Meta:
+        indexes = ((("order", "state"), False), (("arrived_at",), False))
+
+
+class PayoutUnit(Row):
+    payout = ForeignKeyField(Payout)
+    line = ForeignKeyField(OrderLine)
+    ordinal = IntegerField()
+    amount_cents = CentsField()
+
+    class Meta:
+        indexes = ((("payout", "line", "ordinal"), True),)
+
+
+class Charge(Row):
+    """Money the buyer owes or paid us: a price difference, something to be given back."""
+
+    ticket = ForeignKeyField(Ticket)
+    decision = ForeignKeyField(Decision, null=True)
+    reason = TextField()
+    amount_cents = CentsField()
+    currency = TextField()
+    state = TextField()
+    reference = TextField(default="")
+    planned_at = InstantField()
+    arrived_at = InstantField(null=True)
+    ended_at = InstantField(null=True)
+    event_seq = IntegerField(default=0)
+    unsealed_columns = frozenset({"event_seq"})
+
+
+class Cost(Row):
+    """Non-cash cost only; cash cost is derived from payouts."""
+
+    ticket = ForeignKeyField(Ticket)
+    kind = TextField()
+    amount_cents = CentsField()
+    currency = TextField()
+    recorded_at = InstantField()
+
+
+class Recovery(Row):
+    ticket = ForeignKeyField(Ticket)
+    against = TextField()
+    filed_cents = CentsField(null=True)
+    recovered_cents = CentsField(null=True)
+    currency = TextField()
+    due_at = InstantField(null=True)
+    state = TextField()

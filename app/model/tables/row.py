@@ -1,0 +1,29 @@
+"""What every table has in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from peewee import AutoField, Model, SqliteDatabase
+
+
+class Table(Model):
+    """A table; `sealed` tells whether the history carries a fingerprint of each of its rows.
+
+    Not sealed is what can be computed again, what checks itself, and drafts nobody has sent.
+    Columns in `unsealed_columns` are left out of the fingerprint: `verify` checks them otherwise.
+    """
+
+    sealed: ClassVar[bool] = True
+    unsealed_columns: ClassVar[frozenset[str]] = frozenset()
+
+    class Meta:
+        # Never opened: gives tables a dialect, so that their SQL can be built before a desk is.
+        database = SqliteDatabase(None)
+        legacy_table_names = False
+
+
+class Row(Table):
+    """A table with an explicit id."""
+
+    id = AutoField()

@@ -1,0 +1,204 @@
+"""Tickets, what they claim, what the platform says, evidence and goods on the move."""
+
+from __future__ import annotations
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from app.model.fields import CentsField, FlagField, InstantField
+from app.model.tables.row import Row
+from app.model.tables.shop import Buyer, ImportBatch, Order, OrderLine, Shop, Staff
+
+
+class Ticket(Row):
+    number = TextField(unique=True)
+    shop = ForeignKeyField(Shop)
+    order = ForeignKeyField(Order, column_name="order_id")
+    buyer = ForeignKeyField(Buyer, null=True)
+    channel = TextField()
+    requested = TextField(default="")
+    requested_cents = CentsField(null=True)
+    problem = TextField(default="unknown")
+    platform_reason = TextField(default="")
+    true_reason = TextField(default="")
+    liability = TextField(default="undetermined")
+    liability_basis = TextField(default="")
+    assignee = ForeignKeyField(Staff, null=True)
+    urgency = IntegerField(default=0)
+    snoozed_until_at = InstantField(null=True)
+    follows_platform = FlagField(default=False)
+    # facts
+    review = TextField(default="new")
+    offer = TextField(default="none")
+    remedy = TextField(default="")
+    work = TextField(default="none")
+    dispute = TextField(default="none")
+    closing = TextField(default="open")
+    flaws_settled = FlagField(default=False)
+    confirmed_at = InstantField(null=True)
+    reject_reason = TextField(default="")
+    cancel_reason = TextField(default="")
+    return_by_at = InstantField(null=True)
+    return_courier = TextField(default="")
+    return_tracking = TextField(default="")
+    # written with the facts, for the queue
+    stage = TextField(default="new")
+    is_open = FlagField(default=True)
+    due_at = InstantField(null=True)
+    due_sort = InstantField()
+    buyer_due_at = InstantField(null=True)
+    amount_cents = CentsField(null=True)
+    money_at_risk_cents = CentsField(default=0)
+    currency = TextField(default="CNY")
+    goods = TextField(default="")
+    issue = TextField(default="")
+    evidence_count = IntegerField(default=0)
+    phone_tail = TextField(default="")
+    applied_at = InstantField()
+    created_at = InstantField()
+    updated_at = InstantField()
+    closed_at = InstantField(null=True)
+    version = IntegerField(default=1)
+
+    class Meta:
+        indexes = (
+            (("is_open", "due_sort"), False),
+            (("stage", "due_sort"), False),
+            (("applied_at",), False),
+            (("phone_tail",), False),
+        )
+
+
+class PlatformClaim(Row):
+    shop = ForeignKeyField(Shop)
+    order = ForeignKeyField(Order, column_name="order_id")
+    ticket = ForeignKeyField(Ticket, null=True)
+    line = ForeignKeyField(OrderLine, null=True)
+    claim_no = TextField()
+    order_no = TextField()
+    remedy = TextField(default="")
+    remedy_text = TextField(default="")
+    reason = TextField(default="")
+    amount_cents = CentsField(null=True)
+    order_paid_cents = CentsField(null=True)
+    currency = TextField(default="CNY")
+    status = TextField(default="")
+    status_known = FlagField(default=True)
+    facts = TextField(default="{}")
+    due_at = InstantField(null=True)
+    due_owner = TextField(default="")
+    applied_at = InstantField(null=True)
+    finished_at = InstantField(null=True)
+    goods_state = TextField(default="")
+    needs_return = FlagField(null=True)
+    sku = TextField(default="")
+    title = TextField(default="")
+    return_courier = TextField(default="")
+    return_tracking = TextField(default="")
+    return_sent_at = InstantField(null=True)
+    out_tracking = TextField(default="")
+    liability_text = TextField(default="")
+    intervention = TextField(default="")
+    batch = ForeignKeyField(ImportBatch, null=True)
+
+    class Meta:
+        indexes = ((("shop", "claim_no"), True),)
+
+
+class TicketLine(Row):
+    ticket = ForeignKeyField(Ticket)
+    line = ForeignKeyField(OrderLine)
+    quantity_known = FlagField(default=True)
+
+    class Meta:
+        indexes = ((("ticket", "line"), True),)
+
+
+class TicketUnit(Row):
+    """One claimed piece; ordinal 0 stands for a line whose quantity nobody has supplied."""
+
+    ticket = ForeignKeyField(Ticket)
+    line = ForeignKeyField(OrderLine)
+    ordinal = IntegerField()
+    goods_in = TextField(default="not_needed")
+
+    class Meta:
+        indexes = ((("ticket", "line", "ordinal"), True),)
+
+
+class Evidence(Row):
+    ticket = ForeignKeyField(Ticket)
+    code_number = IntegerField()
+    sha256 = TextField(index=True)
+    media_type = TextField()
+    size = IntegerField()
+    original_name = TextField()
+    kind = TextField()
+    party = TextField()
+    captured_at = InstantField(null=True)
+    added_at = InstantField()
+    staff = ForeignKeyField(Staff)
+    derived_from = ForeignKeyField("self", null=True)
+    pinned = FlagField(default=True)
+    withdrawn = FlagField(default=False)
+    event_seq = IntegerField(default=0)
+    unsealed_columns = frozenset({"event_seq"})
+
+    class Meta:
+        indexes = ((("ticket", "code_number"), True),)
+
+
+class ReturnParcel(Row):
+    ticket = ForeignKeyField(Ticket)
+    courier = TextField(default="")
+    tracking = TextField(default="", index=True)
+    sent_at = InstantField(null=True)
+    received_at = InstantField(null=True)
+    received_by = ForeignKeyField(Staff, null=True)
+
+
+class Inspection(Row):
+    ticket = ForeignKeyField(Ticket)
+    parcel = ForeignKeyField(ReturnParcel, null=True)
+    line = ForeignKeyField(OrderLine)
+    ordinal = IntegerField()
+    condition = TextField()
+    inspected_at = InstantField()
+    staff = ForeignKeyField(Staff)
+
+
+class Dispatch(Row):
+    ticket = ForeignKeyField(Ticket)
+    purpose = TextField()
+    state = TextField()
+    courier = TextField(default="")
+    tracking = TextField(default="", index=True)
+    shipped_at = InstantField(null=True)
+    delivered_at = InstantField(null=True)
+
+
+class RepairOrder(Row):
+    ticket = ForeignKeyField(Ticket)
+    state = TextField()
+    quote_cents = CentsField(null=True)
+    currency = TextField(default="CNY")
+    place = TextField(default="")
+    expected_at = InstantField(null=True)
+
+
+class Dispute(Row):
+    ticket = ForeignKeyField(Ticket)
+    body = TextField()
+    state = TextField()
+    number = TextField(default="")
+    opened_at = InstantField()
+    evidence_due_at = InstantField(null=True)
+    ruling = TextField(default="")
+    closed_at = InstantField(null=True)
+
+
+class FollowUp(Row):
+    ticket = ForeignKeyField(Ticket)
+    kind = TextField()
+    due_at = InstantField()
+    done_at = InstantField(null=True)
+    staff = ForeignKeyField(Staff, null=True)
