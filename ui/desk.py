@@ -1,0 +1,103 @@
+"""What every screen is given, and the one error net around every verb."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from app.errors import AppError, ImportProblem, StorageProblem
+from app.i18n import _
+from ui.ask import Ask
+from ui.changes import ChangeRelay
+from ui.jobs import Cancelled, Jobs
+from ui.memory import Memory
+from ui.theme import Theme
+from ui.widgets.toast import ToastAction
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What became of a verb; true when it was done."""
+
+    ok: bool
+    result: T | None = None
+    error: AppError | None = None
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    @property
+    def sentence(self) -> str:
+        """Why it was refused and what to do, for `DraftDialog.keep_open`."""
+        return str(self.error) if self.error is not None else ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Services, changes, ask, jobs, theme and memory of one window. Keep it as long as that."""
+
+    services: Any
+    changes: ChangeRelay
+    ask: Ask
+    jobs: Jobs
+    theme: Theme
+    memory: Memory
+
+    def __post_init__(self) -> None:
+        self.jobs.broke.connect(self._on_broke)
+
+    def perform(
+        self,
+        verb: Callable[..., T],
+        *args: Any,
+        done: Callable[[T], Any] | None = None,
+        said: str | None = None,
+        undo: ToastAction | None = None,
+        **kwargs: Any,
+    ) -> Outcome[T]:
+        """Call a verb of the services here and now; explain a refusal through `ask`.
+
+        On success `done(result)` is called and `said` is told in passing, with `undo` where the
+        move can be taken back. Rule violations, missing rights and stale records become a passing
+        warning; trouble with the disk or a file becomes a dialog. A bug goes to the crash door.
+        """
+        outcome = self.attempt(verb, *args, **kwargs)
+        if outcome.error is not None:
+            self.explain(outcome.error)
+            return outcome
+        if said:
+            self.ask.tell(said, "ok", undo)
+        if done is not None:
+            # A verb that returns nothing hands its None on: T says so.
+            done(outcome.result)  # type: ignore[arg-type]
+        return outcome
+
+    def attempt(self, verb: Callable[..., T], *args: Any, **kwargs: Any) -> Outcome[T]:
+        """As `perform`, but silent: for dialogs that show the sentence themselves."""
+        try:
+            return Outcome(True, verb(*args, **kwargs))
+        except AppError as refusal:
+            _log.info("refused: %s", refusal)
+            return Outcome(False, None, refusal)
+
+    def explain(self, error: AppError) -> None:
+        """Show a refusal in the way of its kind."""
+        if isinstance(error, StorageProblem | ImportProblem):
+            self.ask.error(error.sentence, None, error.advice)
+        else:
+            self.ask.warn(error.sentence, error.advice)
+
+    def _on_broke(self, error: BaseException) -> None:
+        """The end of a job that had no `failed` of its own."""
+        if isinstance(error, AppError):
+            self.explain(error)
+        elif isinstance(error, Cancelled):
+            self.ask.tell(_("已取消，没有写入任何内容。"), "muted")
+        else:
+            raise error

@@ -1,0 +1,1 @@
+"""Small shared parts of every screen. They know the look, never the business."""

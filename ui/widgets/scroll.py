@@ -1,0 +1,53 @@
+"""A column that scrolls only when it must, and otherwise is as high as what it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+
+class ScrollColumn(QScrollArea):
+    """Fill `column`. Never scrolls sideways: what is inside wraps to the width."""
+
+    def __init__(
+        self,
+        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        spacing: int = 12,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`margins`: left, top, right, bottom."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._inside = QWidget()
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(*margins)
+        self.column.setSpacing(spacing)
+        self.setWidget(self._inside)
+        # Qt gives the inside its own ground when it is set; what is below shall show through.
+        self._inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def height_for(self, width: int) -> int:
+        """How high the content is at a width."""
+        layout = self.column
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return layout.totalSizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        hint = self.column.totalSizeHint()
+        return QSize(hint.width(), self.height_for(max(self.width(), hint.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.column.totalMinimumSize().width(), 80)
