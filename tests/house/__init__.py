@@ -1,0 +1,1 @@
+"""The written plan of the house as checks: import contracts, bans, names, sizes."""
