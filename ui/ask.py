@@ -123,8 +123,7 @@ class Ask(QObject):
         self._show_picker(title, (), picked, QFileDialog.FileMode.Directory, "")
 
     def _pass_on(self, said: Said) -> None:
-        level = logging.WARNING if said.kind == "error" else logging.INFO
-        _log.log(level, "%s: %s %s", said.kind, said.text, said.details)
+        _log.info("%s: %s %s", said.kind, said.text, said.details)
         self.last = said
         self.said.emit(said)
 

@@ -81,7 +81,9 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 def load_fonts(folder: Path = RESOURCES / "fonts") -> bool:
-    """Make the bundled Chinese font known to Qt; False (and a log line) when it is not there."""
+    """Make the bundled Chinese font known to Qt, once; False when it is not there."""
+    if FAMILY in QFontDatabase.families():
+        return True
     loaded = [
         QFontDatabase.addApplicationFont(str(folder / name)) >= 0
         for name in FONTS

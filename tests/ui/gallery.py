@@ -10,28 +10,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-# A screen without a screen, as large as a usual one.
-_SCREEN = Path(tempfile.gettempdir()) / "gallery-screen.json"
-_SCREEN.write_text(
-    '{"screens": [{"name": "gallery", "x": 0, "y": 0, "width": 1440, "height": 900,'
-    ' "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}'
-)
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN}")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.crash import CrashDialog
 from ui.forms import Form, LabelledField
+from ui.jobs import Progress
 from ui.reply import Reply
 from ui.theme import Mode, Theme
-from ui.tokens import tokens_of
 from ui.widgets.banner import Banner, EmptyState
+from ui.widgets.busy import JobStrip
 from ui.widgets.button import Button, IconButton
 from ui.widgets.check_row import CheckList
+from ui.widgets.copyable import Copyable
 from ui.widgets.counter import Counter
 from ui.widgets.dialog import DraftDialog
 from ui.widgets.fields import Choice, DayField, TextArea, TextField, Tick
@@ -39,12 +30,20 @@ from ui.widgets.grid import Breakdown, Column, KeyValues, LineTable, Sum
 from ui.widgets.message import ConfirmDialog, MessageDialog, Question
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.pill import Chip, Pill
+from ui.widgets.rail_item import RailItem
+from ui.widgets.search import SearchField
 from ui.widgets.segments import Segments
 from ui.widgets.stage_bar import StageBar
-from ui.widgets.surface import Card, Ground, Line
+from ui.widgets.surface import Card, Ground, Line, Surface
+from ui.widgets.tabs import Tabs
 from ui.widgets.text import PlainLabel
 from ui.widgets.toast import Toast, ToastAction
 
+# A screen without a screen, as large as a usual one.
+SCREEN = (
+    '{"screens": [{"name": "gallery", "x": 0, "y": 0, "width": 1440, "height": 900,'
+    ' "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}'
+)
 STEPS = ("受理", "核实", "协商方案", "执行", "买家确认", "完成")
 
 
@@ -134,7 +133,7 @@ class Page(Ground):
 
     def __init__(self) -> None:
         super().__init__()
-        self.resize(1180, 900)
+        self.resize(1180, 960)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(16)
@@ -160,9 +159,11 @@ class Page(Ground):
         bar = StageBar()
         bar.show_steps(STEPS, 2)
         left.addWidget(bar)
-        tabs = QTabBar()
-        for name in ("概览", "核实清单", "方案与金额", "时间线"):
-            tabs.addTab(name)
+        tabs = Tabs()
+        tabs.add("概览")
+        tabs.add("核实清单", 1, "warn")
+        tabs.add("方案与金额")
+        tabs.add("时间线", 9)
         left.addWidget(tabs)
         left.addWidget(Line())
         banner = Banner(
@@ -211,6 +212,29 @@ class Page(Ground):
         left.addStretch(1)
 
     def _fill_right(self, right: QVBoxLayout) -> None:
+        right.addWidget(SearchField("搜索单号、买家、手机尾号、商品、快递单号…"))
+        rail = Surface()
+        entries = QVBoxLayout(rail)
+        entries.setSpacing(1)
+        for name, drawing, count, urgent in (
+            ("我的队列", "inbox", 18, False),
+            ("已超时", "overdue", 2, True),
+            ("待买家退货", "parcel-return", 21, False),
+        ):
+            entry = RailItem(name, drawing)
+            entry.show_count(count, urgent=urgent)
+            entry.setChecked(name == "我的队列")
+            entries.addWidget(entry)
+        strip = JobStrip()
+        strip.show_progress(Progress("导入", 3200, 8000))
+        beside = QHBoxLayout()
+        rail.setFixedWidth(196)
+        beside.addWidget(rail)
+        number = QVBoxLayout()
+        number.addWidget(Copyable("2749 0183 5527 1180 993", "2749018355271180993"))
+        number.addWidget(strip)
+        beside.addLayout(number, 1)
+        right.addLayout(beside)
         blocked = Button("收货")
         blocked.set_reason("买家还没有寄回商品。")
         focused = Button("有焦点")
@@ -296,6 +320,9 @@ def main() -> int:
     """Write all pictures into the folder that is given."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
     folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as screen:
+        screen.write(SCREEN)
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={screen.name}")
     app = QApplication(sys.argv[:1])
     theme = Theme(app)
     modes: tuple[Mode, ...] = ("light", "dark")

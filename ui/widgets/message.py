@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -27,8 +27,9 @@ class Details(QPlainTextEdit):
         self.setFont(font)
         self.setTabChangesFocus(True)
 
-    def sizeHint(self) -> QSize:
-        return QSize(440, 160)
+        # As high as the text, within reason: a dialog of one line has no empty box.
+        lines = min(max(text.count("\n") + 1 + len(text) // 90, 2), 12)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
 
 
 class MessageDialog(DraftDialog):
