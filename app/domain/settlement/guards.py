@@ -27,7 +27,7 @@ def order_guards(scene: Scene) -> Iterator[Guard]:
     order = scene.order
     if order.conflict is not None:
         statements = "、".join(
-            f"{said.source} {_('未知') if said.cents is None else scene.show(said.cents)}"
+            f"{said.detail or said.source} {_('未知') if said.cents is None else scene.show(said.cents)}"
             for said in order.conflict.statements
         )
         text = _("不同文件的实付金额不一致：{statements}，请先核对实付金额。")

@@ -1,0 +1,118 @@
+"""What every kind of decision has: its draft, its words to the buyer, its line, its stored form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.decisions.codec import dumps, loads, pack, unpack, unreadable
+from app.domain.order import Order, Shop
+from app.domain.payment import Payout
+from app.domain.remedy import Liability, ProblemClass, Remedy
+from app.domain.settlement.types import Breakdown, Choices, Situation
+from app.domain.ticket import Ticket, TicketLine
+from app.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """What a dialog hands to the desk: the choices with everything said around them.
+
+    `ticket_version` is the version the person looked at; `intent_key` (a UUID as text) makes the
+    same click twice one decision. `guard_reason` answers the guards that ask for a confirmation.
+    `agreed`: the buyer asked for exactly this or has already said yes.
+    """
+
+    ticket_id: int
+    ticket_version: int
+    intent_key: str
+    choices: Choices
+    platform_reason: str = ""
+    true_reason: str = ""
+    message: str = ""
+    guard_reason: str = ""
+    agreed: bool = False
+    return_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the buyer asks for and what is known of the cause. `cents` None: no amount named."""
+
+    lines: tuple[TicketLine, ...] = ()
+    cents: int | None = None
+    problem: ProblemClass = ProblemClass.UNKNOWN
+    liability: Liability = Liability.UNDETERMINED
+    platform_reason: str = ""
+
+    @classmethod
+    def of(cls, ticket: Ticket) -> Asked:
+        """Read it off a ticket."""
+        return cls(
+            ticket.lines,
+            ticket.requested_cents,
+            ticket.problem,
+            ticket.liability,
+            ticket.platform_reason,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything the default text to the buyer is made of. `return_by` is UTC."""
+
+    shop: Shop
+    order: Order
+    choices: Choices
+    breakdown: Breakdown
+    return_by: datetime | None = None
+    platform_remedy: Remedy | None = None
+    agreed: bool = False
+
+
+Draft = Callable[[Order, Sequence[Payout], Situation, Asked], Choices]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionKind:
+    """One kind of decision. `title` is marked for translation: show it with `_()`.
+
+    `draft_defaults(order, money, situation, asked)` preselects sensibly and decides nothing;
+    `message(letter)` is the polite text to the buyer; `sentence(choices, breakdown)` is the one
+    line for timeline, report and workbook.
+    """
+
+    remedy: Remedy
+    title: str
+    schema_version: int
+    goods_come_back: bool
+    draft_defaults: Draft
+    message: Callable[[Letter], str]
+    sentence: Callable[[Choices, Breakdown], str]
+
+    def to_json(self, choices: Choices, breakdown: Breakdown) -> str:
+        """The stored form: canonical JSON with its schema version."""
+        return dumps(
+            {
+                "schema": self.schema_version,
+                "remedy": self.remedy.value,
+                "choices": pack(choices),
+                "breakdown": pack(breakdown),
+            }
+        )
+
+    def from_json(self, text: str) -> tuple[Choices, Breakdown]:
+        """What was stored, exactly as it was shown. Raises `RuleViolation` when unreadable."""
+        stored = loads(text)
+        schema = stored.get("schema")
+        if type(schema) is not int or not 1 <= schema <= self.schema_version:
+            raise unreadable(f"schema {schema}")
+        if stored.get("remedy") != self.remedy.value:
+            raise unreadable(str(stored.get("remedy")))
+        choices: Choices = unpack(Choices, stored.get("choices"))
+        breakdown: Breakdown = unpack(Breakdown, stored.get("breakdown"))
+        return choices, breakdown
+
+    def __str__(self) -> str:
+        return _(self.title)

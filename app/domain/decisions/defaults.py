@@ -1,0 +1,130 @@
+"""What a new draft starts with: liability, freight bearer, units and amounts from the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.decisions.base import Asked
+from app.domain.facts import GoodsIn
+from app.domain.order import Order, OrderLine, Unit
+from app.domain.payment import Payout
+from app.domain.remedy import FreightBearer, Liability, ProblemClass
+from app.domain.settlement import free_ordinals, in_hand, paid_shares, replaceable
+from app.domain.settlement.ledger import Ledger, is_used_up, line_left
+from app.domain.settlement.types import LineChoice, Situation
+
+_LIABILITY_OF = {
+    ProblemClass.QUALITY: Liability.MERCHANT,
+    ProblemClass.NOT_AS_DESCRIBED: Liability.MERCHANT,
+    ProblemClass.WRONG_OR_MISSING: Liability.MERCHANT,
+    ProblemClass.LATE_SHIPMENT: Liability.MERCHANT,
+    ProblemClass.LOGISTICS: Liability.COURIER,
+    ProblemClass.CHANGE_OF_MIND: Liability.BUYER,
+}
+# The shop bears the parcel back where it, its courier or its supplier is to blame, and where
+# nobody is: goods travel at the shop's risk. Open and shared cases start with the buyer.
+_BEARER_OF = {
+    Liability.MERCHANT: FreightBearer.MERCHANT,
+    Liability.COURIER: FreightBearer.MERCHANT,
+    Liability.SUPPLIER: FreightBearer.MERCHANT,
+    Liability.FORCE_MAJEURE: FreightBearer.MERCHANT,
+}
+_GONE = frozenset(
+    {GoodsIn.NOT_ARRIVED, GoodsIn.NEVER_SENT, GoodsIn.REFUSED_BACK, GoodsIn.GIVEN_BACK}
+)
+
+
+def liability_for(asked: Asked) -> Liability:
+    """The finding if there is one, else what the problem class usually means."""
+    if asked.liability is not Liability.UNDETERMINED:
+        return asked.liability
+    return _LIABILITY_OF.get(asked.problem, Liability.UNDETERMINED)
+
+
+def return_freight_bearer(liability: Liability) -> FreightBearer:
+    """Who pays the parcel back, by the freight table."""
+    return _BEARER_OF.get(liability, FreightBearer.BUYER)
+
+
+class Goods:
+    """The order's lines with their shares and what is still free on them, for one draft."""
+
+    def __init__(self, order: Order, money: Sequence[Payout], situation: Situation) -> None:
+        gone = frozenset(replaceable(money, situation.ticket_id))
+        self.lines = paid_shares(order)
+        self.ledger = Ledger(order, money, situation.ticket_id, gone)
+        self._situation = situation
+
+    def claimed(self, asked: Asked) -> list[LineChoice]:
+        """The claimed lines with their free units; the only line when the claim names none.
+
+        A claimed line without unit numbers takes all its free units when there is one of it.
+        """
+        by_id = {line.id: line for line in self.lines}
+        wanted = [(by_id[c.line_id], c.ordinals) for c in asked.lines if c.line_id in by_id]
+        if not wanted:
+            payable = [line for line in self.lines if not line.gift]
+            wanted = [(payable[0], ())] if len(payable) == 1 else []
+        return [self._choice(line, ordinals) for line, ordinals in wanted]
+
+    def _choice(self, line: OrderLine, ordinals: tuple[int, ...]) -> LineChoice:
+        free = free_ordinals(line, self.ledger.line(line.id))
+        if ordinals:
+            return LineChoice(line.id, tuple(k for k in ordinals if k in free))
+        return LineChoice(line.id, free if line.quantity == 1 else ())
+
+    def received(self, chosen: list[LineChoice]) -> list[LineChoice]:
+        """The same without units that did not come back; only those in hand once any is."""
+        where = self._situation.goods_in
+        arrived = any(
+            in_hand(Unit(c.line_id, k), where)
+            for c in chosen
+            for k in c.ordinals
+            if c.line_id is not None
+        )
+        result: list[LineChoice] = []
+        for choice in chosen:
+            if choice.line_id is None or not choice.ordinals:
+                result.append(choice)
+                continue
+            kept = tuple(
+                k
+                for k in choice.ordinals
+                if (
+                    in_hand(Unit(choice.line_id, k), where)
+                    if arrived
+                    else where.get(Unit(choice.line_id, k)) not in _GONE
+                )
+            )
+            if kept:
+                result.append(LineChoice(choice.line_id, kept, choice.amount_cents))
+        return result
+
+    def with_gifts(self, chosen: list[LineChoice]) -> list[LineChoice]:
+        """Add the gifts when everything bought goes back."""
+        ordinals = {choice.line_id: choice.ordinals for choice in chosen}
+        whole = all(
+            is_used_up(line, self.ledger.line(line.id), ordinals.get(line.id, ()), 0)
+            for line in self.lines
+        )
+        gifts = [line for line in self.lines if line.gift and line.id not in ordinals]
+        if not whole or not chosen:
+            return chosen
+        return chosen + [
+            LineChoice(gift.id, free_ordinals(gift, self.ledger.line(gift.id)))
+            for gift in gifts
+            if gift.quantity
+        ]
+
+    def amounts(self, chosen: list[LineChoice], cents: int | None) -> list[LineChoice]:
+        """Give amounts to lines of which no unit can be named: what was asked, within what is left.
+
+        Only when it is plain which line is meant: one such line, and nothing else chosen.
+        """
+        if len(chosen) != 1 or chosen[0].ordinals or chosen[0].line_id is None:
+            return [choice for choice in chosen if choice.ordinals]
+        line = next(line for line in self.lines if line.id == chosen[0].line_id)
+        left = line_left(line, self.ledger.line(line.id))
+        if cents is None or (left is not None and left < cents):
+            cents = left
+        return [LineChoice(line.id, (), cents)] if cents else chosen
