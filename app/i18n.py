@@ -16,6 +16,7 @@ DOMAIN = "aftersales"
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
 
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = SOURCE_LANGUAGE
 
 
 def _(text: str) -> str:
@@ -45,14 +46,20 @@ def languages() -> tuple[str, ...]:
     return (SOURCE_LANGUAGE, *(name for name in found if name != SOURCE_LANGUAGE))
 
 
+def language() -> str:
+    """The chosen language; a child process is told it, because it starts with the source language."""
+    return _language
+
+
 def use(language: str) -> None:
     """Choose the language of every text from now on.
 
     Raises `NotFound` when there is no catalogue for it.
     """
-    global _catalogue
+    global _catalogue, _language
     if language == SOURCE_LANGUAGE:
         _catalogue = _gettext.NullTranslations()
+        _language = language
         return
     if language not in languages():
         raise NotFound(
@@ -60,3 +67,4 @@ def use(language: str) -> None:
             _("可用的语言：{names}").format(names="、".join(languages())),
         )
     _catalogue = _gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language])
+    _language = language

@@ -15,7 +15,9 @@ from app.domain.facts import Closing, GoodsIn, Review
 from app.domain.order import Platform
 from app.domain.payment import MoneyState
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
+
+DUE_OWNERS = ("us", "buyer", "platform")
+"""The values of `ticket.DueOwner`; that module is too heavy for the process that reads a file."""
 
 
 class FileKind(StrEnum):
@@ -112,7 +114,7 @@ class ImportedClaim:
     """What one file says of one platform claim.
 
     `facts` is None when the status text is not known: it is kept as it stands. `due_whose` says
-    for whom the countdown runs; it is None when the status does not tell. `remedy_text` is the
+    for whom the countdown runs, in the words of `DUE_OWNERS`; None when the status does not tell. `remedy_text` is the
     cell that names the kind of claim, as it stands.
     """
 
@@ -128,7 +130,7 @@ class ImportedClaim:
     status: str | None = None
     facts: ClaimFacts | None = None
     due_at: datetime | None = None
-    due_whose: DueOwner | None = None
+    due_whose: str | None = None
     applied_at: datetime | None = None
     finished_at: datetime | None = None
     goods_state: str | None = None

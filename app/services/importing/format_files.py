@@ -13,11 +13,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain.facts import Closing, GoodsIn, Review
-from app.domain.imported import ClaimFacts, FileKind
+from app.domain.imported import DUE_OWNERS, ClaimFacts, FileKind
 from app.domain.order import Platform
 from app.domain.payment import MoneyState
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
 from app.services.importing.formats import (
     CLAIM_FIELDS,
     KEYS,
@@ -139,7 +138,7 @@ def _status(entry: Table) -> StatusRule:
             closing=entry.enum("closing", Closing, optional=True),
             money=entry.enum("money", MoneyState, optional=True),
         ),
-        entry.enum("due", DueOwner, optional=True),
+        entry.choice("due", DUE_OWNERS, optional=True),
     )
     entry.choice("mark", ("V", "P", "U"))
     entry.finished()

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from app.domain.imported import ClaimFacts, FileKind
 from app.domain.order import Platform
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
 
 ORDER_FIELDS = {
     "number": "number",
@@ -94,6 +93,10 @@ class Words:
     exact: frozenset[str]
     contains: tuple[str, ...]
 
+    def fit(self, text: str) -> bool:
+        """Whether a text in normal form matches."""
+        return text in self.exact or any(phrase in text for phrase in self.contains)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -123,7 +126,7 @@ class StatusRule:
 
     words: Words
     facts: ClaimFacts
-    due: DueOwner | None
+    due: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +167,13 @@ class Importer:
             if column.field == field:
                 return column
         raise KeyError(field)
+
+    def status(self, text: str) -> StatusRule | None:
+        """The rule for a status in normal form: exact texts first, then phrases in file order."""
+        for rule in self.statuses:
+            if text in rule.words.exact:
+                return rule
+        for rule in self.statuses:
+            if rule.words.fit(text):
+                return rule
+        return None

@@ -79,9 +79,15 @@ class Table:
             raise FormatError(f"{self.where}: {key} is not a day")
         return value
 
-    def choice(self, key: str, allowed: Sequence[str]) -> str:
-        value = self.text(key)
-        if value not in allowed:
+    @overload
+    def choice(self, key: str, allowed: Sequence[str]) -> str: ...
+    @overload
+    def choice(
+        self, key: str, allowed: Sequence[str], *, optional: Literal[True]
+    ) -> str | None: ...
+    def choice(self, key: str, allowed: Sequence[str], *, optional: bool = False) -> str | None:
+        value = self.text(key, optional=True) if optional else self.text(key)
+        if value is not None and value not in allowed:
             raise FormatError(f"{self.where}: {key} is not one of {', '.join(allowed)}")
         return value
 

@@ -66,7 +66,7 @@ def code(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
     if bare in empty:
         return None
     if _EXPONENT.match(bare) and ("+" in bare or "." in bare):
-        raise BadValue(_rounded())
+        raise BadValue(rounded_reason())
     if whole := _WHOLE_FLOAT.match(bare):  # a number column, saved by a program
         return _digits_text(whole.group(1))
     return _CONTROLS.sub("", bare)
@@ -171,7 +171,8 @@ def ends_rounded(digits: str) -> bool:
     return bool(tail) and digits.isascii() and digits.isdigit() and not tail.strip("0")
 
 
-def _rounded() -> str:
+def rounded_reason() -> str:
+    """Why a rounded number is refused."""
     return _(
         "这个编号被表格软件当成数字四舍五入了，后面几位已经丢失；"
         "请从平台重新导出，不要用表格软件打开后再保存"
@@ -186,7 +187,7 @@ def _digits(cell: float) -> str:
 
 def _digits_text(digits: str) -> str:
     if len(digits.lstrip("-")) > EXACT_DIGITS:
-        raise BadValue(_rounded())
+        raise BadValue(rounded_reason())
     return digits
 
 
