@@ -11,7 +11,7 @@ from app.services.importing.formats import Column, Importer
 from app.services.importing.headers import places
 from app.services.importing.readers import Row
 from app.services.importing.times import instant
-from app.services.importing.values import BadValue, Cell
+from app.services.importing.values import BadValue, Cell, shown
 
 Values = dict[str, Any]
 _Parse = Callable[[Cell, str], object]
@@ -35,6 +35,11 @@ class _Bound(NamedTuple):
     positions: tuple[int, ...]
     join: str | None
     parse: _Parse
+    known: dict[str, object] | None  # texts read before: a column repeats itself; None: it does not
+
+
+_UNIQUE = ("number", "instant")
+_KNOWN = 10_000  # texts remembered per column
 
 
 class Columns:
@@ -48,10 +53,16 @@ class Columns:
         titles: Sequence[str],
     ) -> None:
         self._titles = titles
-        self._currency = importer.currency
+        self._default_currency = self._currency = importer.currency
         self._width = len(keys)
         bound = [
-            _Bound(column.field, found, column.join, _parser(column, importer))
+            _Bound(
+                column.field,
+                found,
+                column.join,
+                _parser(column, importer),
+                None if column.join or column.kind in _UNIQUE else {},
+            )
             for column in columns
             if (found := places(keys, column.headers))
         ]
@@ -107,27 +118,41 @@ class Columns:
         """The fields of a row; every cell that cannot be taken is added to `faults`."""
         cells = row.cells
         result: Values = {}
-        currency = self._currency
-        for field, positions, join, parse in self._bound:
+        currency = self._default_currency
+        for field, positions, join, parse, known in self._bound:
             value: object = None
             joined = []
             for position in positions:
                 cell = cells[position]
                 if cell is None or cell == "":
                     continue
-                try:
-                    value = parse(cell, currency)
-                except BadValue as error:
-                    faults.append(Fault(self._titles[position], values.shown(cell), str(error)))
-                    break
+                if known is not None and type(cell) is str and cell in known:
+                    value = known[cell]
+                else:
+                    try:
+                        value = parse(cell, currency)
+                    except BadValue as error:
+                        faults.append(Fault(self._titles[position], shown(cell), str(error)))
+                        break
+                    if known is not None and type(cell) is str and len(known) < _KNOWN:
+                        known[cell] = value
                 if value is not None:
                     if join is None:
                         break
                     joined.append(str(value))
-            result[field] = join.join(joined) or None if join is not None else value
-            if field == "currency" and value is not None:
-                currency = str(value)
+            result[field] = value if join is None else join.join(joined) or None
+            if field == "currency":
+                currency = str(value or currency)
+                self._use(currency)
         return result
+
+    def _use(self, currency: str) -> None:
+        """Amounts read in one currency are not those of another."""
+        if currency != self._currency:
+            self._currency = currency
+            for column in self._bound:
+                if column.known is not None and column.field != "currency":
+                    column.known.clear()
 
 
 def _parser(column: Column, importer: Importer) -> _Parse:

@@ -18,6 +18,8 @@ from app.services.importing.refusal import Unreadable
 REPLACEMENT = "\ufffd"
 _CHUNK = 1 << 20
 _SAMPLE = 256 * 1024
+_SCORED = 64 * 1024
+_NATIONAL = ("gb18030", "cp950")
 _DAMAGED_SHARE = 0.02  # more replacement characters than this: it is another encoding
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -59,14 +61,14 @@ def detect(path: Path) -> Encoding:
         raise Unreadable(_("不是文本，也不是能认出的表格。"), not_text())
     if _strict(path, "utf-8"):
         return Encoding("utf-8")
-    candidates = [Encoding(name) for name in ("gb18030", "cp950") if _strict(path, name)]
-    if candidates:
-        # A truncated or slightly damaged UTF-8 file may also pass as GB18030: it reads better as UTF-8.
-        damaged = Encoding("utf-8", damaged=True)
-        if _damage(sample, "utf-8") <= _DAMAGED_SHARE:
-            candidates.append(damaged)
-        return max(candidates, key=lambda encoding: _score(sample, encoding))
-    for name in ("utf-8", "gb18030", "cp950"):
+    # By how the beginning reads; the whole file then has to confirm it.
+    likely = sorted(_NATIONAL, key=lambda name: _score(sample, name), reverse=True)
+    if _damage(sample, "utf-8") <= _DAMAGED_SHARE:
+        # Truncated or slightly damaged UTF-8: a long file of it may pass as GB18030, as nonsense.
+        likely.insert(0, "utf-8")
+    for name in likely:
+        if _strict(path, name):
+            return Encoding(name)
         if _damage(sample, name) <= _DAMAGED_SHARE:
             return Encoding(name, damaged=True)
     raise Unreadable(_("的文字编码认不出来。"), not_text())
@@ -101,21 +103,21 @@ def _strict(path: Path, name: str) -> bool:
     return True
 
 
-def _decoded(sample: bytes, encoding: Encoding) -> str:
+def _decoded(sample: bytes, name: str) -> str:
     # The sample may end inside a character, which is no damage.
-    return codecs.getincrementaldecoder(encoding.name)(encoding.errors).decode(sample)
+    return codecs.getincrementaldecoder(name)("replace").decode(sample)
 
 
 def _damage(sample: bytes, name: str) -> float:
     """The share of replacement characters among those beyond ASCII."""
-    text = _decoded(sample, Encoding(name, damaged=True))
+    text = _decoded(sample, name)
     beyond = sum(1 for c in text if c > "\x7f")
     return text.count(REPLACEMENT) / beyond if beyond else 0.0
 
 
-def _score(sample: bytes, encoding: Encoding) -> float:
+def _score(sample: bytes, name: str) -> float:
     """How common the characters beyond ASCII are when the sample is read so: 0 to about 3."""
-    text = _decoded(sample, encoding)
+    text = _decoded(sample[:_SCORED], name)
     beyond = [c for c in text if c > "\x7f"]
     if not beyond:
         return 1.0

@@ -102,6 +102,5 @@ def _totals(row: Row) -> bool:
 
 def _header_again(row: Row, found: Recognised, columns: Columns) -> bool:
     """Whether the header row stands here once more, as when exports were pasted together."""
-    key = KEYS[found.importer.kind][0]
-    cell = columns.cell(row, key)
-    return type(cell) is str and values.shown(cell) == columns.title(key)
+    cell = columns.cell(row, KEYS[found.importer.kind][0])
+    return type(cell) is str and cell in found.titles

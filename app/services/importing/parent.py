@@ -18,7 +18,8 @@ from app.services.importing import child
 from app.services.importing.reading import Options
 
 Cancelled = Callable[[], bool]
-Progress = Callable[[str, int], None]
+Progress = Callable[[int, int, str], None]
+"""(done, total, what is being done); total 0: nobody knows how much there is."""
 _TICK = 0.05
 _log = logging.getLogger(__name__)
 
@@ -45,8 +46,8 @@ def parse_file(
 ) -> ParsedFile:
     """Read one platform file in a child process.
 
-    `cancelled` is asked about twenty times a second; `progress` is told the file's name and the
-    number of rows read so far. Both are called on the calling thread. Raises `ImportProblem` when
+    `cancelled` is asked about twenty times a second; `progress` is told `(rows so far, 0, words)`.
+    Both are called on the calling thread. Raises `ImportProblem` when
     the file as a whole cannot be taken, `ImportCancelled` when `cancelled` said so.
     """
     path = Path(path).absolute()
@@ -79,19 +80,33 @@ def parse_files(
 ) -> tuple[ParsedFile | Refusal, ...]:
     """Read several files one after the other; one that is refused does not hide the others.
 
-    The result has one entry per path, in order. Raises `ImportCancelled` as `parse_file` does.
+    The result has one entry per path, in order. `progress` is told `(files done, files, words)`,
+    for a single file what `parse_file` tells. Raises `ImportCancelled` as `parse_file` does.
     """
     results: list[ParsedFile | Refusal] = []
-    for path in paths:
+    for done, path in enumerate(paths):
+        counted = progress
+        if progress is not None and len(paths) > 1:
+            counted = _OneOfSeveral(progress, done, len(paths))
         try:
-            results.append(
-                parse_file(path, cancelled=cancelled, progress=progress, options=options)
-            )
+            results.append(parse_file(path, cancelled=cancelled, progress=counted, options=options))
         except ImportCancelled:
             raise
         except ImportProblem as problem:
             results.append(Refusal(Path(path).name, problem.sentence, problem.advice))
     return tuple(results)
+
+
+class _OneOfSeveral:
+    """Progress of one file, told as progress of them all."""
+
+    def __init__(self, progress: Progress, done: int, files: int) -> None:
+        self._progress = progress
+        self._done = done
+        self._files = files
+
+    def __call__(self, _rows: int, _total: int, words: str) -> None:
+        self._progress(self._done, self._files, words)
 
 
 class _Taking:
@@ -134,7 +149,8 @@ class _Taking:
         match what, content:
             case "rows", int(rows):
                 if self._progress is not None:
-                    self._progress(self._name, rows)
+                    words = _("正在读取「{file}」：{rows} 行").format(file=self._name, rows=rows)
+                    self._progress(rows, 0, words)
             case "orders", tuple(orders):
                 self._orders.extend(orders)
             case "claims", tuple(claims):

@@ -18,6 +18,7 @@ _WHEN = re.compile(
     r"(?:[T\s]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)?\s*(Z|[+-]\d\d:?\d\d)?)?\Z",
     re.ASCII,
 )
+_USUAL = re.compile(r"\A\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\Z", re.ASCII)
 _COMPACT = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?\Z", re.ASCII)
 _SERIAL = re.compile(r"\A\d{5}(?:\.\d+)?\Z", re.ASCII)
 _SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # wall time: `_located` sets the file's own zone
@@ -31,6 +32,13 @@ def instant(cell: Cell, zone: tzinfo, formats: Sequence[str] = ()) -> datetime |
     digits, ISO with an offset, and `formats` (as of `strptime`) of the file's own.
     """
     if type(cell) is str:
+        if _USUAL.match(cell):  # what nearly every cell holds; four times faster
+            try:
+                return _located(datetime.fromisoformat(cell), zone)
+            except BadValue:
+                raise
+            except ValueError:
+                raise BadValue(_no_such()) from None
         bare = unwrapped(cell)
         if bare in EMPTY_MARKS:
             return None
@@ -47,12 +55,6 @@ def instant(cell: Cell, zone: tzinfo, formats: Sequence[str] = ()) -> datetime |
 
 
 def _written(bare: str, zone: tzinfo, formats: Sequence[str]) -> datetime:
-    if len(bare) == 19 and bare[10] == " ":  # what nearly every cell holds; ten times faster
-        try:
-            return _located(datetime.fromisoformat(bare), zone)
-        except ValueError as error:
-            if isinstance(error, BadValue):
-                raise
     match = _WHEN.match(bare) or _COMPACT.match(bare)
     if match is not None:
         parts = match.groups()
@@ -64,7 +66,7 @@ def _written(bare: str, zone: tzinfo, formats: Sequence[str]) -> datetime:
             clock = time(int(hour or 0), int(minute or 0), int(second or 0))
             moment = datetime.combine(date(int(year), int(month), int(day)), clock)
         except ValueError:
-            raise BadValue(_("没有这一天或这个时间")) from None
+            raise BadValue(_no_such()) from None
         return _located(moment, _offset(offset) if offset else zone)
     if _SERIAL.match(bare):
         return _serial(float(bare), zone)
@@ -75,6 +77,10 @@ def _written(bare: str, zone: tzinfo, formats: Sequence[str]) -> datetime:
             continue
         return _located(moment, moment.tzinfo or zone)
     raise BadValue(_("不是能看懂的日期；请写成 2024-06-01 10:00:00 这样"))
+
+
+def _no_such() -> str:
+    return _("没有这一天或这个时间")
 
 
 def _offset(written: str) -> tzinfo:

@@ -32,6 +32,7 @@ _FORMULA_TEXT = re.compile(r'\A="(.*)"\Z', re.DOTALL)
 _EXPONENT = re.compile(r"\A[+-]?\d(?:[.,]\d+)?[eE][+-]?\d{1,3}\Z")
 _WHOLE_FLOAT = re.compile(r"\A(\d{8,})\.0\Z")
 _ID = re.compile(r"\A#?[A-Za-z0-9][A-Za-z0-9_/#:-]{0,63}\Z")
+_PLAIN_ID = re.compile(r'\A[\t ]*(?:="(\d{6,40})"|(\d{6,40}))[\t ]*\Z', re.ASCII)  # the usual ones
 _MASKED = re.compile(r"\*|\A##.+##\Z|\A\$\$.+\$\$\Z", re.DOTALL)
 _PLAIN_AMOUNT = re.compile(r"\A(?:0|[1-9]\d{0,8})\.\d\d\Z", re.ASCII)
 _QUANTITY = re.compile(r"\A(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:件)?\Z", re.ASCII)
@@ -69,7 +70,7 @@ def code(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
         raise BadValue(rounded_reason())
     if whole := _WHOLE_FLOAT.match(bare):  # a number column, saved by a program
         return _digits_text(whole.group(1))
-    return _CONTROLS.sub("", bare)
+    return bare if bare.isprintable() else _CONTROLS.sub("", bare)
 
 
 def number(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
@@ -77,6 +78,8 @@ def number(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
 
     Strips what exports wrap around it (`="…"`, a leading ' or `, tabs, full-width blanks).
     """
+    if type(cell) is str and (plain := _PLAIN_ID.match(cell)):
+        return plain.group(1) or plain.group(2)
     bare = code(cell, empty)
     if bare is None or _ID.match(bare):
         return bare
