@@ -10,7 +10,7 @@ from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import Payout
 from app.domain.remedy import FreightBearer, Liability, ProblemClass
 from app.domain.settlement import free_ordinals, in_hand, paid_shares, replaceable
-from app.domain.settlement.ledger import Ledger, is_used_up, line_left
+from app.domain.settlement.ledger import Ledger, is_used_up, line_left, worth
 from app.domain.settlement.types import LineChoice, Situation
 
 _LIABILITY_OF = {
@@ -117,14 +117,32 @@ class Goods:
         ]
 
     def amounts(self, chosen: list[LineChoice], cents: int | None) -> list[LineChoice]:
-        """Give amounts to lines of which no unit can be named: what was asked, within what is left.
+        """Units or amounts for a claim that names a line but no units of it.
 
-        Only when it is plain which line is meant: one such line, and nothing else chosen.
+        Only when it is plain which line is meant: one such line, and nothing else chosen. The
+        first free units where the amount asked for is exactly theirs (or none was named), else
+        the amount itself within what is left.
         """
         if len(chosen) != 1 or chosen[0].ordinals or chosen[0].line_id is None:
             return [choice for choice in chosen if choice.ordinals]
         line = next(line for line in self.lines if line.id == chosen[0].line_id)
-        left = line_left(line, self.ledger.line(line.id))
+        held = self.ledger.line(line.id)
+        units = self._units_worth(line, cents)
+        if units:
+            return [LineChoice(line.id, units)]
+        left = line_left(line, held)
         if cents is None or (left is not None and left < cents):
             cents = left
         return [LineChoice(line.id, (), cents)] if cents else chosen
+
+    def _units_worth(self, line: OrderLine, cents: int | None) -> tuple[int, ...]:
+        held = self.ledger.line(line.id)
+        free = free_ordinals(line, held)
+        if cents is None or line.paid_share_cents is None or line.quantity is None:
+            return free
+        value = 0
+        for count, (ordinal, cost) in enumerate(worth(line, free).items(), start=1):
+            value += cost - held.compensated_for(ordinal, line.quantity)
+            if value >= cents:
+                return free[:count] if value == cents else ()
+        return ()

@@ -70,7 +70,7 @@ def _room(scene: Scene, pick: Pick) -> tuple[int, ...] | None:
 def _whole_room(scene: Scene, rooms: list[tuple[int, ...] | None]) -> int | None:
     """The paid share still left under everything chosen, within what is left of the order."""
     left = scene.left
-    if left is None or any(room is None for room in rooms):
+    if left is None or not rooms or any(room is None for room in rooms):
         return left
     return min(left, sum(sum(room) for room in rooms if room is not None))
 
@@ -107,7 +107,7 @@ def _hold(scene: Scene, cents: int, room: int | None, cap: Cap, guards: list[Gua
     if scene.choices.goods_damaged:
         return
     if scene.situation.avoided_freight_cents is None:
-        text = _("不知道能省下多少退货运费，无法计算补偿上限；请在店铺设置里填写单程运费。")
+        text = _("不知道这次能省下多少退货运费，补偿暂以商品实付为上限，请自行把握。")
         guards.append(Guard(GuardLevel.WARN, "saved_freight_unknown", text))
         return
     left = cap.left_cents or 0

@@ -36,7 +36,7 @@ def takes_the_last(scene: Scene, found: list[LineRefund]) -> bool:
     """Whether nothing of the order's goods is left to refund once this refund is made."""
     now = sum(refund.cents + refund.deducted for refund in found)
     left = scene.left
-    if not now:
+    if not found:
         return False
     if left is not None and now >= left:
         return True
@@ -50,15 +50,19 @@ def takes_the_last(scene: Scene, found: list[LineRefund]) -> bool:
     return bool(scene.order.lines)
 
 
-def outbound_label(scene: Scene) -> str:
-    """How the row of outbound shipping is called, due or not."""
-    if scene.choices.liability is Liability.COURIER:
+def outbound_label(scene: Scene, due: int) -> str:
+    """How the row of outbound shipping is called, with `due` cents of it refunded now."""
+    shipping, liability = scene.order.shipping_cents or 0, scene.choices.liability
+    if shipping and not due:
+        if scene.ledger.outbound >= shipping:
+            return _("订单运费（此前已退）")
+        if liability in SHOP_STANDS_FOR or scene.order.shipped is False:
+            return _("订单运费（退到最后一件时再退）")
+    if liability is Liability.COURIER:
         return _("订单运费（物流责任，退）")
-    if scene.choices.liability in SHOP_STANDS_FOR:
+    if liability in SHOP_STANDS_FOR:
         return _("订单运费（商家责任，退）")
-    if scene.order.shipped is False:
-        return _("订单运费（未发货，退）")
-    return _("订单运费（不退）")
+    return _("订单运费（未发货，退）") if scene.order.shipped is False else _("订单运费（不退）")
 
 
 def outbound_payout(cents: int) -> list[PlannedPayout]:

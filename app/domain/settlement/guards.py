@@ -114,6 +114,16 @@ def goods_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
     """Money follows received units: what is missing or flawed is said."""
     if scene.choices.remedy is not Remedy.RETURN_REFUND:
         return
+    for pick in chosen:
+        if pick.line is None:
+            text = _("订单没有商品明细，无法登记退回的货；请先导入订单文件或补录商品。")
+            yield Guard(GuardLevel.REFUSE, "no_goods_named", text)
+        elif not pick.ordinals and pick.line.quantity is not None:
+            text = _("「{goods}」要退货，请选明退哪几件；金额可以另填。")
+            yield Guard(GuardLevel.REFUSE, "units_needed", text.format(goods=name_of(pick.line)))
+    yield from _gift_guards(scene, chosen)
+    if not scene.situation.goods_in:
+        return
     where = [(unit, scene.whereabouts(unit)) for unit in chosen_units(chosen)]
     lost = sum(1 for _unit, state in where if state in _NOT_COMING)
     if lost:
@@ -127,7 +137,6 @@ def goods_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
     if flawed and not scene.choices.deductions:
         text = _("验货发现 {n} 件不完好，本方案没有扣减。")
         yield Guard(GuardLevel.WARN, "flawed_undeducted", text.format(n=flawed))
-    yield from _gift_guards(scene, chosen)
 
 
 def _gift_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
@@ -168,11 +177,12 @@ def money_guards(scene: Scene, found: list[LineRefund], outbound_cents: int) -> 
     if scene.refund and loose:
         text = _("此前有 {cents} 退款没有对应到具体件，请先确认退的不是同一件。")
         yield Guard(GuardLevel.WARN, "loose_refund", text.format(cents=scene.show(loose)))
+    several = sum(1 for line in scene.order.lines if not line.gift) > 1
     if any(
         refund.line is not None
         and refund.ordinals
         and refund.line.share_state is ShareState.ESTIMATED
-        and len(scene.order.lines) > 1
+        and several
         for refund in found
     ):
         text = _("各商品实付按单价×数量分摊估算；首次打款后固定。")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.facts import INSPECTED, GoodsIn
-from app.domain.money import share_upto, unit_share
+from app.domain.money import unit_share
 from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import Leg, MoneyClass, MoneyState, Payout, PayoutSource
 
@@ -47,6 +47,8 @@ class LineMoney:
 
     def compensated_for(self, ordinal: int, quantity: int) -> int:
         """What was given as compensation on this unit, line-wide amounts spread over all units."""
+        if not self.compensated:
+            return 0
         return self.compensated_units.get(ordinal, 0) + unit_share(
             self.compensated_loose, ordinal, quantity
         )
@@ -170,9 +172,7 @@ def worth(line: OrderLine, ordinals: Sequence[int]) -> dict[int, int]:
     share, quantity = line.paid_share_cents, line.quantity
     if share is None or quantity is None:
         raise ValueError("the share and quantity of this line are not known")
-    return {
-        k: share_upto(share, k, quantity) - share_upto(share, k - 1, quantity) for k in ordinals
-    }
+    return {k: unit_share(share, k, quantity) for k in ordinals}
 
 
 def in_hand(unit: Unit, goods_in: Mapping[Unit, GoodsIn]) -> bool:

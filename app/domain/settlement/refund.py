@@ -15,7 +15,7 @@ from app.domain.payment import MoneyClass, PlannedPayout, UnitAmount
 from app.domain.remedy import Remedy
 from app.domain.settlement.ledger import line_left, worth
 from app.domain.settlement.scene import Pick, Scene, name_of
-from app.domain.settlement.types import Guard, GuardLevel
+from app.domain.settlement.types import Deduction, Guard, GuardLevel
 from app.i18n import _
 
 
@@ -102,52 +102,44 @@ def _fit_order(scene: Scene, found: list[LineRefund], guards: list[Guard]) -> No
 
 def _deduct(scene: Scene, found: list[LineRefund], guards: list[Guard]) -> None:
     """Take deductions from the units or line they name; a missing gift from all the others."""
-    by_line = {refund.line.id: refund for refund in found if refund.line is not None}
     for deduction in scene.choices.deductions:
-        refund = by_line.get(deduction.line_id)
-        gift = any(line.gift for line in scene.order.lines if line.id == deduction.line_id)
         if deduction.cents <= 0 or not deduction.reason.strip():
             text = _("每一项扣减都要有金额和原因。")
             guards.append(Guard(GuardLevel.REFUSE, "deduction_incomplete", text))
             continue
-        if gift:
-            targets = [(other, tuple(_parts(other))) for other in found]
-        elif refund is None or not set(deduction.ordinals) <= set(refund.ordinals):
-            text = _("扣减「{reason}」所在的商品不在本次退款里。")
-            guards.append(
-                Guard(
-                    GuardLevel.REFUSE, "deduction_elsewhere", text.format(reason=deduction.reason)
-                )
-            )
+        targets = _targets(scene, found, deduction)
+        if not targets:
+            text = _("扣减「{reason}」所在的商品不在本次退款里。").format(reason=deduction.reason)
+            guards.append(Guard(GuardLevel.REFUSE, "deduction_elsewhere", text))
             continue
-        else:
-            named = deduction.ordinals or refund.ordinals
-            parts = _parts(refund)
-            room = (
-                tuple(
-                    cents if k in named else 0
-                    for k, cents in zip(refund.ordinals or (0,), parts, strict=True)
-                )
-                if refund.ordinals
-                else tuple(parts)
-            )
-            targets = [(refund, room)]
-        available = sum(sum(room) for _refund, room in targets)
-        if deduction.cents > available:
-            text = _("扣减「{reason}」{cents} 超过这部分应退的 {room}。")
-            guards.append(
-                Guard(
-                    GuardLevel.REFUSE,
-                    "deduction_too_large",
-                    text.format(
-                        reason=deduction.reason,
-                        cents=scene.show(deduction.cents),
-                        room=scene.show(available),
-                    ),
-                )
-            )
+        room = sum(sum(parts) for _refund, parts in targets)
+        if deduction.cents <= room:
+            _spread(deduction.cents, targets)
             continue
-        _spread(deduction.cents, targets)
+        text = _("扣减「{reason}」{cents} 超过这部分应退的 {room}。").format(
+            reason=deduction.reason,
+            cents=scene.show(deduction.cents),
+            room=scene.show(room),
+        )
+        guards.append(Guard(GuardLevel.REFUSE, "deduction_too_large", text))
+
+
+def _targets(
+    scene: Scene, found: list[LineRefund], deduction: Deduction
+) -> list[tuple[LineRefund, tuple[int, ...]]]:
+    """The refunds a deduction comes off, each with what every part of it may lose."""
+    if any(line.gift for line in scene.order.lines if line.id == deduction.line_id):
+        return [(refund, _parts(refund)) for refund in found]
+    for refund in found:
+        if refund.line is None or refund.line.id != deduction.line_id:
+            continue
+        if not deduction.ordinals:
+            return [(refund, _parts(refund))]
+        if set(deduction.ordinals) <= set(refund.ordinals):
+            parts = zip(refund.ordinals, _parts(refund), strict=True)
+            named = tuple(cents if k in deduction.ordinals else 0 for k, cents in parts)
+            return [(refund, named)]
+    return []
 
 
 def _spread(cents: int, targets: list[tuple[LineRefund, tuple[int, ...]]]) -> None:
@@ -190,7 +182,7 @@ def refund_payouts(scene: Scene, found: list[LineRefund]) -> list[PlannedPayout]
 
 
 def _by_arrival(scene: Scene, amounts: list[UnitAmount]) -> list[list[UnitAmount]]:
-    if scene.choices.remedy is not Remedy.RETURN_REFUND:
+    if scene.choices.remedy is not Remedy.RETURN_REFUND or not scene.situation.goods_in:
         return [amounts]
     here = [part for part in amounts if scene.back(part.unit)]
     away = [part for part in amounts if not scene.back(part.unit)]

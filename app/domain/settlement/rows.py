@@ -59,7 +59,7 @@ def _refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[B
         )
     body.append(
         BreakdownLine(
-            outbound_label(scene),
+            outbound_label(scene, shipping),
             shipping,
             _("订单运费只退一次：未发货，或商家／物流责任且退到最后一件"),
             {
@@ -103,13 +103,13 @@ def _refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[B
 def _before_row(scene: Scene, found: list[LineRefund]) -> BreakdownLine:
     taken = sum(item.before for item in found)
     earlier = scene.ledger.price
-    label = _("此前已退")
+    rule = _("同一笔实付不退两次：超出余额的部分不再退")
     if earlier and not taken:
-        label = _("此前已退 {cents}（不影响本次）").format(cents=scene.show(earlier))
+        rule = _("此前退款和补偿共 {cents}，余额够本次退款").format(cents=scene.show(earlier))
     return BreakdownLine(
-        label,
+        _("此前已退"),
         -taken,
-        _("同一笔实付不退两次：超出余额的部分不再退"),
+        rule,
         {"live_cents": earlier, "paid_cents": scene.order.paid_cents or 0},
         Row.REFUNDED_BEFORE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.domain.facts import GoodsIn
@@ -127,6 +128,7 @@ def _sound(scene: Scene, pick: Pick, guards: list[Guard]) -> bool:
         _refuse(guards, "negative", _("「{goods}」的金额不能是负数。").format(goods=goods))
         return False
     if not pick.ordinals:
+        guards.extend(_line_elsewhere(scene, pick))
         return True
     line = pick.line
     if line is None or line.quantity is None:
@@ -145,9 +147,18 @@ def _sound(scene: Scene, pick: Pick, guards: list[Guard]) -> bool:
     return _free(scene, pick, line, guards)
 
 
+def _line_elsewhere(scene: Scene, pick: Pick) -> Iterator[Guard]:
+    """An amount on a line some unit of which another open ticket claims may be the same money."""
+    if pick.line is not None and any(
+        unit.line_id == pick.line.id for unit in scene.situation.units_claimed_elsewhere
+    ):
+        text = _("「{goods}」也在同一订单的另一张未完结售后单里，请先确认不是同一件。")
+        yield Guard(GuardLevel.WARN, "claimed_elsewhere", text.format(goods=name_of(pick.line)))
+
+
 def _free(scene: Scene, pick: Pick, line: OrderLine, guards: list[Guard]) -> bool:
     held = scene.held(line)
-    taken = tuple(k for k in pick.ordinals if k in held.taken)
+    taken = tuple(k for k in pick.ordinals if k in held.taken) if held.taken else ()
     if taken:
         text = _("「{goods}」第 {which} 件此前已退款，不能再次选择；还可选：{free}。")
         free = name_ordinals(free_ordinals(line, held)) or _("无")
@@ -157,6 +168,8 @@ def _free(scene: Scene, pick: Pick, line: OrderLine, guards: list[Guard]) -> boo
             text.format(goods=name_of(line), which=name_ordinals(taken), free=free),
         )
         return False
+    if not scene.situation.units_claimed_elsewhere:
+        return True
     elsewhere = tuple(
         k for k in pick.ordinals if Unit(line.id, k) in scene.situation.units_claimed_elsewhere
     )

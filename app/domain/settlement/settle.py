@@ -6,7 +6,7 @@ inside the write transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.domain.order import Order
 from app.domain.payment import Cap, Payout
@@ -79,7 +79,7 @@ def settle(
     guards.extend(replacement_guard(scene))
     guards.extend(late_shipment_guard(scene))
     if choices.remedy in _WITHOUT_MONEY:
-        guards = [guard for guard in guards if guard.level is not GuardLevel.REFUSE]
+        guards = list(_moneyless_guards(scene))
     allowed = all(guard.level is not GuardLevel.REFUSE for guard in guards)
     payouts = (
         *refund_payouts(scene, found),
@@ -102,6 +102,14 @@ def settle(
         suggested_compensation_cents=given.suggested,
         replaces=scene.replaced,
     )
+
+
+def _moneyless_guards(scene: Scene) -> Iterator[Guard]:
+    """A rejection pays nothing, so nothing about the order's money stands in its way."""
+    if scene.choices.remedy is Remedy.REJECT and scene.choices.reject_reason is None:
+        text = _("请选择拒绝的原因，买家会看到原因和申诉途径。")
+        yield Guard(GuardLevel.REFUSE, "reason_needed", text)
+    yield from late_shipment_guard(scene)
 
 
 def _caps(scene: Scene, given: Compensation) -> tuple[Cap, ...]:

@@ -66,8 +66,11 @@ def _estimate(rest: int, payable: list[OrderLine]) -> dict[int, int] | None:
 
 
 def _with_share(line: OrderLine, estimate: dict[int, int] | None, *, known: bool) -> OrderLine:
+    share, state = None, ShareState.UNKNOWN
     if line.gift and known:
-        return replace(line, paid_share_cents=0, share_state=ShareState.ESTIMATED)
-    if estimate is None:
-        return replace(line, paid_share_cents=None, share_state=ShareState.UNKNOWN)
-    return replace(line, paid_share_cents=estimate[line.id], share_state=ShareState.ESTIMATED)
+        share, state = 0, ShareState.ESTIMATED
+    elif estimate is not None:
+        share, state = estimate[line.id], ShareState.ESTIMATED
+    if line.paid_share_cents == share and line.share_state is state:
+        return line  # stored earlier and still right: the usual case
+    return replace(line, paid_share_cents=share, share_state=state)

@@ -1,0 +1,135 @@
+"""Class (b): limited by what it saves, bound to what it was given for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.payment import MoneyClass
+from app.domain.settlement import suggest_compensation
+from tests.domain.settlement.making import (
+    amount,
+    cents_of,
+    codes,
+    compensate,
+    line,
+    order,
+    row,
+    text_of,
+    units,
+)
+
+MUGS = order(line(1, 7800, 2))
+
+
+@pytest.mark.parametrize(
+    ("saved", "currency", "suggested"),
+    [
+        (1200, "CNY", 1000),
+        (2400, "CNY", 2000),
+        (1300, "CNY", 1000),
+        (119, "CNY", 0),
+        (0, "CNY", 0),
+        (12, "JPY", 10),
+        (12000, "KWD", 10000),
+    ],
+)
+def test_five_sixths_of_the_freight_saved_are_suggested(
+    saved: int, currency: str, suggested: int
+) -> None:
+    assert suggest_compensation(saved, currency) == suggested
+
+
+def test_within_what_is_saved_it_passes() -> None:
+    quote = compensate(MUGS, 1000, units(1, 1))
+    assert codes(quote)["within_saved"] == "pass"
+    assert codes(quote)["within_paid"] == "pass"
+    assert (quote.compensation_cents, quote.cost_cents) == (1000, 1000)
+    assert quote.suggested_compensation_cents == 1000
+    assert quote.refund_cents == 0
+
+
+def test_above_what_is_saved_the_owner_decides() -> None:
+    quote = compensate(MUGS, 1500, units(1, 1))
+    assert codes(quote)["over_saved"] == "confirm"
+    assert "超过省下的运费 ¥ 12.00" in text_of(quote, "over_saved")
+    assert quote.payouts[0].cents == 1500
+
+
+def test_above_what_was_paid_nobody_does() -> None:
+    quote = compensate(MUGS, 3901, units(1, 1))
+    assert codes(quote)["over_paid"] == "refuse"
+    assert quote.payouts == ()
+    assert not compensate(MUGS, 3900, units(1, 1)).refused
+
+
+def test_damaged_goods_lift_the_limit_to_their_share() -> None:
+    quote = compensate(MUGS, 3900, units(1, 1), damaged=True)
+    assert not quote.refused
+    assert not quote.to_confirm
+    assert codes(compensate(MUGS, 3901, units(1, 1), damaged=True))["over_paid"] == "refuse"
+
+
+def test_unknown_savings_warn_and_suggest_nothing() -> None:
+    quote = compensate(MUGS, 500, units(1, 1), saved=None)
+    assert codes(quote)["saved_freight_unknown"] == "warn"
+    assert quote.suggested_compensation_cents is None
+    assert not quote.refused
+
+
+def test_what_was_given_before_counts() -> None:
+    before = row(3000, line_id=1, ordinals={1: 3000}, money_class=MoneyClass.COMPENSATION, ticket=1)
+    assert codes(compensate(MUGS, 901, units(1, 1), money=[before]))["over_paid"] == "refuse"
+    assert codes(compensate(MUGS, 100, units(1, 2), money=[before]))["over_saved"] == "confirm"
+
+
+def test_it_is_bound_to_the_pieces_by_what_they_were_worth() -> None:
+    made = order(line(1, 6000, 2), line(2, 2000))
+    quote = compensate(made, 1001, units(1, 1), units(2, 1))
+    bound = [
+        (part.unit.line_id, part.unit.ordinal, part.cents)
+        for item in quote.payouts
+        for part in item.units
+    ]
+    assert bound == [(1, 1, 601), (2, 1, 400)]
+
+
+def test_without_pieces_it_is_bound_to_the_line() -> None:
+    quote = compensate(order(line(1, 6000, None)), 500, amount(1, 0))
+    assert [(item.line_id, item.cents, item.units) for item in quote.payouts] == [(1, 500, ())]
+
+
+def test_on_lines_of_unknown_share_it_is_bound_to_the_order() -> None:
+    made = order(line(1), line(2), paid=5000)
+    quote = compensate(made, 500, units(1, 1), units(2, 1))
+    assert [(item.line_id, item.cents) for item in quote.payouts] == [(None, 500)]
+
+
+def test_one_line_of_unknown_share_still_binds() -> None:
+    made = order(line(1, quantity=2), line(2), paid=5000)
+    quote = compensate(made, 501, units(1, 1, 2))
+    assert [part.cents for part in quote.payouts[0].units] == [251, 250]
+
+
+def test_a_refunded_piece_cannot_be_compensated() -> None:
+    money = [row(3900, line_id=1, ordinals={1: 3900})]
+    assert codes(compensate(MUGS, 100, units(1, 1), money=money))["unit_refunded"] == "refuse"
+
+
+@pytest.mark.parametrize(("cents", "code"), [(0, "zero"), (-1, "negative")])
+def test_no_amount_is_refused(cents: int, code: str) -> None:
+    assert codes(compensate(MUGS, cents, units(1, 1)))[code] == "refuse"
+
+
+def test_nothing_chosen_is_refused() -> None:
+    assert codes(compensate(MUGS, 500))["nothing_chosen"] == "refuse"
+
+
+@given(st.integers(1, 7800), st.integers(0, 7800))
+def test_compensation_and_a_later_return_never_exceed_the_share(cents: int, before: int) -> None:
+    money = [row(before, line_id=1)]
+    quote = compensate(MUGS, cents, units(1, 1, 2), money=money, damaged=True)
+    assert cents_of(quote, "compensation") == cents
+    assert bool(quote.payouts) == (cents + before <= 7800)
+    assert sum(item.cents for item in quote.payouts) in (0, cents)

@@ -1,0 +1,186 @@
+"""Class (c): shipping falls due once, the parcel back has a limit of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.order import Order
+from app.domain.payment import Leg, MoneyClass, MoneyState, Payout
+from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.settlement import settle
+from app.domain.settlement.types import Breakdown, Choices, Deduction, Situation
+from tests.domain.settlement.making import (
+    SITUATION,
+    amount,
+    cents_of,
+    codes,
+    line,
+    order,
+    refund,
+    row,
+    units,
+)
+
+TWO = order(line(1, 6000, 2), line(2, 0, gift=True), shipping=1000)
+FIRST_PIECE = row(3000, line_id=1, ordinals={1: 3000})
+
+
+@pytest.mark.parametrize(
+    ("liability", "shipping"),
+    [
+        (Liability.MERCHANT, 1000),
+        (Liability.COURIER, 1000),
+        (Liability.SUPPLIER, 1000),
+        (Liability.BUYER, 0),
+        (Liability.UNDETERMINED, 0),
+    ],
+)
+def test_shipping_goes_back_with_the_last_piece_where_the_shop_or_courier_is_liable(
+    liability: Liability, shipping: int
+) -> None:
+    quote = refund(TWO, units(1, 2), money=[FIRST_PIECE], liability=liability)
+    assert cents_of(quote, "shipping") == shipping
+    assert quote.refund_cents == 3000 + shipping
+
+
+def test_shipping_stays_while_a_piece_is_left() -> None:
+    quote = refund(TWO, units(1, 1), liability=Liability.MERCHANT)
+    assert cents_of(quote, "shipping") == 0
+    assert "订单运费（退到最后一件时再退）" in [item.label for item in quote.lines]
+
+
+def test_before_shipment_it_goes_back_whoever_is_liable() -> None:
+    made = order(line(1, 6000), shipping=1000, shipped=False)
+    quote = refund(made, units(1, 1), liability=Liability.BUYER)
+    assert quote.refund_cents == 7000
+    outbound = quote.payouts[1]
+    assert (outbound.money_class, outbound.leg, outbound.cents) == (
+        MoneyClass.FREIGHT,
+        Leg.OUTBOUND,
+        1000,
+    )
+
+
+def test_shipping_is_due_once_over_all_tickets() -> None:
+    paid = row(1000, key=5, money_class=MoneyClass.FREIGHT, leg=Leg.OUTBOUND, ticket=9)
+    quote = refund(TWO, units(1, 2), money=[FIRST_PIECE, paid], liability=Liability.MERCHANT)
+    assert cents_of(quote, "shipping") == 0
+    failed = replace(paid, state=MoneyState.FAILED)
+    quote = refund(TWO, units(1, 2), money=[FIRST_PIECE, failed], liability=Liability.MERCHANT)
+    assert cents_of(quote, "shipping") == 1000
+
+
+def test_shipping_never_lifts_the_whole_above_what_was_paid() -> None:
+    platform = row(6700)  # the platform paid part of the shipping in one sum
+    made = replace(TWO, lines=(replace(TWO.lines[0], quantity=None),))
+    quote = refund(made, amount(1, 0), money=[platform], liability=Liability.MERCHANT)
+    assert quote.refund_cents == 300
+
+
+def test_shipping_alone_can_follow_once_liability_is_found() -> None:
+    made = order(line(1, 6000, None), shipping=1000)
+    quote = refund(made, amount(1, 0), money=[row(6000, line_id=1)], liability=Liability.MERCHANT)
+    assert quote.refund_cents == 1000
+    assert not quote.refused
+
+
+def test_open_liability_says_that_shipping_waits() -> None:
+    quote = refund(TWO, units(1, 1, 2), liability=Liability.UNDETERMINED)
+    assert codes(quote)["liability_open"] == "info"
+
+
+def test_an_amount_that_leaves_some_of_the_goods_is_not_the_last() -> None:
+    made = order(line(1, 6000, None), shipping=1000)
+    assert refund(made, amount(1, 5999), liability=Liability.MERCHANT).refund_cents == 5999
+    assert refund(made, amount(1, 6000), liability=Liability.MERCHANT).refund_cents == 7000
+
+
+def test_a_deduction_from_the_last_piece_does_not_keep_the_shipping() -> None:
+    choices = Choices(
+        Remedy.RETURN_REFUND,
+        (units(1, 1, 2),),
+        liability=Liability.MERCHANT,
+        deductions=(Deduction(1, 100, "吊牌剪掉", (1,), (1,)),),
+    )
+    assert settle(TWO, (), choices, SITUATION).refund_cents == 6000 - 100 + 1000
+
+
+# ------------------------------------------------------------------------- the parcel back
+
+
+def give_back(
+    cents: int,
+    *,
+    bearer: FreightBearer = FreightBearer.MERCHANT,
+    money: tuple[Payout, ...] = (),
+    situation: Situation = SITUATION,
+    made: Order = TWO,
+    remedy: Remedy = Remedy.RETURN_REFUND,
+) -> Breakdown:
+    choices = Choices(
+        remedy,
+        (units(1, 1),),
+        liability=Liability.MERCHANT,
+        freight_bearer=bearer,
+        return_freight_cents=cents,
+    )
+    return settle(made, money, choices, situation)
+
+
+def freight_row(ticket: int, state: MoneyState = MoneyState.ARRIVED) -> Payout:
+    return row(
+        800, key=50, ticket=ticket, state=state, money_class=MoneyClass.FREIGHT, leg=Leg.RETURN
+    )
+
+
+def test_the_buyers_outlay_is_paid_beside_the_refund() -> None:
+    quote = give_back(1000)
+    assert (quote.refund_cents, quote.freight_cents, quote.cost_cents) == (3000, 1000, 4000)
+    assert (quote.payouts[-1].leg, quote.payouts[-1].cents) == (Leg.RETURN, 1000)
+
+
+@pytest.mark.parametrize("bearer", [FreightBearer.BUYER, FreightBearer.INSURER, FreightBearer.NONE])
+def test_only_freight_the_shop_bears_is_paid(bearer: FreightBearer) -> None:
+    quote = give_back(1000, bearer=bearer)
+    assert quote.freight_cents == 0
+    assert not any(item.leg is Leg.RETURN for item in quote.payouts)
+
+
+def test_nothing_sent_back_costs_no_parcel() -> None:
+    assert give_back(1000, remedy=Remedy.REFUND_ONLY).freight_cents == 0
+
+
+def test_an_outlay_above_the_shops_limit_is_refused() -> None:
+    assert not give_back(2500).refused
+    quote = give_back(2501)
+    assert codes(quote)["over_freight"] == "refuse"
+    assert quote.payouts == ()
+
+
+def test_an_unknown_limit_warns() -> None:
+    quote = give_back(9900, situation=replace(SITUATION, return_freight_cap_cents=None))
+    assert codes(quote)["freight_cap_unknown"] == "warn"
+
+
+def test_the_same_parcel_is_not_paid_twice() -> None:
+    assert codes(give_back(1000, money=(freight_row(1),)))["freight_twice"] == "refuse"
+
+
+def test_another_tickets_parcel_asks_whether_it_is_another() -> None:
+    quote = give_back(1000, money=(freight_row(2),))
+    assert codes(quote)["freight_elsewhere"] == "confirm"
+    assert not quote.refused
+
+
+def test_freight_of_an_earlier_round_gives_way() -> None:
+    quote = give_back(1000, money=(freight_row(1, MoneyState.PLANNED),))
+    assert quote.replaces == (50,)
+    assert quote.freight_cents == 1000
+    assert not quote.refused
+
+
+def test_an_outlay_not_known_yet_is_said_to_be_open() -> None:
+    assert codes(give_back(0))["freight_open"] == "info"
+    assert codes(give_back(-1))["negative"] == "refuse"
