@@ -125,7 +125,7 @@ class CrashDoor(QObject):
     def _show(self, text: str) -> None:
         self.counts[text] = self.counts.get(text, 0) + 1
         count = self.counts[text]
-        if self._dialog is not None and isValid(self._dialog):
+        if self._dialog is not None:
             self._dialog.again(sum(self.counts.values()))
             return
         if count > 1:
@@ -133,7 +133,12 @@ class CrashDoor(QObject):
             return
         home = self._home if self._home is not None and isValid(self._home) else None
         self._dialog = CrashDialog(self.report(text), self._logs, parent=home)
+        self._dialog.finished.connect(self._on_closed)
         self._dialog.open()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._dialog = None
 
     def report(self, trace: str) -> str:
         """What the user can copy: the trace and the versions, nothing of the shop."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -276,7 +277,7 @@ class Page(Ground):
         form.add("补偿金额", good, note="上限 ¥ 39.00")
         form.add("退运费", wrong)
         form.add("快递单号", TextField(placeholder="扫描或粘贴"))
-        form.add("收货日", DayField())
+        form.add("收货日", DayField(date(2026, 11, 22)))
         form.add("原因", Choice([(0, "商品与描述不符 — 颜色差异")], 0))
         form.add("平台", Choice([(0, "淘宝")], placeholder="请选择"))
         form.add("备注", TextArea("只在内部可见", lines=2), span=True)

@@ -54,7 +54,10 @@ class CheckList(QWidget):
         self._shown = rows
         clear(self._column)
         for text, tone in rows:
-            self._column.addWidget(CheckRow(text, tone))
+            row = CheckRow(text, tone)
+            self._column.addWidget(row)
+            # At once, not at the next turn of the event loop: no gap for one frame.
+            row.show()
 
 
 class _Mark(QWidget):

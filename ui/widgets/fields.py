@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 
 from app.i18n import _
-from ui.widgets.money_edit import mark
+from ui.widgets.money_edit import HEIGHT, mark
 
 
 class TextField(QLineEdit):
@@ -160,11 +160,12 @@ class DayField(QDateEdit):
     _NONE = QDate(1999, 12, 31)
 
     def __init__(
-        self, value: date | None = None, *, optional: bool = False, parent: QWidget | None = None
+        self, value: date | None, *, optional: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._optional = optional
         self.setDisplayFormat("yyyy-MM-dd")
+        self.setFixedHeight(HEIGHT)
         self.setCalendarPopup(True)
         self.setMaximumDate(QDate(2099, 12, 31))
         if optional:
@@ -182,11 +183,10 @@ class DayField(QDateEdit):
         return date(shown.year(), shown.month(), shown.day())
 
     def set_value(self, value: date | None) -> None:
-        """Show a day; None empties an optional field and shows today in another."""
-        if value is not None:
-            self.setDate(QDate(value.year, value.month, value.day))
-        else:
-            self.setDate(self._NONE if self._optional else QDate.currentDate())
+        """Show a day; None empties an optional field. Raises `ValueError` for None in another."""
+        if value is None and not self._optional:
+            raise ValueError("this field always holds a day")
+        self.setDate(self._NONE if value is None else QDate(value.year, value.month, value.day))
 
     def problem(self) -> str:
         """Never one: the field holds real days only."""

@@ -12,6 +12,13 @@ from ui.widgets.surface import Line, clear
 from ui.widgets.text import Look, PlainLabel, tip
 
 
+def _show(*widgets: QWidget) -> None:
+    # A layout shows what it was given only at the next turn of the event loop; replaced rows
+    # would leave a gap for one frame.
+    for widget in widgets:
+        widget.show()
+
+
 class KeyValues(QWidget):
     """Muted names with their values, in one or two columns; values wrap and can be selected."""
 
@@ -41,11 +48,13 @@ class KeyValues(QWidget):
         row, column = divmod(self._count, self._columns)
         self._count += 1
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(PlainLabel(name, "muted"), row, 2 * column, top)
+        title = PlainLabel(name, "muted")
+        self._grid.addWidget(title, row, 2 * column, top)
         shown = (
             value if isinstance(value, QWidget) else PlainLabel(value, wrap=True, selectable=True)
         )
         self._grid.addWidget(shown, row, 2 * column + 1, top)
+        _show(title, shown)
         return shown
 
 
@@ -79,6 +88,7 @@ class LineTable(QWidget):
             label = PlainLabel(column.title, "small", right=column.right)
             label.setContentsMargins(6, 4, 6, 4)
             self._grid.addWidget(label, 0, at)
+            _show(label)
             self._grid.setColumnStretch(at, 1 if column.stretch else 0)
         self._next = 1
 
@@ -89,9 +99,13 @@ class LineTable(QWidget):
 
     def add_row(self, cells: Sequence[str | QWidget], *, muted: bool = False) -> None:
         """One more row; a cell may be a widget, such as a `Counter`."""
-        self._grid.addWidget(Line(), self._next, 0, 1, len(self._columns))
+        line = Line()
+        self._grid.addWidget(line, self._next, 0, 1, len(self._columns))
+        _show(line)
         for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
-            self._grid.addWidget(self._cell(column, cell, muted), self._next + 1, at)
+            room = self._cell(column, cell, muted)
+            self._grid.addWidget(room, self._next + 1, at)
+            _show(room)
         self._next += 2
 
     def _cell(self, column: Column, cell: str | QWidget, muted: bool) -> QWidget:
@@ -147,10 +161,14 @@ class Breakdown(QWidget):
         clear(self._column)
         for one in self._shown:
             if one.total:
+                line = Line()
                 self._column.addSpacing(6)
-                self._column.addWidget(Line())
+                self._column.addWidget(line)
                 self._column.addSpacing(4)
-            self._column.addWidget(_SumRow(one))
+                _show(line)
+            row = _SumRow(one)
+            self._column.addWidget(row)
+            _show(row)
 
 
 class _SumRow(QWidget):
