@@ -65,6 +65,7 @@ QT_DISPLAY = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libx11-xcb1": "libX11-xcb.so.1",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
 }
 # Debian package -> a program some tests read labels back with; they are skipped without it.
 TEST_PROGRAMS = {"zbar-tools": "zbarimg"}

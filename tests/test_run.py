@@ -213,6 +213,7 @@ def test_a_subcommand_gets_its_arguments_in_the_callers_folder_and_gives_its_exi
     finish(project)
     (project / "run.py").write_text(Path(run.__file__).read_text("utf-8"), "utf-8")
     (project / "ui").mkdir()
+    (project / "ui" / "__init__.py").touch()
     (project / "ui" / "__main__.py").write_text(
         "import os, sys\nprint(sys.argv[1:], os.getcwd())\nsys.exit(7)\n", "utf-8"
     )
