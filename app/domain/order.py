@@ -65,6 +65,7 @@ class Shop:
     couriers: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
     return_freight_cap_cents: int = 2500  # unverified default, editable per shop
+    one_way_freight_cents: int = 1200  # what one parcel costs; unverified default, editable
     return_days: int = 7  # days the buyer has to send back; unverified default, editable
     version: int = 1
 

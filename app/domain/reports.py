@@ -72,9 +72,7 @@ class CurrencySum:
 
     @property
     def total_cents(self) -> int:
-        return (
-            self.refund_cents + self.compensation_cents + self.freight_cents + self.damages_cents
-        )
+        return self.refund_cents + self.compensation_cents + self.freight_cents + self.damages_cents
 
 
 @dataclass(frozen=True, slots=True)

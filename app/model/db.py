@@ -33,7 +33,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._database = PlainSqlcipherDatabase(str(path))
+        self._database: Any = PlainSqlcipherDatabase(str(path))
         self._lock = threading.RLock()
         self._current: Write | None = None
         self._listeners: list[Listener] = []

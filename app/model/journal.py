@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -97,8 +97,6 @@ def append(
 
 
 def _with_hash(event: Event, own: str) -> Event:
-    from dataclasses import replace
-
     return replace(event, hash=own)
 
 
@@ -112,6 +110,11 @@ def _head(read: Reader, chain: int) -> tuple[int, str, str | None]:
     if chain == GLOBAL_CHAIN and row:
         last_at = read.scalar("SELECT at FROM event WHERE seq = ?", (row["count"],))
     return (int(row["count"]), str(row["hash"]), last_at) if row else (0, GENESIS, last_at)
+
+
+def next_seq(read: Reader) -> int:
+    """The number the next event will get."""
+    return int(read.scalar("SELECT coalesce(max(seq), 0) + 1 FROM event"))
 
 
 def _set_head(connection: Any, chain: int, count: int, head: str) -> None:

@@ -31,7 +31,8 @@ def _defaults(table: type[Table]) -> Mapping[str, Any]:
 @cache
 def key_column(table: type[Table]) -> str:
     """The name of the primary key."""
-    return str(table._meta.primary_key.column_name)
+    key: Any = table._meta.primary_key
+    return str(key.column_name)
 
 
 @cache

@@ -39,6 +39,7 @@ class Write(Reader):
 
     def insert(self, table: type[tables.Table], **values: Any) -> int:
         """Add a row; returns its id. Raises `KeyError` for an unknown column."""
+        self._promise_event(table, values)
         cursor = self.connection.execute(*statements.insert(table, values))
         key = int(cursor.lastrowid)
         self._changed(table, key)
@@ -46,6 +47,7 @@ class Write(Reader):
 
     def update(self, table: type[tables.Table], key: int, **values: Any) -> None:
         """Change columns of a row that exists. Raises `LookupError` when it does not."""
+        self._promise_event(table, values)
         cursor = self.connection.execute(*statements.update(table, key, values))
         if cursor.rowcount != 1:
             raise LookupError(f"{table.__name__} {key}")
@@ -63,6 +65,12 @@ class Write(Reader):
     def reseal(self, table: type[tables.Table], key: int) -> None:
         """Have the next event take the fingerprint of this row too."""
         self._changed(table, key)
+
+    def _promise_event(self, table: type[tables.Table], values: dict[str, Any]) -> None:
+        # Money, decisions and evidence name the event that changes them before it is written;
+        # a trigger refuses any change that does not.
+        if "event_seq" in table.unsealed_columns:
+            values["event_seq"] = journal.next_seq(self)
 
     def _changed(self, table: type[tables.Table], key: int) -> None:
         if table.sealed:
@@ -100,9 +108,6 @@ class Write(Reader):
         """
         touched = tuple(self._unsealed)
         seq = journal.append(self.connection, self.author, chain, kind, data or {}, touched)
-        for table, key in touched:
-            if "event_seq" in table.unsealed_columns:
-                self.connection.execute(*statements.update(table, key, {"event_seq": seq}))
         self._unsealed.clear()
         if chain:
             self.touch("ticket", chain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -17,6 +17,8 @@ from typing import Any
 
 from app.errors import RuleViolation
 from app.i18n import _
+
+Reader = Callable[[object], Any]
 
 
 def dumps(value: Mapping[str, object]) -> str:
@@ -59,55 +61,95 @@ def unpack(kind: Any, value: object) -> Any:
 
     Raises `RuleViolation` naming the first part that does not fit.
     """
-    origin = typing.get_origin(kind)
-    if origin in (typing.Union, types.UnionType):
-        return _unpack_union(typing.get_args(kind), value)
-    if origin is tuple and isinstance(value, list):
-        item = typing.get_args(kind)[0]
-        return tuple(unpack(item, part) for part in value)
-    if origin is dict and isinstance(value, dict):
-        item = typing.get_args(kind)[1]
-        return {key: unpack(item, part) for key, part in value.items()}
-    if isinstance(kind, type):
-        return _unpack_plain(kind, value)
-    raise unreadable(str(value))
-
-
-def _unpack_union(members: tuple[Any, ...], value: object) -> Any:
-    if value is None and type(None) in members:
-        return None
-    for member in members:
-        if type(value) is member or member not in (int, str, bool, type(None)):
-            return unpack(member, value)
-    raise unreadable(str(value))
-
-
-def _unpack_plain(kind: type, value: object) -> Any:
-    if is_dataclass(kind):
-        if not isinstance(value, dict):
-            raise unreadable(kind.__name__)
-        known = _field_types(kind)
-        strange = value.keys() - known.keys()
-        if strange:
-            raise unreadable(min(strange))
-        try:
-            return kind(**{name: unpack(known[name], part) for name, part in value.items()})
-        except TypeError as error:
-            raise unreadable(kind.__name__) from error
-    if issubclass(kind, StrEnum):
-        try:
-            return kind(str(value))
-        except ValueError as error:
-            raise unreadable(str(value)) from error
-    if type(value) is not kind:
-        raise unreadable(str(value))
-    return value
+    return _reader(kind)(value)
 
 
 @cache
-def _field_types(kind: type) -> dict[str, Any]:
+def _reader(kind: Any) -> Reader:
+    """How to read one type; worked out once, as every opened ticket reads its decisions."""
+    origin, members = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return _union_reader(members)
+    if origin is tuple:
+        return _tuple_reader(_reader(members[0]))
+    if origin is dict:
+        return _dict_reader(_reader(members[1]))
+    if is_dataclass(kind):
+        return _record_reader(kind)
+    if issubclass(kind, StrEnum):
+        return _enum_reader(kind)
+    return _plain_reader(kind)
+
+
+def _union_reader(members: tuple[Any, ...]) -> Reader:
+    plain = tuple(member for member in members if member in (int, str, bool))
+    others = [_reader(m) for m in members if m not in plain and m is not type(None)]
+    optional = type(None) in members
+
+    def read(value: object) -> Any:
+        if (value is None and optional) or type(value) in plain:
+            return value
+        if not others:
+            raise unreadable(str(value))
+        return others[0](value)
+
+    return read
+
+
+def _tuple_reader(item: Reader) -> Reader:
+    def read(value: object) -> Any:
+        if not isinstance(value, list):
+            raise unreadable(str(value))
+        return tuple(item(part) for part in value)
+
+    return read
+
+
+def _dict_reader(item: Reader) -> Reader:
+    def read(value: object) -> Any:
+        if not isinstance(value, dict):
+            raise unreadable(str(value))
+        return {key: item(part) for key, part in value.items()}
+
+    return read
+
+
+def _record_reader(kind: Any) -> Reader:
     hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+
+    def read(value: object) -> Any:
+        if not isinstance(value, dict):
+            raise unreadable(str(value))
+        strange = value.keys() - readers.keys()
+        if strange:
+            raise unreadable(min(strange))
+        try:
+            return kind(**{name: readers[name](part) for name, part in value.items()})
+        except TypeError as error:  # a field without a default is missing
+            raise unreadable(kind.__name__) from error
+
+    return read
+
+
+def _enum_reader(kind: type[StrEnum]) -> Reader:
+    members = {member.value: member for member in kind}
+
+    def read(value: object) -> Any:
+        if not isinstance(value, str) or value not in members:
+            raise unreadable(str(value))
+        return members[value]
+
+    return read
+
+
+def _plain_reader(kind: type) -> Reader:
+    def read(value: object) -> Any:
+        if type(value) is not kind:
+            raise unreadable(str(value))
+        return value
+
+    return read
 
 
 def unreadable(what: str) -> RuleViolation:

@@ -93,6 +93,8 @@ def goods_out(scene: Scene, chosen: list[Pick]) -> bool:
     """Whether goods left the shop, or may have, and are not all back."""
     if scene.order.shipped is False:
         return False
+    if not scene.situation.goods_in:
+        return True
     units = chosen_units(chosen)
     return not units or not all(scene.back(unit) for unit in units)
 

@@ -22,14 +22,13 @@ WHEN EXISTS (SELECT 1 FROM decision WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'append-only: decision'); END
 --;
 CREATE TRIGGER decision_keeps_its_facts BEFORE UPDATE OF
-    id, ticket_id, round, remedy, schema_version, body, refund_cents, compensation_cents, freight_cents, cost_cents, currency, liability, freight_bearer, rule_versions, pinned_evidence, return_by_at, valid_until_at, intent_key, staff_id, decided_at ON decision
+    id, ticket_id, round, remedy, schema_version, body, refund_cents, compensation_cents,
+    freight_cents, cost_cents, currency, liability, freight_bearer, rule_versions,
+    pinned_evidence, return_by_at, valid_until_at, intent_key, staff_id, decided_at ON decision
 BEGIN SELECT RAISE(ABORT, 'append-only: decision'); END
 --;
-CREATE TRIGGER decision_moves_with_its_event BEFORE UPDATE OF event_seq ON decision
-WHEN NOT EXISTS (
-    SELECT 1 FROM event WHERE seq = NEW.event_seq AND seq > OLD.event_seq
-    AND instr(event.rows, '"decision:' || NEW.id || '":') > 0
-)
+CREATE TRIGGER decision_moves_with_its_event BEFORE UPDATE ON decision
+WHEN NEW.event_seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'state moves with its event: decision'); END
 --;
 CREATE TRIGGER evidence_is_never_deleted BEFORE DELETE ON evidence
@@ -40,14 +39,12 @@ WHEN EXISTS (SELECT 1 FROM evidence WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'append-only: evidence'); END
 --;
 CREATE TRIGGER evidence_keeps_its_facts BEFORE UPDATE OF
-    id, ticket_id, code_number, sha256, media_type, size, original_name, captured_at, added_at, staff_id, derived_from_id ON evidence
+    id, ticket_id, code_number, sha256, media_type, size, original_name, captured_at, added_at,
+    staff_id, derived_from_id ON evidence
 BEGIN SELECT RAISE(ABORT, 'append-only: evidence'); END
 --;
-CREATE TRIGGER evidence_moves_with_its_event BEFORE UPDATE OF event_seq ON evidence
-WHEN NOT EXISTS (
-    SELECT 1 FROM event WHERE seq = NEW.event_seq AND seq > OLD.event_seq
-    AND instr(event.rows, '"evidence:' || NEW.id || '":') > 0
-)
+CREATE TRIGGER evidence_moves_with_its_event BEFORE UPDATE ON evidence
+WHEN NEW.event_seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'state moves with its event: evidence'); END
 --;
 CREATE TRIGGER payout_is_never_deleted BEFORE DELETE ON payout
@@ -58,14 +55,12 @@ WHEN EXISTS (SELECT 1 FROM payout WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'append-only: payout'); END
 --;
 CREATE TRIGGER payout_keeps_its_facts BEFORE UPDATE OF
-    id, ticket_id, order_id, decision_id, claim_id, line_id, money_class, leg, source, amount_cents, currency, planned_at, intent_key ON payout
+    id, ticket_id, order_id, decision_id, claim_id, line_id, money_class, leg, source,
+    amount_cents, currency, planned_at ON payout
 BEGIN SELECT RAISE(ABORT, 'append-only: payout'); END
 --;
-CREATE TRIGGER payout_moves_with_its_event BEFORE UPDATE OF event_seq ON payout
-WHEN NOT EXISTS (
-    SELECT 1 FROM event WHERE seq = NEW.event_seq AND seq > OLD.event_seq
-    AND instr(event.rows, '"payout:' || NEW.id || '":') > 0
-)
+CREATE TRIGGER payout_moves_with_its_event BEFORE UPDATE ON payout
+WHEN NEW.event_seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'state moves with its event: payout'); END
 --;
 CREATE TRIGGER payout_unit_is_never_deleted BEFORE DELETE ON payout_unit
@@ -89,11 +84,8 @@ CREATE TRIGGER charge_keeps_its_facts BEFORE UPDATE OF
     id, ticket_id, decision_id, reason, amount_cents, currency, planned_at ON charge
 BEGIN SELECT RAISE(ABORT, 'append-only: charge'); END
 --;
-CREATE TRIGGER charge_moves_with_its_event BEFORE UPDATE OF event_seq ON charge
-WHEN NOT EXISTS (
-    SELECT 1 FROM event WHERE seq = NEW.event_seq AND seq > OLD.event_seq
-    AND instr(event.rows, '"charge:' || NEW.id || '":') > 0
-)
+CREATE TRIGGER charge_moves_with_its_event BEFORE UPDATE ON charge
+WHEN NEW.event_seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'state moves with its event: charge'); END
 --;
 CREATE TRIGGER ticket_counts_in AFTER INSERT ON ticket

@@ -18,6 +18,7 @@ CREATE TABLE shop (
     opening_hours TEXT NOT NULL,
     rule_pack TEXT NOT NULL,
     return_freight_cap_cents BIGINT NOT NULL,
+    one_way_freight_cents BIGINT NOT NULL,
     return_days INTEGER NOT NULL,
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL

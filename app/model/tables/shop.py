@@ -24,6 +24,7 @@ class Shop(Row):
     opening_hours = TextField(default="[]")
     rule_pack = TextField(default="")
     return_freight_cap_cents = CentsField(default=2500)
+    one_way_freight_cents = CentsField(default=1200)
     return_days = IntegerField(default=7)
     version = IntegerField(default=1)
     created_at = InstantField()

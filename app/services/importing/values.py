@@ -33,7 +33,7 @@ _EXPONENT = re.compile(r"\A[+-]?\d(?:[.,]\d+)?[eE][+-]?\d{1,3}\Z")
 _WHOLE_FLOAT = re.compile(r"\A(\d{8,})\.0\Z")
 _ID = re.compile(r"\A#?[A-Za-z0-9][A-Za-z0-9_/#:-]{0,63}\Z")
 _PLAIN_ID = re.compile(r'\A[\t ]*(?:="(\d{6,40})"|(\d{6,40}))[\t ]*\Z', re.ASCII)  # the usual ones
-_MASKED = re.compile(r"\*|\A##.+##\Z|\A\$\$.+\$\$\Z", re.DOTALL)
+_CIPHER = re.compile(r"\A(?:##.+##|\$\$.+\$\$)\Z", re.DOTALL)
 _PLAIN_AMOUNT = re.compile(r"\A(?:0|[1-9]\d{0,8})\.\d\d\Z", re.ASCII)
 _QUANTITY = re.compile(r"\A(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:件)?\Z", re.ASCII)
 LARGEST_QUANTITY = 1_000_000
@@ -44,11 +44,14 @@ class BadValue(ValueError):
 
 
 def text(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
-    """Free text: outer blanks and control characters go, inner line breaks stay."""
+    """Free text: outer blanks and control characters go, inner line breaks stay.
+
+    What the platform enciphered (`##…##`) says nothing and is None.
+    """
     if type(cell) is not str:
         cell = _shown_number(cell)
     stripped = cell.strip(BLANKS)
-    if stripped in empty:
+    if stripped in empty or (stripped[0] in "#$" and _CIPHER.match(stripped)):
         return None
     if not stripped.isprintable():
         stripped = _CONTROLS.sub("", stripped.replace("\r\n", "\n").replace("\r", "\n"))
@@ -91,7 +94,7 @@ def number(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
 def personal(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
     """A name, phone or address; a masked or enciphered one says nothing and is None."""
     bare = code(cell, empty)
-    return None if bare is None or _MASKED.search(bare) else bare
+    return None if bare is None or "*" in bare or _CIPHER.match(bare) else bare
 
 
 def amount(cell: Cell, currency: str, *, negative: bool = False) -> int | None:

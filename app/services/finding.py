@@ -1,0 +1,156 @@
+"""Keeping the search index of a ticket in step with its rows, and asking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.model import search
+from app.model.reading import Reader, Values
+from app.model.tables import (
+    Order,
+    OrderLine,
+    PlatformClaim,
+    ReturnParcel,
+    TicketLine,
+    TicketNumber,
+    TicketText,
+)
+from app.model.writing import Write
+
+MOST_HITS = 2000  # more than anybody reads; the count then says so
+
+
+def index(
+    write: Write,
+    ticket: Values,
+    order: Values,
+    claims: list[Values],
+    lines: list[tuple[Values, int]],
+) -> None:
+    """Write the searchable text and numbers of a ticket when they changed."""
+    key = int(ticket["id"])
+    text = " ".join(_texts(write, ticket, order, lines))
+    _index_text(write, key, text)
+    _index_numbers(write, key, set(_numbers(write, ticket, order, claims)))
+
+
+def expected_entries(read: Reader, ticket: Values) -> tuple[set[tuple[str, str]], str]:
+    """What the index of a ticket must hold: its numbers by kind, and its folded text."""
+    order = read.get(Order, ticket["order_id"]) or {}
+    claims = read.find(PlatformClaim, ticket_id=ticket["id"])
+    lines = [
+        (line, 0)
+        for claimed in read.find(TicketLine, ticket_id=ticket["id"])
+        if (line := read.get(OrderLine, claimed["line_id"])) is not None
+    ]
+    text = " ".join(_texts(read, ticket, order, lines))
+    return _keys(set(_numbers(read, ticket, order, claims))), search.fold(text)
+
+
+def _texts(
+    read: Reader, ticket: Values, order: Values, lines: list[tuple[Values, int]]
+) -> Iterable[str]:
+    for line, _pieces in lines:
+        yield str(line["title"])
+        yield str(line["variant"])
+        yield str(line["sku"])
+    yield str(ticket["platform_reason"])
+    yield str(ticket["true_reason"])
+    if ticket["buyer_id"] is not None:
+        yield read.personal("buyer", int(ticket["buyer_id"]), "nickname")
+    if order:
+        yield read.personal("order", int(order["id"]), "receiver")
+    yield from read.personal_fields("ticket", int(ticket["id"])).values()
+
+
+def _numbers(
+    read: Reader, ticket: Values, order: Values, claims: list[Values]
+) -> Iterable[tuple[str, str]]:
+    yield "ticket", str(ticket["number"])
+    if order:
+        yield "order", str(order["number"])
+        yield "tracking", str(order["tracking"])
+    for claim in claims:
+        yield "claim", str(claim["claim_no"])
+        yield "tracking", str(claim["return_tracking"])
+        yield "tracking", str(claim["out_tracking"])
+    for parcel in read.find(ReturnParcel, ticket_id=ticket["id"]):
+        yield "tracking", str(parcel["tracking"])
+
+
+def _index_text(write: Write, key: int, text: str) -> None:
+    folded = search.fold(text)
+    known = write.get(TicketText, key)
+    if known is not None and known["text"] == folded:
+        return
+    if known is None:
+        write.execute("INSERT INTO ticket_text (ticket_id, text) VALUES (?, ?)", (key, folded))
+    else:
+        write.execute("UPDATE ticket_text SET text = ? WHERE ticket_id = ?", (folded, key))
+        write.execute("DELETE FROM ticket_search WHERE rowid = ?", (key,))
+    write.execute(
+        "INSERT INTO ticket_search (rowid, text) VALUES (?, ?)", (key, search.tokens(text))
+    )
+
+
+def _keys(numbers: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    # A typed order without a number carries a stand-in that nobody could know or search.
+    return {
+        (kind, search.number_key(number))
+        for kind, number in numbers
+        if number and not number.startswith("-")
+    }
+
+
+def _index_numbers(write: Write, key: int, wanted: set[tuple[str, str]]) -> None:
+    wanted = _keys(wanted)
+    known = {(str(r["kind"]), str(r["number"])): r for r in write.find(TicketNumber, ticket_id=key)}
+    for kind, number in wanted - known.keys():
+        write.insert(TicketNumber, ticket_id=key, kind=kind, number=number, reversed=number[::-1])
+    for gone in known.keys() - wanted:
+        write.delete(TicketNumber, int(known[gone]["id"]))
+
+
+def hits(read: Reader, text: str) -> list[int] | None:
+    """Ids of tickets that fit what was typed, newest first, at most `MOST_HITS`.
+
+    None when the text is empty: everything fits. Four digits are a phone's tail as well as the
+    end of a number; what looks like a number is looked for among the numbers first.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    found: dict[int, None] = {}
+    key = search.number_key(text)
+    if search.looks_like_number(text):
+        for row in _by_number(read, key):
+            found[row] = None
+    query = search.match(text)
+    if query is not None:
+        needle = search.fold(text)
+        words = [search.fold(part) for part in text.split()]
+        for ticket_id, folded in read.query(
+            "SELECT s.rowid, t.text FROM ticket_search s JOIN ticket_text t ON t.ticket_id = s.rowid"
+            " WHERE s.text MATCH ? ORDER BY s.rowid DESC LIMIT ?",
+            (query, MOST_HITS),
+        ):
+            if needle in folded or all(word in folded for word in words):
+                found[int(ticket_id)] = None
+    return sorted(found, reverse=True)
+
+
+def _by_number(read: Reader, key: str) -> Iterable[int]:
+    upper = key + "\U0010ffff"
+    back, back_upper = key[::-1], key[::-1] + "\U0010ffff"
+    rows = read.query(
+        "SELECT ticket_id FROM ticket_number WHERE number >= ? AND number < ?"
+        " UNION SELECT ticket_id FROM ticket_number WHERE reversed >= ? AND reversed < ?"
+        " LIMIT ?",
+        (key, upper, back, back_upper, MOST_HITS),
+    )
+    yield from (int(row[0]) for row in rows)
+    if len(key) == 4 and key.isdigit():
+        tails = read.query(
+            "SELECT id FROM ticket WHERE phone_tail = ? ORDER BY id DESC LIMIT ?", (key, MOST_HITS)
+        )
+        yield from (int(row[0]) for row in tails)

@@ -1,0 +1,250 @@
+"""Writing one platform claim: its row, its ticket, the money the platform says it paid."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from app.domain.facts import Closing, GoodsIn, Review
+from app.domain.history import DESK_CHAIN
+from app.domain.imported import ImportedClaim
+from app.domain.order import OrderSource, Unit
+from app.domain.remedy import Channel, Remedy
+from app.i18n import _
+from app.model import tables
+from app.model.fields import to_instant, to_text
+from app.model.reading import Values
+from app.model.writing import Write
+from app.services.buyers import buyer_named
+from app.services.importing.compare import FROM_CLAIM, compare_claim, match_line
+from app.services.importing.platform_money import settle_platform_payment
+from app.services.loading import order_lines
+from app.services.opening import NewTicket, log_opened, open_ticket
+from app.services.paid import quantity_reason, state_paid, weigh
+from app.services.standing import refresh
+
+if TYPE_CHECKING:
+    from app.services.importing.apply import Tally
+
+
+def apply_claim(
+    write: Write,
+    shop: Values,
+    claim: ImportedClaim,
+    batch: Callable[[], int],
+    title: str,
+    now: datetime,
+    tally: Tally,
+) -> None:
+    """Write a claim that is new or changed; an unchanged one touches nothing."""
+    known, news = compare_claim(write, int(shop["id"]), claim)
+    if known is not None and not news:
+        return
+    stamp = to_text(now) or ""
+    order = _order_of(write, shop, claim, title, stamp)
+    if known is None:
+        tally.claims_new += 1
+        line = _line_of(write, int(order["id"]), claim)
+        key = write.insert(
+            tables.PlatformClaim,
+            shop_id=shop["id"],
+            order_id=order["id"],
+            line_id=line["id"] if line else None,
+            claim_no=claim.claim_no,
+            batch_id=batch(),
+            **news,
+        )
+        _keep_words(write, key, claim)
+        _take_ticket(write, shop, order, line, key, now, tally)
+    else:
+        tally.claims_changed += 1
+        key = int(known["id"])
+        write.update(tables.PlatformClaim, key, batch_id=batch(), **news)
+        _keep_words(write, key, claim)
+        _follow(write, key, stamp, tally)
+
+
+def _keep_words(write: Write, key: int, claim: ImportedClaim) -> None:
+    if claim.buyer_words:
+        write.set_personal("claim", key, "buyer_words", claim.buyer_words)
+
+
+def _order_of(write: Write, shop: Values, claim: ImportedClaim, title: str, stamp: str) -> Values:
+    """The order of a claim; a stand-in when no order file has come yet."""
+    order = write.one(tables.Order, shop_id=shop["id"], number=claim.order_no)
+    if order is None:
+        key = write.insert(
+            tables.Order,
+            shop_id=shop["id"],
+            number=claim.order_no,
+            number_reversed=claim.order_no[::-1],
+            source=OrderSource.CLAIM_FILE.value,
+            currency=claim.currency,
+            buyer_id=buyer_named(write, int(shop["id"]), claim.buyer_nickname or "", stamp),
+            tracking=claim.out_tracking or "",
+            created_at=stamp,
+        )
+        order = write.get(tables.Order, key)
+    if order is None:
+        raise LookupError(claim.order_no)
+    if claim.order_paid_cents is not None:
+        detail = _("{title}：实付金额").format(title=title)
+        order_id = int(order["id"])
+        if state_paid(write, order_id, FROM_CLAIM, claim.order_paid_cents, detail, stamp):
+            weigh(write, order_id, quantity_reason(write, order_id))
+    return write.get(tables.Order, int(order["id"])) or order
+
+
+def _line_of(write: Write, order_id: int, claim: ImportedClaim) -> Values | None:
+    """The order line a claim is about: by merchant SKU, else by title, else nobody knows yet."""
+    lines = order_lines(write, order_id)
+    found = match_line(lines, claim.sku or "", claim.title or "")
+    if found is not None or not (claim.title or claim.sku):
+        return found
+    if any(line["source"] != FROM_CLAIM for line in lines):
+        return None
+    key = write.insert(
+        tables.OrderLine,
+        order_id=order_id,
+        position=max((int(line["position"]) for line in lines), default=0) + 1,
+        sku=claim.sku or "",
+        title=claim.title or "",
+        source=FROM_CLAIM,
+    )
+    weigh(write, order_id)
+    return write.get(tables.OrderLine, key)
+
+
+def _take_ticket(
+    write: Write,
+    shop: Values,
+    order: Values,
+    line: Values | None,
+    claim_id: int,
+    now: datetime,
+    tally: Tally,
+) -> None:
+    """Open a ticket for a new claim, or join the open one that was waiting for it."""
+    claim = write.get(tables.PlatformClaim, claim_id) or {}
+    waiting = _waiting_ticket(write, int(order["id"]))
+    if waiting is not None:
+        key = int(waiting["id"])
+        write.update(tables.PlatformClaim, claim_id, ticket_id=key)
+        settle_platform_payment(write, claim_id, to_text(now) or "")
+        refresh(write, key, to_text(now) or "")
+        write.event(key, "claim_linked", {"claim": claim["claim_no"], "status": claim["status"]})
+        tally.tickets_changed.append(str(waiting["number"]))
+        return
+    facts = json.loads(claim["facts"])
+    applied = _instant(claim["applied_at"]) or now
+    ticket_id = open_ticket(
+        write,
+        NewTicket(
+            shop=shop,
+            order=order,
+            channel=Channel.PLATFORM_FILE,
+            applied_at=applied,
+            requested=Remedy(claim["remedy"]) if claim["remedy"] else None,
+            requested_cents=claim["amount_cents"],
+            platform_reason=str(claim["reason"]),
+            units=_claimed_units(line, facts),
+            words=_words(write, claim_id),
+            facts=ticket_facts(claim, facts),
+            follows_platform=True,
+        ),
+        now,
+    )
+    write.update(tables.PlatformClaim, claim_id, ticket_id=ticket_id)
+    _expect_parcel(write, ticket_id, claim)
+    settle_platform_payment(write, claim_id, to_text(now) or "")
+    row = log_opened(
+        write, ticket_id, now, source="file", claim=claim["claim_no"], status=claim["status"]
+    )
+    tally.tickets_new.append(str(row["number"]))
+
+
+def _waiting_ticket(write: Write, order_id: int) -> Values | None:
+    """The only open ticket of the order that no claim belongs to yet (a phone call came first)."""
+    tickets = [
+        ticket
+        for ticket in write.find(tables.Ticket, order_id=order_id, is_open=True)
+        if not write.find(tables.PlatformClaim, ticket_id=ticket["id"])
+    ]
+    return tickets[0] if len(tickets) == 1 else None
+
+
+def _words(write: Write, claim_id: int) -> dict[str, str]:
+    said = write.personal("claim", claim_id, "buyer_words")
+    return {"buyer_words": said} if said else {}
+
+
+def _claimed_units(line: Values | None, facts: dict[str, str]) -> dict[Unit, GoodsIn]:
+    """The claimed pieces: one when the line has one, else nobody knows how many."""
+    if line is None:
+        return {}
+    state = GoodsIn(facts.get("goods_in", GoodsIn.NOT_NEEDED.value))
+    ordinal = 1 if line["quantity"] == 1 else 0
+    return {Unit(int(line["id"]), ordinal): state}
+
+
+def ticket_facts(claim: Values, facts: dict[str, str]) -> dict[str, Any]:
+    """The columns of a ticket that follow a platform status."""
+    review = facts.get("review", Review.NEW.value)
+    closing = facts.get("closing", Closing.OPEN.value)
+    if review == Review.REJECTED.value and closing == Closing.OPEN.value:
+        closing = Closing.REJECTED.value
+    ended = closing != Closing.OPEN.value
+    return {
+        "review": review,
+        "closing": closing,
+        "closed_at": (claim["finished_at"] or claim["applied_at"]) if ended else None,
+        "return_courier": str(claim["return_courier"]),
+        "return_tracking": str(claim["return_tracking"]),
+    }
+
+
+def _expect_parcel(write: Write, ticket_id: int, claim: Values) -> None:
+    tracking = str(claim["return_tracking"])
+    if not tracking:
+        return
+    if write.one(tables.ReturnParcel, ticket_id=ticket_id, tracking=tracking) is None:
+        write.insert(
+            tables.ReturnParcel,
+            ticket_id=ticket_id,
+            courier=str(claim["return_courier"]),
+            tracking=tracking,
+            sent_at=claim["return_sent_at"],
+        )
+
+
+def _follow(write: Write, claim_id: int, stamp: str, tally: Tally) -> None:
+    """A claim changed: its ticket follows as long as nobody of the desk has moved it."""
+    claim = write.get(tables.PlatformClaim, claim_id) or {}
+    ticket = write.get(tables.Ticket, claim["ticket_id"]) if claim["ticket_id"] else None
+    if ticket is None:
+        write.event(DESK_CHAIN, "claim_changed", {"claim": claim["claim_no"]})
+        return
+    key = int(ticket["id"])
+    if ticket["follows_platform"]:
+        facts = json.loads(claim["facts"])
+        changes = ticket_facts(claim, facts)
+        if claim["amount_cents"] is not None:
+            changes["requested_cents"] = claim["amount_cents"]
+        if claim["remedy"]:
+            changes["requested"] = claim["remedy"]
+        write.update(tables.Ticket, key, **changes)
+        state = facts.get("goods_in", GoodsIn.NOT_NEEDED.value)
+        for unit in write.find(tables.TicketUnit, ticket_id=key):
+            if unit["goods_in"] != state:
+                write.update(tables.TicketUnit, int(unit["id"]), goods_in=state)
+    _expect_parcel(write, key, claim)
+    settle_platform_payment(write, claim_id, stamp)
+    refresh(write, key, stamp)
+    write.event(key, "claim_changed", {"claim": claim["claim_no"], "status": claim["status"]})
+    tally.tickets_changed.append(str(ticket["number"]))
+
+
+def _instant(text: str | None) -> datetime | None:
+    return to_instant(text)

@@ -1,0 +1,52 @@
+"""Where the platform and the desk disagree: shown to a person, never resolved by the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.facts import Closing, Facts, Review
+from app.domain.money import Money
+from app.domain.payment import MoneyState, Payout
+from app.domain.ticket import Mismatch, PlatformClaim
+from app.i18n import _
+from app.model.reading import Values
+
+
+def mismatches_of(
+    ticket: Values, facts: Facts, claims: tuple[PlatformClaim, ...], payouts: tuple[Payout, ...]
+) -> tuple[Mismatch, ...]:
+    """Every disagreement of one ticket, in words."""
+    found = list(_amounts(claims, payouts))
+    for claim in claims:
+        found.extend(_states(ticket, facts, claim))
+    return tuple(found)
+
+
+def _amounts(claims: tuple[PlatformClaim, ...], payouts: tuple[Payout, ...]) -> Iterable[Mismatch]:
+    numbers = {claim.id: claim.claim_no for claim in claims}
+    for payout in payouts:
+        if payout.file_cents is not None and payout.file_cents != payout.cents:
+            yield Mismatch(
+                _("平台文件里的退款是 {file}，本单记录的是 {ours}；请核对后处理。").format(
+                    file=Money(payout.file_cents, payout.currency),
+                    ours=Money(payout.cents, payout.currency),
+                ),
+                numbers.get(payout.claim_id or 0, ""),
+            )
+
+
+def _states(ticket: Values, facts: Facts, claim: PlatformClaim) -> Iterable[Mismatch]:
+    if ticket["follows_platform"]:
+        return
+    paid_here = any(s in (MoneyState.SUBMITTED, MoneyState.ARRIVED) for s in facts.money)
+    if claim.paid and facts.open and not paid_here:
+        yield Mismatch(_("平台显示已退款成功，本单还没有打款记录。"), claim.claim_no)
+    elif "关闭" in claim.status and facts.open:
+        yield Mismatch(_("平台上的申请已关闭，本单还在办理；如不再办理请取消。"), claim.claim_no)
+    elif facts.closing is Closing.CANCELLED and claim.finished_at is None and not claim.paid:
+        if "关闭" not in claim.status:
+            yield Mismatch(_("本单已取消，平台上的申请还没有关闭。"), claim.claim_no)
+    elif (
+        facts.review is Review.NEW and "同意" in claim.status and "等待卖家同意" not in claim.status
+    ):
+        yield Mismatch(_("平台上已经同意，本单还没有受理。"), claim.claim_no)

@@ -1,0 +1,182 @@
+"""Recording what staff did with money. The program never moves any."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from app.domain.facts import Offer
+from app.domain.money import Money
+from app.domain.order import Unit
+from app.domain.payment import Leg as FreightLeg
+from app.domain.payment import MoneyClass, MoneyState, PayMethod, PlannedPayout, UnitAmount
+from app.domain.ticket import Ticket
+from app.domain.workflow import Verb
+from app.errors import NotFound, RuleViolation
+from app.i18n import _
+from app.model.fields import to_text
+from app.model.reading import Values
+from app.model.tables import Payout, PayoutUnit, Shop
+from app.services.paid import freeze_shares
+from app.services.payout_rows import plan_payouts
+from app.services.verb import Moving, TicketVerbs
+
+_UNPAID = (MoneyState.PLANNED, MoneyState.APPROVED)
+
+
+class PayoutService(TicketVerbs):
+    """Verbs of money rows."""
+
+    def pay(
+        self,
+        ticket_id: int,
+        version: int | None,
+        payout_ids: tuple[int, ...],
+        method: PayMethod,
+        reference: str,
+        intent_key: str,
+    ) -> Ticket:
+        """Staff have paid these rows. A transfer needs its reference; one intent pays once."""
+        done = self._context.read().one(Payout, intent_key=intent_key) if intent_key else None
+        if done is not None:
+            return self._fresh(int(done["ticket_id"]))
+        if method is not PayMethod.ORIGINAL and not reference.strip():
+            raise RuleViolation(_("请填写打款凭证号（转账单号或流水号），以后查得到。"))
+        with self._moving(ticket_id, version, Verb.PAY) as moving:
+            rows = _rows(moving, payout_ids, _UNPAID)
+            for row in rows:
+                moving.write.update(
+                    Payout,
+                    int(row["id"]),
+                    state=MoneyState.SUBMITTED.value,
+                    method=method.value,
+                    reference=reference.strip(),
+                    submitted_at=moving.now,
+                )
+            freeze_shares(moving.write, int(moving.row["order_id"]))
+            _mark_intent(moving, rows[0], intent_key)
+            moving.say(**_spoken(rows), method=method.value, reference=reference.strip())
+        return self._fresh(ticket_id)
+
+    def payment_arrived(
+        self,
+        ticket_id: int,
+        version: int | None,
+        payout_ids: tuple[int, ...],
+        arrived_on: date | None = None,
+    ) -> Ticket:
+        """The buyer has the money."""
+        with self._moving(ticket_id, version, Verb.PAYMENT_ARRIVED) as moving:
+            rows = _rows(moving, payout_ids, (MoneyState.SUBMITTED,))
+            at = _noon(moving, arrived_on)
+            for row in rows:
+                moving.write.update(
+                    Payout, int(row["id"]), state=MoneyState.ARRIVED.value, arrived_at=at
+                )
+            moving.say(**_spoken(rows))
+        return self._fresh(ticket_id)
+
+    def payment_failed(
+        self, ticket_id: int, version: int | None, payout_ids: tuple[int, ...], reason: str
+    ) -> Ticket:
+        """A payment did not go through: the row ends, and the same amount is due again."""
+        if not reason.strip():
+            raise RuleViolation(_("请写明打款失败的原因。"))
+        with self._moving(ticket_id, version, Verb.PAYMENT_FAILED) as moving:
+            rows = _rows(moving, payout_ids, (MoneyState.SUBMITTED,))
+            for row in rows:
+                moving.write.update(
+                    Payout, int(row["id"]), state=MoneyState.FAILED.value, ended_at=moving.now
+                )
+                _plan_again(moving, row)
+            moving.say(**_spoken(rows))
+            moving.numbered_words("failure", reason.strip())
+        return self._fresh(ticket_id)
+
+    def reverse(
+        self, ticket_id: int, version: int | None, payout_ids: tuple[int, ...], reason: str
+    ) -> Ticket:
+        """Money came back from the buyer: the row ends and frees exactly what it named."""
+        if not reason.strip():
+            raise RuleViolation(_("请写明冲回的原因和凭证。"))
+        with self._moving(ticket_id, version, Verb.REVERSE) as moving:
+            rows = _rows(moving, payout_ids, (MoneyState.SUBMITTED, MoneyState.ARRIVED))
+            for row in rows:
+                moving.write.update(
+                    Payout, int(row["id"]), state=MoneyState.REVERSED.value, ended_at=moving.now
+                )
+            left = [
+                r
+                for r in moving.write.find(Payout, ticket_id=moving.ticket_id)
+                if MoneyState(r["state"]) in (*_UNPAID, MoneyState.SUBMITTED, MoneyState.ARRIVED)
+            ]
+            if not left:
+                moving.set(offer=Offer.WITHDRAWN.value, confirmed_at=None)
+            moving.say(**_spoken(rows))
+            moving.numbered_words("reversal", reason.strip())
+        return self._fresh(ticket_id)
+
+
+def _rows(
+    moving: Moving, payout_ids: tuple[int, ...], states: tuple[MoneyState, ...]
+) -> list[Values]:
+    if not payout_ids:
+        raise RuleViolation(_("请选择至少一笔款。"))
+    rows = []
+    for key in payout_ids:
+        row = moving.write.get(Payout, key)
+        if row is None or row["ticket_id"] != moving.ticket_id:
+            raise NotFound(_("找不到这笔款。"))
+        if MoneyState(row["state"]) not in states:
+            raise RuleViolation(
+                _("{amount} 这笔款的状态已经变了，请重新查看。").format(
+                    amount=Money(int(row["amount_cents"]), str(row["currency"]))
+                )
+            )
+        rows.append(row)
+    return rows
+
+
+def _spoken(rows: list[Values]) -> dict[str, int | str]:
+    return {
+        "cents": sum(int(r["amount_cents"]) for r in rows),
+        "currency": str(rows[0]["currency"]),
+        "rows_count": len(rows),
+    }
+
+
+def _mark_intent(moving: Moving, row: Values, intent_key: str) -> None:
+    if intent_key:
+        moving.write.update(Payout, int(row["id"]), intent_key=intent_key)
+
+
+def _plan_again(moving: Moving, row: Values) -> None:
+    units = tuple(
+        UnitAmount(Unit(int(u["line_id"]), int(u["ordinal"])), int(u["amount_cents"]))
+        for u in moving.write.find(PayoutUnit, payout_id=row["id"])
+    )
+    part = PlannedPayout(
+        MoneyClass(row["money_class"]),
+        int(row["amount_cents"]),
+        row["line_id"],
+        units,
+        FreightLeg(row["leg"]) if row["leg"] else None,
+    )
+    plan_payouts(
+        moving.write,
+        moving.ticket_id,
+        int(row["order_id"]),
+        row["decision_id"],
+        (part,),
+        str(row["currency"]),
+        moving.now,
+    )
+
+
+def _noon(moving: Moving, day: date | None) -> str:
+    """Noon of a day in the shop's zone; now when no day is given."""
+    if day is None:
+        return moving.now
+    shop = moving.write.get(Shop, moving.row["shop_id"]) or {}
+    noon = datetime.combine(day, time(12), ZoneInfo(str(shop["zone"])))
+    return to_text(noon.astimezone(UTC)) or moving.now

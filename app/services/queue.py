@@ -1,0 +1,147 @@
+"""The queue: pages by keyset, live counts, search. Every answer costs the same at any size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.access import show_nickname
+from app.domain.facts import Stage
+from app.domain.remedy import Remedy
+from app.domain.ticket import TicketFilter, TicketSummary, View
+from app.model.fields import to_instant, to_text
+from app.model.queries import Fence, QueueQuery, summaries
+from app.services import finding
+from app.services.context import Context
+from app.services.loading import shown_number
+
+DUE_SOON = timedelta(hours=24)
+_CLOSED_STAGES = (Stage.REJECTED, Stage.CANCELLED, Stage.EXPIRED, Stage.MERGED)
+_STAGE_OF_VIEW = {
+    View.NEED_INFO: (Stage.NEED_INFO,),
+    View.NEW: (Stage.NEW,),
+    View.REVIEWING: (Stage.REVIEWING,),
+    View.NEGOTIATING: (Stage.NEGOTIATING,),
+    View.AWAITING_RETURN: (Stage.AWAITING_RETURN,),
+    View.INSPECTING: (Stage.INSPECTING,),
+    View.FULFILLING: (Stage.FULFILLING,),
+    View.AWAITING_CONFIRMATION: (Stage.AWAITING_CONFIRMATION,),
+    View.COMPLETED: (Stage.COMPLETED,),
+    View.CLOSED: _CLOSED_STAGES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """Marks every so many rows of one filter, so that a jump reads one page only."""
+
+    filter: TicketFilter
+    marks: tuple[Fence, ...]
+
+
+class QueueService:
+    """Finds and pages tickets."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._fences: Fences | None = None
+        self._hits: tuple[TicketFilter, tuple[int, ...]] | None = None
+
+    def count(self, which: TicketFilter) -> int:
+        """How many tickets fit."""
+        return self._query(which).count(self._context.read())
+
+    def page(self, which: TicketFilter, offset: int, limit: int) -> tuple[TicketSummary, ...]:
+        """`limit` tickets from `offset`, by time left (open views) or newest first."""
+        fences = self._fences.marks if self._fences and self._fences.filter == which else ()
+        read = self._context.read()
+        keys = self._query(which).page(read, offset, limit, fences)
+        return tuple(self._summary(row) for row in summaries(read, keys))
+
+    def position(self, which: TicketFilter, ticket_id: int) -> int | None:
+        """Where a ticket stands in this filter, None when it is not in it."""
+        return self._query(which).position(self._context.read(), ticket_id)
+
+    def build_fences(
+        self, which: TicketFilter, cancelled: Callable[[], bool] | None = None
+    ) -> Fences:
+        """Walk the filter once and return its marks. May run on a worker thread."""
+        marks = self._query(which).fences(self._context.read(), cancelled)
+        return Fences(which, marks)
+
+    def use_fences(self, fences: Fences | None) -> None:
+        """Jump by these marks from now on; None after a write that may have moved rows."""
+        self._fences = fences
+
+    def counts(self, shop_id: int | None = None) -> dict[View, int]:
+        """How many tickets each view holds."""
+        read = self._context.read()
+        if shop_id is None:
+            rows = read.query("SELECT stage, sum(tally) FROM ticket_count GROUP BY stage")
+        else:
+            rows = read.query("SELECT stage, tally FROM ticket_count WHERE shop_id = ?", (shop_id,))
+        by_stage = {Stage(stage): int(tally) for stage, tally in rows}
+        result = {
+            view: sum(by_stage.get(stage, 0) for stage in stages)
+            for view, stages in _STAGE_OF_VIEW.items()
+        }
+        result[View.ALL] = sum(by_stage.values())
+        ended = (Stage.COMPLETED, *_CLOSED_STAGES)
+        result[View.OPEN] = result[View.ALL] - sum(by_stage.get(s, 0) for s in ended)
+        for view in (View.DUE_SOON, View.OVERDUE):
+            result[view] = self.count(TicketFilter(view=view, shop_id=shop_id))
+        return result
+
+    def _query(self, which: TicketFilter) -> QueueQuery:
+        now = self._context.now()
+        ids = self._ids(which)
+        return QueueQuery(
+            open_only=which.view in (View.OPEN, View.DUE_SOON, View.OVERDUE),
+            stages=tuple(stage.value for stage in _STAGE_OF_VIEW.get(which.view, ())),
+            due_after=to_text(now) if which.view is View.DUE_SOON else None,
+            due_before=to_text(now + DUE_SOON)
+            if which.view is View.DUE_SOON
+            else (to_text(now) if which.view is View.OVERDUE else None),
+            shop_id=which.shop_id,
+            remedies=tuple(remedy.value for remedy in which.remedies),
+            ids=ids,
+            newest_first=which.view in (View.COMPLETED, View.CLOSED, View.ALL),
+        )
+
+    def _ids(self, which: TicketFilter) -> tuple[int, ...] | None:
+        if not which.search.strip():
+            return None
+        found = finding.hits(self._context.read(), which.search)
+        return None if found is None else tuple(found)
+
+    def _summary(self, row: dict[str, object]) -> TicketSummary:
+        requested = str(row["remedy"] or row["requested"] or "")
+        applied = to_instant(str(row["applied_at"]))
+        if applied is None:
+            raise ValueError(row["applied_at"])
+        cents = row["amount_cents"]
+        return TicketSummary(
+            id=int(str(row["id"])),
+            number=str(row["number"]),
+            shop=str(row["shop"]),
+            platform=str(row["platform"]),
+            order_no=shown_number(str(row["order_no"])),
+            stage=Stage(str(row["stage"])),
+            remedy=Remedy(requested) if requested else None,
+            buyer=show_nickname(str(row["nickname"] or "")),
+            goods=str(row["goods"]),
+            problem=str(row["issue"]),
+            amount_cents=None if cents is None else int(str(cents)),
+            currency=str(row["currency"]),
+            due_at=to_instant(_text(row["due_at"])),
+            buyer_due_at=to_instant(_text(row["buyer_due_at"])),
+            applied_at=applied,
+            evidence_count=int(str(row["evidence_count"])),
+            tracking=str(row["return_tracking"]),
+            claims=tuple(part for part in str(row["claims"] or "").split(",") if part),
+        )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,231 @@
+"""Frozen data sets for workbook, dispute report and return slip. Reads only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from app.clock import local_day
+from app.domain.access import show_nickname
+from app.domain.decisions import by_remedy
+from app.domain.labels import label
+from app.domain.money import Money
+from app.domain.remedy import FreightBearer
+from app.domain.reports import Dossier, DossierEvidence, Month, Slip, SlipLine
+from app.domain.ticket import DecisionRecord, Ticket
+from app.i18n import _
+from app.services.context import Context
+from app.services.evidence import EvidenceService
+from app.services.month import month_of
+from app.services.tickets import TicketService
+from app.services.verifying import chain_of
+
+
+class ReportService:
+    """What exports are made of."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._tickets = TicketService(context)
+        self._evidence = EvidenceService(context)
+
+    def month(self, year: int, month: int, shop_id: int | None = None) -> Month:
+        """A month of one shop or of all; may run on a worker thread."""
+        return month_of(self._context, year, month, shop_id)
+
+    def slip(self, ticket_id: int) -> Slip:
+        """What the return slip of a ticket prints, at any stage."""
+        ticket = self._tickets.get(ticket_id)
+        decision = ticket.decision
+        bearer = decision.freight_bearer if decision else FreightBearer.NONE
+        send_by = decision.return_by if decision else ticket.buyer_due_at
+        remedy = decision.remedy if decision else ticket.requested
+        return Slip(
+            ticket_number=ticket.number,
+            shop=ticket.shop.name,
+            kind=label(remedy) if remedy else _("退货"),
+            address=ticket.shop.return_address,
+            lines=tuple(_slip_lines(ticket, decision)),
+            couriers=ticket.shop.couriers,
+            send_by=local_day(send_by, ticket.shop.zone) if send_by else None,
+            freight="" if bearer is FreightBearer.NONE else _freight(bearer, decision, ticket),
+            order_no=ticket.order.number,
+            claims=tuple(claim.claim_no for claim in ticket.claims),
+            buyer=show_nickname(ticket.buyer.nickname) or _("未知"),
+            phone_tail=ticket.buyer.phone[-4:],
+            reason=ticket.true_reason or ticket.platform_reason,
+        )
+
+    def dossier(self, ticket_id: int) -> Dossier:
+        """Everything a dispute report prints, at any stage; may run on a worker thread."""
+        ticket = self._tickets.get(ticket_id)
+        sound, count, head = chain_of(self._context.read(), ticket_id)
+        order, decision = ticket.order, ticket.decision
+        tail = f"（*******{ticket.buyer.phone[-4:]}）" if ticket.buyer.phone else ""
+        reported = self._context.read().scalar(
+            "SELECT count(*) FROM event WHERE chain = ? AND kind = 'decided'", (ticket_id,)
+        )
+        return Dossier(
+            ticket_number=ticket.number,
+            version=max(1, int(reported)),
+            shop=ticket.shop.name,
+            platform=label(ticket.shop.platform),
+            order_no=order.number,
+            zone=ticket.shop.zone,
+            made_at=self._context.now(),
+            made_by=self._context.person.name if self._context.person else "",
+            claims=tuple(claim.claim_no for claim in ticket.claims),
+            buyer=(show_nickname(ticket.buyer.nickname) or _("未知")) + tail,
+            placed_at=order.placed_at,
+            paid_at=order.paid_at,
+            delivered_at=order.delivered_at,
+            outbound=" ".join(part for part in (order.courier, order.tracking) if part),
+            goods=tuple(_goods(ticket)),
+            currency=order.currency,
+            paid_cents=order.paid_cents,
+            buyer_claim=_buyer_claim(ticket),
+            our_claim=_our_claim(decision),
+            conclusion=_conclusion(ticket, decision),
+            liability=label(ticket.liability),
+            timeline=self._tickets.timeline(ticket_id),
+            calculation=tuple(
+                (line.label, line.cents, line.rule)
+                for line in (decision.breakdown.lines if decision else ())
+            ),
+            decisions=tuple(_decisions(ticket)),
+            evidence=tuple(self._evidence_of(ticket)),
+            basis=tuple(_basis(ticket, decision)),
+            chain_ok=sound,
+            chain_count=count,
+            chain_head=head,
+        )
+
+    def _evidence_of(self, ticket: Ticket) -> list[DossierEvidence]:
+        found = []
+        for piece in ticket.evidence:
+            picture = self._evidence.preview(piece, "screen") if piece.is_picture else None
+            found.append(
+                DossierEvidence(
+                    code=piece.code,
+                    kind=label(piece.kind),
+                    party=label(piece.party),
+                    at=piece.captured_at or piece.added_at,
+                    original_name=piece.original_name,
+                    sha256=piece.sha256,
+                    size=piece.size,
+                    media_type=piece.media_type,
+                    note=piece.note,
+                    opener=_Opener(picture) if picture else None,
+                )
+            )
+        return found
+
+
+class _Opener:
+    """Gives the bytes of a preview when the paper needs them, and not before."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __call__(self) -> BinaryIO:
+        return self._path.open("rb")
+
+
+def _slip_lines(ticket: Ticket, decision: DecisionRecord | None) -> list[SlipLine]:
+    if decision is not None and by_remedy(decision.remedy).goods_come_back:
+        chosen = {c.line_id: len(c.ordinals) or None for c in decision.choices.lines}
+    else:
+        chosen = {claimed.line_id: len(claimed.ordinals) or None for claimed in ticket.lines}
+    lines = [
+        SlipLine(line.title or line.sku, line.variant, line.sku, chosen[line.id], line.gift)
+        for line in ticket.order.lines
+        if line.id in chosen
+    ]
+    gifts = [
+        SlipLine(line.title or line.sku, line.variant, line.sku, line.quantity, True)
+        for line in ticket.order.lines
+        if line.gift and line.id not in chosen
+    ]
+    return lines + gifts
+
+
+def _freight(bearer: FreightBearer, decision: DecisionRecord | None, ticket: Ticket) -> str:
+    if bearer is FreightBearer.MERCHANT:
+        cents = decision.breakdown.freight_cents if decision else 0
+        if cents:
+            return _("商家承担（买家先垫付，凭单补 {amount}）").format(
+                amount=Money(cents, ticket.order.currency)
+            )
+        return _("商家承担")
+    return label(bearer)
+
+
+def _goods(ticket: Ticket) -> list[str]:
+    claimed = {line.line_id for line in ticket.lines}
+    shown = [line for line in ticket.order.lines if line.id in claimed] or list(ticket.order.lines)
+    return [
+        " ".join(
+            part
+            for part in (
+                line.title or line.sku,
+                line.variant,
+                f"×{line.quantity}" if line.quantity else "",
+            )
+            if part
+        )
+        for line in shown
+    ]
+
+
+def _buyer_claim(ticket: Ticket) -> str:
+    wish = label(ticket.requested) if ticket.requested else ""
+    if ticket.requested_cents is not None:
+        wish = f"{wish} {Money(ticket.requested_cents, ticket.order.currency)}".strip()
+    parts = (wish, ticket.platform_reason, ticket.buyer_words)
+    return "；".join(part for part in parts if part) or _("未说明")
+
+
+def _our_claim(decision: DecisionRecord | None) -> str:
+    if decision is None:
+        return _("尚未作出决定")
+    return by_remedy(decision.remedy).sentence(decision.choices, decision.breakdown)
+
+
+def _conclusion(ticket: Ticket, decision: DecisionRecord | None) -> str:
+    """What stands so far, from the records alone; nothing is argued that nobody has decided."""
+    parts = [_("当前阶段：{stage}。").format(stage=label(ticket.stage))]
+    if ticket.true_reason:
+        parts.append(_("认定原因：{reason}。").format(reason=ticket.true_reason))
+    parts.append(_("责任：{liability}。").format(liability=label(ticket.liability)))
+    if ticket.liability_basis:
+        parts.append(_("依据：{basis}。").format(basis=ticket.liability_basis.rstrip("。")))
+    if decision is not None:
+        parts.append(_("我方方案：{text}。").format(text=_our_claim(decision).rstrip("。")))
+    if ticket.reject_reason is not None:
+        parts.append(_("已拒绝：{reason}。").format(reason=label(ticket.reject_reason)))
+    if ticket.summary:
+        parts.append(ticket.summary)
+    return "".join(parts)
+
+
+def _decisions(ticket: Ticket) -> list[str]:
+    return [
+        _("第 {n} 轮：{text}").format(
+            n=record.round,
+            text=by_remedy(record.remedy).sentence(record.choices, record.breakdown),
+        )
+        for record in ticket.decisions
+    ]
+
+
+def _basis(ticket: Ticket, decision: DecisionRecord | None) -> list[str]:
+    """The rules the numbers rest on, as they were shown when the decision was made."""
+    found: list[str] = []
+    if ticket.platform_reason:
+        found.append(_("平台登记的退款原因：{reason}").format(reason=ticket.platform_reason))
+    if decision is not None:
+        found.extend(line.rule for line in decision.breakdown.lines if line.rule)
+        found.extend(guard.text for guard in decision.breakdown.guards)
+        if decision.guard_reason:
+            found.append(_("确认理由：{reason}").format(reason=decision.guard_reason))
+    return list(dict.fromkeys(found))

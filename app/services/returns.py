@@ -1,0 +1,126 @@
+"""Goods coming back: sent, received, inspected."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from app.domain.drafts import InspectionResult
+from app.domain.facts import FLAWED, INSPECTED, GoodsIn
+from app.domain.order import Unit
+from app.domain.ticket import Ticket
+from app.domain.workflow import Verb
+from app.errors import RuleViolation
+from app.i18n import _
+from app.model.fields import to_text
+from app.model.search import number_key
+from app.model.tables import Inspection, ReturnParcel, Shop
+from app.services.verb import Moving, TicketVerbs
+
+_WAITING = (GoodsIn.TO_BE_SENT, GoodsIn.NEVER_SENT)
+_COMING = (*_WAITING, GoodsIn.IN_TRANSIT)
+
+
+class ReturnsService(TicketVerbs):
+    """Verbs of the goods that come back."""
+
+    def return_sent(
+        self,
+        ticket_id: int,
+        version: int | None,
+        courier: str,
+        tracking: str,
+        sent_on: date | None = None,
+    ) -> Ticket:
+        """The buyer has sent the goods. The tracking number is needed: none is ever invented."""
+        number = number_key(tracking)
+        if not number:
+            raise RuleViolation(_("请填写快递单号；没有单号就不能算已寄出。"))
+        with self._moving(ticket_id, version, Verb.RETURN_SENT) as moving:
+            moving.write.insert(
+                ReturnParcel,
+                ticket_id=moving.ticket_id,
+                courier=courier.strip(),
+                tracking=number,
+                sent_at=_day(moving, sent_on) or moving.now,
+            )
+            moving.set(return_courier=courier.strip(), return_tracking=number)
+            units = moving.units()
+            moving.goods({u: GoodsIn.IN_TRANSIT for u, s in units.items() if s in _WAITING})
+            moving.say(courier=courier.strip(), tracking=number)
+        return self._fresh(ticket_id)
+
+    def return_received(
+        self, ticket_id: int, version: int | None, courier: str = "", tracking: str = ""
+    ) -> Ticket:
+        """The parcel is here; it still has to be looked at."""
+        number = number_key(tracking)
+        with self._moving(ticket_id, version, Verb.RETURN_RECEIVED) as moving:
+            parcel = _parcel(moving, courier.strip(), number)
+            moving.write.update(
+                ReturnParcel,
+                parcel,
+                received_at=moving.now,
+                received_by_id=moving.write.author.staff_id,
+            )
+            if number:
+                moving.set(return_courier=courier.strip(), return_tracking=number)
+            units = moving.units()
+            moving.goods({u: GoodsIn.RECEIVED for u, s in units.items() if s in _COMING})
+            moving.say(tracking=number or str(moving.row["return_tracking"]))
+        return self._fresh(ticket_id)
+
+    def inspect(
+        self, ticket_id: int, version: int | None, results: tuple[InspectionResult, ...]
+    ) -> Ticket:
+        """What was found of each received unit. Anything but sellable asks for a new decision."""
+        with self._moving(ticket_id, version, Verb.INSPECT) as moving:
+            here = {u for u, s in moving.units().items() if s is GoodsIn.RECEIVED}
+            found = {Unit(r.line_id, r.ordinal): r for r in results}
+            if set(found) != here:
+                raise RuleViolation(_("每一件收到的货都要有验货结果。"))
+            parcels = moving.write.find(ReturnParcel, ticket_id=moving.ticket_id)
+            for unit, result in found.items():
+                if result.condition not in INSPECTED | {GoodsIn.NOT_ARRIVED}:
+                    raise RuleViolation(_("请选择验货结果。"))
+                key = moving.write.insert(
+                    Inspection,
+                    ticket_id=moving.ticket_id,
+                    parcel_id=parcels[-1]["id"] if parcels else None,
+                    line_id=unit.line_id,
+                    ordinal=unit.ordinal,
+                    condition=result.condition.value,
+                    inspected_at=moving.now,
+                    staff_id=moving.write.author.staff_id,
+                )
+                if result.note.strip():
+                    moving.write.set_personal("inspection", key, "note", result.note.strip())
+            moving.goods({unit: result.condition for unit, result in found.items()})
+            flawed = sum(1 for r in results if r.condition in FLAWED)
+            moving.set(flaws_settled=False)
+            moving.say(pieces=len(results), flawed=flawed)
+        return self._fresh(ticket_id)
+
+
+def _day(moving: Moving, day: date | None) -> str | None:
+    """Noon of a day in the shop's zone, as the tables hold it."""
+    if day is None:
+        return None
+    shop = moving.write.get(Shop, moving.row["shop_id"]) or {}
+    noon = datetime.combine(day, time(12), ZoneInfo(str(shop["zone"])))
+    return to_text(noon.astimezone(UTC))
+
+
+def _parcel(moving: Moving, courier: str, tracking: str) -> int:
+    """The parcel that is expected, else a new one for what came unannounced."""
+    open_rows = [
+        r
+        for r in moving.write.find(ReturnParcel, ticket_id=moving.ticket_id)
+        if r["received_at"] is None
+    ]
+    for row in open_rows:
+        if not tracking or row["tracking"] == tracking:
+            return int(row["id"])
+    return moving.write.insert(
+        ReturnParcel, ticket_id=moving.ticket_id, courier=courier, tracking=tracking
+    )

@@ -1,0 +1,184 @@
+"""The shops of the desk: platform, zone, currency, return addresses, allowed couriers."""
+
+from __future__ import annotations
+
+import json
+from zoneinfo import ZoneInfo
+
+from app.domain.history import DESK_CHAIN
+from app.domain.order import Address, Platform, Shop
+from app.errors import NotFound, RuleViolation, Stale
+from app.i18n import _
+from app.model.reading import Reader, Values
+from app.model.tables import Shop as ShopRow
+from app.model.tables import ShopAddress
+from app.model.writing import Write
+from app.services.context import HOME_ZONE, Context
+
+DEFAULT_COURIERS = ("中通", "圆通", "韵达", "申通", "极兔", "顺丰", "京东", "邮政")
+
+
+class ShopService:
+    """Shops and what is printed for them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self) -> tuple[Shop, ...]:
+        """Every shop, in the order they were made."""
+        read = self._context.read()
+        return tuple(load_shop(read, row) for row in read.find(ShopRow))
+
+    def get(self, shop_id: int) -> Shop:
+        """Raises `NotFound`."""
+        read = self._context.read()
+        row = read.get(ShopRow, shop_id)
+        if row is None:
+            raise NotFound(_("找不到这家店铺。"))
+        return load_shop(read, row)
+
+    def named(self, name: str) -> Shop | None:
+        """The shop of this name, None when there is none."""
+        read = self._context.read()
+        row = read.one(ShopRow, name=" ".join(name.split()))
+        return load_shop(read, row) if row else None
+
+    def create(
+        self, platform: Platform, name: str, zone: str = HOME_ZONE, currency: str = "CNY"
+    ) -> Shop:
+        """A new shop. Raises `RuleViolation` for an empty or taken name."""
+        with self._context.write() as write:
+            key = create_shop(write, platform, name, self._context.now_text(), zone, currency)
+            write.event(DESK_CHAIN, "shop_created", {"shop": key})
+            write.touch("shop", key)
+        return self.get(key)
+
+    def save(self, shop: Shop) -> Shop:
+        """Store an edited shop. Raises `Stale` when somebody else changed it meanwhile."""
+        _check(shop.name, shop.zone)
+        with self._context.write() as write:
+            row = write.get(ShopRow, shop.id)
+            if row is None:
+                raise NotFound(_("找不到这家店铺。"))
+            if row["version"] != shop.version:
+                raise Stale(
+                    _("「{name}」的设置刚被改过，你填的内容没有写入。").format(name=row["name"]),
+                    _("请核对后再保存一次。"),
+                )
+            twin = write.one(ShopRow, platform=shop.platform.value, name=shop.name)
+            if twin is not None and twin["id"] != shop.id:
+                raise RuleViolation(_("同一平台已有名为「{name}」的店铺。").format(name=shop.name))
+            write.update(
+                ShopRow,
+                shop.id,
+                platform=shop.platform.value,
+                name=shop.name,
+                zone=shop.zone,
+                currency=shop.currency,
+                couriers=json.dumps(shop.couriers, ensure_ascii=False),
+                return_freight_cap_cents=shop.return_freight_cap_cents,
+                one_way_freight_cents=shop.one_way_freight_cents,
+                return_days=shop.return_days,
+                version=shop.version + 1,
+            )
+            _save_addresses(write, shop)
+            write.event(DESK_CHAIN, "shop_changed", {"shop": shop.id})
+            write.touch("shop", shop.id)
+        return self.get(shop.id)
+
+    def take_address(self, shop_id: int, address: Address) -> Shop:
+        """Add an address a platform file proposed; the first one becomes the default."""
+        shop = self.get(shop_id)
+        if any(known.address == address.address for known in shop.addresses):
+            return shop
+        with self._context.write() as write:
+            write.insert(
+                ShopAddress,
+                shop_id=shop_id,
+                contact=address.contact,
+                phone=address.phone,
+                address=address.address,
+                postcode=address.postcode,
+                is_default=not shop.addresses,
+            )
+            write.event(DESK_CHAIN, "shop_address_added", {"shop": shop_id})
+            write.touch("shop", shop_id)
+        return self.get(shop_id)
+
+
+def create_shop(
+    write: Write, platform: Platform, name: str, now: str, zone: str, currency: str
+) -> int:
+    """Insert a shop inside a running write; the caller appends the event."""
+    name = " ".join(name.split())
+    _check(name, zone)
+    if write.one(ShopRow, platform=platform.value, name=name) is not None:
+        raise RuleViolation(_("同一平台已有名为「{name}」的店铺。").format(name=name))
+    return write.insert(
+        ShopRow,
+        platform=platform.value,
+        name=name,
+        zone=zone,
+        currency=currency,
+        couriers=json.dumps(DEFAULT_COURIERS, ensure_ascii=False),
+        created_at=now,
+    )
+
+
+def _check(name: str, zone: str) -> None:
+    if not name.strip():
+        raise RuleViolation(_("请填写店铺名称。"))
+    try:
+        ZoneInfo(zone)
+    except (ValueError, KeyError, OSError) as error:
+        raise RuleViolation(
+            _("没有「{zone}」这个时区，请写成 Asia/Shanghai 这样。").format(zone=zone)
+        ) from error
+
+
+def _save_addresses(write: Write, shop: Shop) -> None:
+    kept: set[int] = set()
+    for address in shop.addresses:
+        values = {
+            "contact": address.contact,
+            "phone": address.phone,
+            "address": address.address,
+            "postcode": address.postcode,
+            "is_default": address.is_default,
+        }
+        if address.id is None:
+            kept.add(write.insert(ShopAddress, shop_id=shop.id, **values))
+        else:
+            write.update(ShopAddress, address.id, **values)
+            kept.add(address.id)
+    for row in write.find(ShopAddress, shop_id=shop.id, removed=False):
+        if row["id"] not in kept:
+            write.update(ShopAddress, int(row["id"]), removed=True)
+
+
+def load_shop(read: Reader, row: Values) -> Shop:
+    """The frozen shop of a row."""
+    addresses = tuple(
+        Address(
+            contact=str(a["contact"]),
+            phone=str(a["phone"]),
+            address=str(a["address"]),
+            postcode=str(a["postcode"]),
+            id=int(a["id"]),
+            is_default=bool(a["is_default"]),
+        )
+        for a in read.find(ShopAddress, shop_id=row["id"], removed=False)
+    )
+    return Shop(
+        id=int(row["id"]),
+        platform=Platform(row["platform"]),
+        name=str(row["name"]),
+        zone=str(row["zone"]),
+        currency=str(row["currency"]),
+        couriers=tuple(json.loads(row["couriers"])),
+        addresses=addresses,
+        return_freight_cap_cents=int(row["return_freight_cap_cents"]),
+        one_way_freight_cents=int(row["one_way_freight_cents"]),
+        return_days=int(row["return_days"]),
+        version=int(row["version"]),
+    )

@@ -1,0 +1,143 @@
+"""Where a ticket stands: its facts from the rows, and the columns the queue reads.
+
+Every verb ends here: the facts decide the stage and what else the queue shows, and both are
+written in the same transaction as the facts themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.facts import (
+    Closing,
+    DisputeState,
+    Facts,
+    GoodsIn,
+    GoodsOut,
+    Offer,
+    Review,
+    Work,
+)
+from app.domain.payment import MoneyState
+from app.domain.workflow import stage
+from app.model.fields import NEVER
+from app.model.reading import Reader, Values
+from app.model.tables import (
+    Dispatch,
+    Evidence,
+    Order,
+    OrderLine,
+    Payout,
+    PlatformClaim,
+    Ticket,
+    TicketLine,
+    TicketUnit,
+)
+from app.model.writing import Write
+from app.services import finding
+
+_GONE = frozenset({MoneyState.WITHDRAWN, MoneyState.FAILED, MoneyState.REVERSED})
+FINISHED = frozenset({Closing.COMPLETED.value, Closing.CANCELLED.value})
+
+
+def facts_of(read: Reader, ticket: Values) -> Facts:
+    """The facts of a ticket as its rows hold them."""
+    key = ticket["id"]
+    order = read.get(Order, ticket["order_id"]) or {}
+    money = tuple(MoneyState(row["state"]) for row in read.find(Payout, ticket_id=key))
+    return Facts(
+        review=Review(ticket["review"]),
+        offer=Offer(ticket["offer"]),
+        remedy=str(ticket["remedy"] or ticket["requested"]),
+        goods_in=tuple(GoodsIn(u["goods_in"]) for u in read.find(TicketUnit, ticket_id=key)),
+        work=Work(ticket["work"]),
+        goods_out=tuple(GoodsOut(d["state"]) for d in read.find(Dispatch, ticket_id=key)),
+        money=tuple(state for state in money if state not in _GONE),
+        dispute=DisputeState(ticket["dispute"]),
+        closing=Closing(ticket["closing"]),
+        flaws_settled=bool(ticket["flaws_settled"]),
+        confirmed=ticket["confirmed_at"] is not None,
+        has_conflict=bool(order.get("conflict")),
+        claims_open=any(claim_open(c) for c in read.find(PlatformClaim, ticket_id=key)),
+    )
+
+
+def claim_open(claim: Values) -> bool:
+    """Whether the platform still counts on an answer to this claim."""
+    return claim["finished_at"] is None and f'"closing":"{Closing.OPEN.value}"' in claim["facts"]
+
+
+def refresh(write: Write, ticket_id: int, now: str) -> Values:
+    """Recompute stage, deadlines, amounts and search text of a ticket; returns its new row.
+
+    Counts the row version up, so that whoever holds an older one is told.
+    """
+    row = write.get(Ticket, ticket_id)
+    if row is None:
+        raise LookupError(ticket_id)
+    facts = facts_of(write, row)
+    claims = write.find(PlatformClaim, ticket_id=ticket_id)
+    ours, buyers = _deadlines(claims) if facts.open else (None, None)
+    lines = _lines(write, ticket_id)
+    amount = _amount(write, row)
+    changed: dict[str, Any] = {
+        "stage": stage(facts).value,
+        "is_open": facts.open,
+        "due_at": ours,
+        "due_sort": ours or NEVER,
+        "buyer_due_at": buyers,
+        "amount_cents": amount,
+        "money_at_risk_cents": (amount or 0) if facts.open else 0,
+        "goods": _goods(lines),
+        "issue": str(row["true_reason"] or row["platform_reason"]),
+        "evidence_count": len(write.find(Evidence, ticket_id=ticket_id, withdrawn=False)),
+        "updated_at": now,
+        "version": int(row["version"]) + 1,
+    }
+    order = write.get(Order, row["order_id"]) or {}
+    changed["phone_tail"] = str(order.get("phone_tail") or row["phone_tail"])
+    write.update(Ticket, ticket_id, **changed)
+    row.update(changed)
+    finding.index(write, row, order, claims, lines)
+    return row
+
+
+def _deadlines(claims: list[Values]) -> tuple[str | None, str | None]:
+    """The earliest platform deadline against us, and the earliest against the buyer."""
+    ours = [c["due_at"] for c in claims if c["due_at"] and c["due_owner"] == "us"]
+    buyers = [c["due_at"] for c in claims if c["due_at"] and c["due_owner"] == "buyer"]
+    return (min(ours) if ours else None), (min(buyers) if buyers else None)
+
+
+def _amount(read: Reader, ticket: Values) -> int | None:
+    """What was granted; before that, what is asked for."""
+    rows = read.find(Payout, ticket_id=ticket["id"])
+    granted = [int(p["amount_cents"]) for p in rows if MoneyState(p["state"]) not in _GONE]
+    if granted:
+        return sum(granted)
+    asked = ticket["requested_cents"]
+    return None if asked is None else int(asked)
+
+
+def _lines(read: Reader, ticket_id: int) -> list[tuple[Values, int]]:
+    """Each claimed order line with the number of claimed pieces (0: unknown)."""
+    units = read.find(TicketUnit, ticket_id=ticket_id)
+    found = []
+    for claimed in read.find(TicketLine, ticket_id=ticket_id):
+        line = read.get(OrderLine, claimed["line_id"])
+        if line is not None:
+            pieces = [u for u in units if u["line_id"] == line["id"] and u["ordinal"] > 0]
+            found.append((line, len(pieces)))
+    return found
+
+
+def _goods(lines: list[tuple[Values, int]]) -> str:
+    """One line for the queue: the first goods, their count, and how many more there are."""
+    if not lines:
+        return ""
+    line, pieces = lines[0]
+    text = " ".join(part for part in (str(line["title"]), str(line["variant"])) if part)
+    text = " ".join((text or str(line["sku"])).split())
+    if pieces:
+        text = f"{text} ×{pieces}"
+    return text if len(lines) == 1 else f"{text} +{len(lines) - 1}"

@@ -1,0 +1,67 @@
+"""Reading tickets: whole, by number, and their history in words."""
+
+from __future__ import annotations
+
+import json
+
+from app.domain.sentences import sentence
+from app.domain.ticket import Ticket, TimelineEntry
+from app.errors import NotFound
+from app.i18n import _
+from app.model import tables
+from app.model.fields import to_instant
+from app.model.journal import load_events
+from app.model.search import number_key
+from app.services.context import Context
+from app.services.loading import load_ticket
+
+
+class TicketService:
+    """Reads; writes nothing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def get(self, ticket_id: int) -> Ticket:
+        """Raises `NotFound`."""
+        read = self._context.read()
+        row = read.get(tables.Ticket, ticket_id)
+        if row is None:
+            raise NotFound(_("找不到这张售后单；它可能在另一份数据里。"))
+        return load_ticket(read, row)
+
+    def by_number(self, number: str) -> Ticket:
+        """The ticket of this number. Raises `NotFound`."""
+        read = self._context.read()
+        row = read.one(tables.Ticket, number=number_key(number))
+        if row is None:
+            raise NotFound(
+                _("没有售后单 {number}。").format(number=number),
+                _("请检查单号；可以用 tickets --search 查找。"),
+            )
+        return load_ticket(read, row)
+
+    def timeline(self, ticket_id: int) -> tuple[TimelineEntry, ...]:
+        """The history of a ticket in words, oldest first."""
+        read = self._context.read()
+        people = {int(p["id"]): str(p["name"]) for p in read.find(tables.Staff)}
+        words = read.personal_fields("ticket", ticket_id)
+        entries = []
+        for event in load_events(read, ticket_id):
+            data = json.loads(event.data)
+            said = words.get(str(data.get("words", "")), "")
+            at = to_instant(event.at)
+            if at is None:
+                continue
+            entries.append(
+                TimelineEntry(
+                    seq=event.seq,
+                    at=at,
+                    actor=people.get(event.actor, ""),
+                    kind=event.kind,
+                    text=sentence(event.kind, data, said),
+                    evidence=tuple(str(code) for code in data.get("evidence", ())),
+                    clock_suspect=event.clock_suspect,
+                )
+            )
+        return tuple(entries)
