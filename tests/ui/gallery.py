@@ -25,8 +25,9 @@ from ui.widgets.button import Button, IconButton
 from ui.widgets.check_row import CheckList
 from ui.widgets.copyable import Copyable
 from ui.widgets.counter import Counter
+from ui.widgets.day_field import DayField
 from ui.widgets.dialog import DraftDialog
-from ui.widgets.fields import Choice, DayField, TextArea, TextField, Tick
+from ui.widgets.fields import Choice, TextArea, TextField, Tick
 from ui.widgets.grid import Breakdown, Column, KeyValues, LineTable, Sum
 from ui.widgets.message import ConfirmDialog, MessageDialog, Question
 from ui.widgets.money_edit import MoneyEdit

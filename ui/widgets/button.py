@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.tokens import Tokens, tokens_of
-from ui.widgets.focus import KEYBOARD, draw_box, draw_ring
+from ui.widgets.focus import came_by_key, draw_box, draw_ring
 from ui.widgets.text import sized, tip
 
 Kind = Literal["primary", "normal", "ghost", "danger"]
@@ -104,12 +104,8 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() in KEYBOARD
+        self._by_key = came_by_key(event, self._by_key)
         super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_key = False
-        super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.i18n import _
-from ui.widgets.money_edit import HEIGHT, mark
+from ui.widgets.day_field import DayField
+from ui.widgets.money_edit import mark
+from ui.widgets.option import OptionDelegate
+
+__all__ = ["Choice", "DayField", "TextArea", "TextField", "Tick"]
 
 
 class TextField(QLineEdit):
@@ -121,6 +124,8 @@ class Choice(QComboBox):
         self.setMaxVisibleItems(14)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self._options = OptionDelegate(self)
+        self.setItemDelegate(self._options)
         self.set_options(options, value)
         self.currentIndexChanged.connect(self._on_index)
 
@@ -150,58 +155,6 @@ class Choice(QComboBox):
         event.ignore()
 
     def _on_index(self) -> None:
-        self.changed.emit()
-
-
-class DayField(QDateEdit):
-    """A calendar day, `2026-11-22`; empty is possible when `optional`."""
-
-    changed = Signal()
-    _NONE = QDate(1999, 12, 31)
-
-    def __init__(
-        self, value: date | None, *, optional: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._optional = optional
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setFixedHeight(HEIGHT)
-        self.setCalendarPopup(True)
-        self.setMaximumDate(QDate(2099, 12, 31))
-        if optional:
-            # Qt shows the special text for the least date: that is how a day can be missing.
-            self.setMinimumDate(self._NONE)
-            self.setSpecialValueText("—")
-        self.set_value(value)
-        self.dateChanged.connect(self._on_date)
-
-    def value(self) -> date | None:
-        """The day, or None when it is missing."""
-        shown = self.date()
-        if self._optional and shown == self._NONE:
-            return None
-        return date(shown.year(), shown.month(), shown.day())
-
-    def set_value(self, value: date | None) -> None:
-        """Show a day; None empties an optional field. Raises `ValueError` for None in another."""
-        if value is None and not self._optional:
-            raise ValueError("this field always holds a day")
-        self.setDate(self._NONE if value is None else QDate(value.year, value.month, value.day))
-
-    def problem(self) -> str:
-        """Never one: the field holds real days only."""
-        return ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._optional and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.set_value(None)
-            return
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def _on_date(self) -> None:
         self.changed.emit()
 
 

@@ -5,13 +5,31 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 
-KEYBOARD: Final = (
+_KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_BACK_AGAIN: Final = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+def came_by_key(event: QFocusEvent, before: bool) -> bool:
+    """Whether the focus came by keyboard; coming back from another window changes nothing.
+
+    `before` is what this said when the widget had the focus last.
+    """
+    return before if event.reason() in _BACK_AGAIN else event.reason() in _KEYBOARD
+
+
+def came_by_arrow(event: QFocusEvent, before: bool) -> bool:
+    """As `came_by_key`, for a part of a group that arrow keys move in (Qt gives no own reason)."""
+    return event.reason() is Qt.FocusReason.OtherFocusReason or came_by_key(event, before)
 
 
 def draw_ring(painter: QPainter, box: QRectF, color: QColor, radius: float) -> None:

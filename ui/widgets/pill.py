@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.tokens import Tone, tokens_of
-from ui.widgets.focus import KEYBOARD, draw_box, draw_ring
+from ui.widgets.focus import came_by_key, draw_box, draw_ring
 from ui.widgets.text import PlainLabel, sized, tip
 
 
@@ -88,7 +88,7 @@ class Chip(QAbstractButton):
         return self.sizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() in KEYBOARD
+        self._by_key = came_by_key(event, self._by_key)
         super().focusInEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

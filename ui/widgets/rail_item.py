@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.tokens import tokens_of
-from ui.widgets.focus import KEYBOARD, draw_box, draw_ring
+from ui.widgets.focus import came_by_arrow, draw_box, draw_ring
 from ui.widgets.text import sized
 
 _HEIGHT = 30
@@ -45,7 +45,7 @@ class RailItem(QAbstractButton):
         return QSize(_HEIGHT + 2, _HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() in (*KEYBOARD, Qt.FocusReason.OtherFocusReason)
+        self._by_key = came_by_arrow(event, self._by_key)
         super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

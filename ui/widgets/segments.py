@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPainterPath, QPa
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.tokens import tokens_of
-from ui.widgets.focus import KEYBOARD
+from ui.widgets.focus import came_by_arrow
 from ui.widgets.text import tip
 
 _HEIGHT = 30
@@ -126,8 +126,7 @@ class _Segment(QAbstractButton):
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self._words) + 24, _HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # Arrow keys move the focus inside the group with "other" reason: still the keyboard.
-        self._by_key = event.reason() in (*KEYBOARD, Qt.FocusReason.OtherFocusReason)
+        self._by_key = came_by_arrow(event, self._by_key)
         super().focusInEvent(event)
 
     def _shape(self, box: QRectF) -> QPainterPath:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QMouseEvent, Q
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.tokens import Tone, tokens_of
-from ui.widgets.focus import KEYBOARD
+from ui.widgets.focus import came_by_key
 from ui.widgets.text import sized
 
 _BETWEEN = 20
@@ -57,7 +57,7 @@ class Tabs(QTabBar):
         return self.tabSizeHint(index)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_key = event.reason() in KEYBOARD
+        self._by_key = came_by_key(event, self._by_key)
         super().focusInEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
