@@ -6,17 +6,20 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from app.domain.facts import Offer
+from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Unit
 from app.domain.payment import Leg as FreightLeg
 from app.domain.payment import MoneyClass, MoneyState, PayMethod, PlannedPayout, UnitAmount
+from app.domain.settlement import overdrawn
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model.fields import to_text
 from app.model.reading import Values
-from app.model.tables import Payout, PayoutUnit, Shop
+from app.model.tables import Order, Payout, PayoutUnit, Shop
+from app.services.loading import load_order, load_payouts
 from app.services.paid import freeze_shares
 from app.services.payout_rows import plan_payouts
 from app.services.verb import Moving, TicketVerbs
@@ -44,6 +47,7 @@ class PayoutService(TicketVerbs):
             raise RuleViolation(_("请填写打款凭证号（转账单号或流水号），以后查得到。"))
         with self._moving(ticket_id, version, Verb.PAY) as moving:
             rows = _rows(moving, payout_ids, _UNPAID)
+            _demand_covered(moving)
             for row in rows:
                 moving.write.update(
                     Payout,
@@ -135,6 +139,26 @@ def _rows(
             )
         rows.append(row)
     return rows
+
+
+def _demand_covered(moving: Moving) -> None:
+    """Raises `RuleViolation` when the platform has meanwhile paid what was granted here.
+
+    A platform refund counts at once, so that what is still planned may no longer be covered by
+    what the buyer paid; nothing is handed over until a person has looked.
+    """
+    order_id = int(moving.row["order_id"])
+    row = moving.write.get(Order, order_id)
+    if row is None:
+        raise LookupError(order_id)
+    over = overdrawn(load_order(moving.write, row), load_payouts(moving.write, order_id=order_id))
+    if over:
+        raise RuleViolation(
+            _("不能打款：这笔订单已退和待退的合计超过了买家实付（{caps}）。").format(
+                caps="、".join(label(cap.name) for cap in over)
+            ),
+            _("平台可能已经退过款；请核对后撤回方案，按剩余金额重新决定。"),
+        )
 
 
 def _spoken(rows: list[Values]) -> dict[str, int | str]:

@@ -13,7 +13,6 @@ from typing import Any
 from app.domain.history import DESK_CHAIN
 from app.domain.imported import ImportedOrder, ParsedFile
 from app.domain.order import OrderSource
-from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Values
@@ -132,8 +131,7 @@ def _write_order(
         write.set_personal("order", order_id, name, value)
     _write_lines(write, order_id, diff, source)
     if diff.paid_differs:
-        detail = _("{title}：实付金额").format(title=title)
-        state_paid(write, order_id, source, order.paid_cents, detail, stamp)
+        state_paid(write, order_id, source, order.paid_cents, title, stamp)
     weigh(write, order_id, quantity_reason(write, order_id))
     return order_id
 

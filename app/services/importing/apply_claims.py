@@ -12,7 +12,6 @@ from app.domain.history import DESK_CHAIN
 from app.domain.imported import ImportedClaim
 from app.domain.order import OrderSource, Unit
 from app.domain.remedy import Channel, Remedy
-from app.i18n import _
 from app.model import tables
 from app.model.fields import to_instant, to_text
 from app.model.reading import Values
@@ -90,9 +89,8 @@ def _order_of(write: Write, shop: Values, claim: ImportedClaim, title: str, stam
     if order is None:
         raise LookupError(claim.order_no)
     if claim.order_paid_cents is not None:
-        detail = _("{title}：实付金额").format(title=title)
         order_id = int(order["id"])
-        if state_paid(write, order_id, FROM_CLAIM, claim.order_paid_cents, detail, stamp):
+        if state_paid(write, order_id, FROM_CLAIM, claim.order_paid_cents, title, stamp):
             weigh(write, order_id, quantity_reason(write, order_id))
     return write.get(tables.Order, int(order["id"])) or order
 

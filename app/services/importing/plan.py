@@ -13,7 +13,7 @@ from app.domain.order import Platform, Shop
 from app.errors import ImportProblem
 from app.i18n import _
 from app.model import tables
-from app.model.reading import Reader
+from app.model.reading import Reader, Values
 from app.services.importing import Refusal, importers, parse_files
 from app.services.importing.compare import compare_claim, compare_order, match_line
 from app.services.loading import order_lines
@@ -147,43 +147,56 @@ def _order_text(order: ImportedOrder) -> str:
 
 def _conflicts(read: Reader, shop_id: int | None, parsed: tuple[ParsedFile, ...]) -> Iterable[str]:
     """Orders whose files disagree on what was paid, within the files or with what is known."""
+    titles = {info.id: info.title for info in importers()}
     said: dict[str, dict[str, int]] = {}
-    quantities: dict[str, dict[str, int]] = {}
+    listed: dict[str, int] = {}
+    counted: dict[str, int] = {}
     for file in parsed:
+        title = titles.get(file.importer_id, file.importer_id)
         for order in file.orders:
             if order.paid_cents is not None:
-                said.setdefault(order.number, {})[file.path_name] = order.paid_cents
+                said.setdefault(order.number, {})[title] = order.paid_cents
             if order.total_quantity is not None:
-                quantities.setdefault(order.number, {})["list"] = order.total_quantity
+                listed[order.number] = order.total_quantity
             if order.lines and all(line.quantity is not None for line in order.lines):
-                total = sum(line.quantity or 0 for line in order.lines)
-                quantities.setdefault(order.number, {})["lines"] = total
+                counted[order.number] = sum(line.quantity or 0 for line in order.lines)
         for claim in file.claims:
             if claim.order_paid_cents is not None:
-                said.setdefault(claim.order_no, {})[file.path_name] = claim.order_paid_cents
-    for number in {**said, **quantities}:
-        yield from _conflict_of(read, shop_id, number, said.get(number, {}))
-        pieces = quantities.get(number, {})
-        if len(set(pieces.values())) > 1:
-            yield _("订单 {number}：订单列表写 {a} 件，明细合计 {b} 件，实付金额不能确定。").format(
-                number=number, a=pieces["list"], b=pieces["lines"]
-            )
+                said.setdefault(claim.order_no, {})[title] = claim.order_paid_cents
+    for number in {**said, **listed, **counted}:
+        known = read.one(tables.Order, shop_id=shop_id, number=number) if shop_id else None
+        if known is not None and known["paid_settled"]:
+            continue
+        yield from _paid_conflict(read, known, number, said.get(number, {}))
+        yield from _quantity_conflict(read, known, number, listed.get(number), counted.get(number))
 
 
-def _conflict_of(
-    read: Reader, shop_id: int | None, number: str, said: dict[str, int]
+def _paid_conflict(
+    read: Reader, known: Values | None, number: str, said: dict[str, int]
 ) -> Iterable[str]:
-    known = read.one(tables.Order, shop_id=shop_id, number=number) if shop_id else None
+    everything = dict(said)
     if known is not None:
-        if known["paid_settled"]:
-            return
         for statement in read.find(tables.OrderStatement, order_id=known["id"]):
-            if statement["paid_cents"] is not None and statement["detail"] not in said:
-                said = {**said, str(statement["detail"]): int(statement["paid_cents"])}
-    if len(set(said.values())) > 1:
-        words = "，".join(f"{name} {Money(cents)}" for name, cents in said.items())
+            if statement["paid_cents"] is not None:
+                everything.setdefault(str(statement["detail"]), int(statement["paid_cents"]))
+    if len(set(everything.values())) > 1:
+        words = "，".join(f"{name} {Money(cents)}" for name, cents in everything.items())
         yield _("订单 {number} 的实付金额不一致：{words}；需要人工核对。").format(
             number=number, words=words
+        )
+
+
+def _quantity_conflict(
+    read: Reader, known: Values | None, number: str, listed: int | None, counted: int | None
+) -> Iterable[str]:
+    if known is not None:
+        quantities = [line["quantity"] for line in order_lines(read, int(known["id"]))]
+        listed = known["total_quantity"] if listed is None else listed
+        if counted is None and quantities and None not in quantities:
+            counted = sum(int(quantity) for quantity in quantities)
+    if listed is not None and counted is not None and listed != counted:
+        yield _("订单 {number}：订单列表写 {a} 件，明细合计 {b} 件，实付金额不能确定。").format(
+            number=number, a=listed, b=counted
         )
 
 

@@ -18,7 +18,7 @@ _WHEN = re.compile(
     r"(?:[T\s]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)?\s*(Z|[+-]\d\d:?\d\d)?)?\Z",
     re.ASCII,
 )
-_USUAL = re.compile(r"\A\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\Z", re.ASCII)
+_USUAL = re.compile(r"\A[12]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d\Z", re.ASCII)
 _COMPACT = re.compile(r"\A(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?\Z", re.ASCII)
 _SERIAL = re.compile(r"\A\d{5}(?:\.\d+)?\Z", re.ASCII)
 _SERIAL_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # wall time: `_located` sets the file's own zone

@@ -60,6 +60,27 @@ def text(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
 
 def code(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
     """A code that may hold other characters (SKU, tracking, postcode) but no rounded number."""
+    bare = _exact(cell, empty)
+    return bare if bare is None or bare.isprintable() else _CONTROLS.sub("", bare)
+
+
+def number(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
+    """The number of an order or claim: kept as text, digit by digit.
+
+    Strips what exports wrap around it (`="…"`, a leading ' or `, tabs, full-width blanks).
+    """
+    if type(cell) is str and (plain := _PLAIN_ID.match(cell)):
+        return plain.group(1) or plain.group(2)
+    bare = _exact(cell, empty)
+    if bare is None or _ID.match(bare):
+        return bare
+    if "*" in bare:
+        raise BadValue(_("编号被平台隐去了一部分；请导出完整的编号"))
+    raise BadValue(_("不是编号：只能有半角字母、数字和 - _ / # :，最多 64 位"))
+
+
+def _exact(cell: Cell, empty: frozenset[str]) -> str | None:
+    """A cell whose every character counts, without its wrapping."""
     if type(cell) is not str:
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return _digits(cell)
@@ -73,22 +94,7 @@ def code(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
         raise BadValue(rounded_reason())
     if whole := _WHOLE_FLOAT.match(bare):  # a number column, saved by a program
         return _digits_text(whole.group(1))
-    return bare if bare.isprintable() else _CONTROLS.sub("", bare)
-
-
-def number(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
-    """The number of an order or claim: kept as text, digit by digit.
-
-    Strips what exports wrap around it (`="…"`, a leading ' or `, tabs, full-width blanks).
-    """
-    if type(cell) is str and (plain := _PLAIN_ID.match(cell)):
-        return plain.group(1) or plain.group(2)
-    bare = code(cell, empty)
-    if bare is None or _ID.match(bare):
-        return bare
-    if "*" in bare:
-        raise BadValue(_("编号被平台隐去了一部分；请导出完整的编号"))
-    raise BadValue(_("不是编号：只能有半角字母、数字和 - _ / # :，最多 64 位"))
+    return bare
 
 
 def personal(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
