@@ -36,9 +36,16 @@ _SQL_DOORS = {"execute", "executemany", "executescript", "execute_sql", "SQL", "
 
 
 def _pieces(node: ast.expr) -> str:
-    """The constant text inside an assembled string."""
-    parts = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))
-    return " … ".join(part for part in parts if isinstance(part, str))
+    """The constant text of an assembled string, not of what is computed inside it."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else ""
+    if isinstance(node, ast.JoinedStr):
+        return " … ".join(map(_pieces, node.values))
+    if isinstance(node, ast.BinOp):
+        return f"{_pieces(node.left)} … {_pieces(node.right)}"
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return _pieces(node.func.value)
+    return ""
 
 
 def _assembled(node: ast.expr) -> str:

@@ -62,23 +62,31 @@ def _holds_closure(node: ast.AST) -> bool:
     )
 
 
-def _handed_in(tree: ast.Module) -> set[ast.Call]:
-    """The connect() calls whose slot is a parameter of the function around them."""
-    found = set()
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            spec = function.args
-            names = {a.arg for a in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs)}
-            for call in ast.walk(function):
-                if isinstance(call, ast.Call) and call.args:
-                    slot = call.args[0]
-                    if isinstance(slot, ast.Name) and slot.id in names:
-                        found.add(call)
-    return found
+def _closure_names(tree: ast.Module) -> set[str]:
+    """Names that stand for a plain function, a lambda or a partial, or for a row of them."""
+    methods = {
+        member
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for member in node.body
+        if isinstance(member, ast.FunctionDef)
+    }
+    names = set()
+    for node in ast.walk(tree):
+        bound: list[ast.expr] = []
+        if isinstance(node, ast.FunctionDef) and node not in methods:
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            bound = node.targets if _holds_closure(node.value) else []
+        elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.For):
+            held = node.iter if isinstance(node, ast.For) else node.value
+            bound = [node.target] if held and _holds_closure(held) else []
+        names |= {n.id for b in bound for n in ast.walk(b) if isinstance(n, ast.Name)}
+    return names
 
 
 def _closure_slots(source: Source) -> Iterator[tuple[int, str]]:
-    handed_in = _handed_in(source.tree)
+    closures = _closure_names(source.tree)
     for call in source.calls():
         name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
@@ -86,10 +94,12 @@ def _closure_slots(source: Source) -> Iterator[tuple[int, str]]:
             map(_holds_closure, given)
         ):
             yield call.lineno, f"{name}() with a lambda or partial"
-        elif name != "connect" or not given or call in handed_in:
-            continue
-        elif not isinstance(given[0], ast.Attribute):
-            yield call.lineno, "connect() takes a bound method or a signal by its dotted name"
+        elif name == "connect" and given:
+            slot = given[0]
+            if isinstance(slot, ast.Name) and slot.id not in closures:
+                continue
+            if not isinstance(slot, ast.Attribute):
+                yield call.lineno, "connect() takes a bound method or a signal"
 
 
 def _safe_tip(text: ast.expr) -> bool:
