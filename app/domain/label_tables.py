@@ -17,6 +17,7 @@ from app.domain.facts import (
     StageGroup,
     Work,
 )
+from app.domain.import_plan import Change
 from app.domain.imported import FileKind
 from app.domain.order import OrderSource, Platform, ShareState
 from app.domain.payment import CapName, Leg, MoneyClass, MoneyState, PayMethod, PayoutSource
@@ -320,6 +321,11 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         FileKind.ORDERS: N_("订单文件"),
         FileKind.ORDER_LINES: N_("订单商品文件"),
         FileKind.CLAIMS: N_("售后文件"),
+    },
+    Change: {
+        Change.NEW: N_("新增"),
+        Change.CHANGED: N_("有变化"),
+        Change.UNCHANGED: N_("无变化"),
     },
     Role: {
         Role.AGENT: N_("客服"),

@@ -111,6 +111,8 @@ class DecisionKind:
         if stored.get("remedy") != self.remedy.value:
             raise unreadable(str(stored.get("remedy")))
         choices: Choices = unpack(Choices, stored.get("choices"))
+        if choices.remedy is not self.remedy:
+            raise unreadable(choices.remedy.value)
         breakdown: Breakdown = unpack(Breakdown, stored.get("breakdown"))
         return choices, breakdown
 
