@@ -29,6 +29,7 @@ FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 FAMILY = "Noto Sans SC"
 BASE_PX = 13
 _REMEMBERED = "theme"
+_FONT_LOADED = "bundled-font"
 
 # Beside the mark of its own set (Accent) a palette gives Fusion every role it asks for.
 _ROLES: Final[dict[QPalette.ColorRole, str]] = {
@@ -81,9 +82,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 def load_fonts(folder: Path = RESOURCES / "fonts") -> bool:
-    """Make the bundled Chinese font known to Qt, once; False when it is not there."""
-    if FAMILY in QFontDatabase.families():
-        return True
+    """Make the bundled Chinese font known to Qt; False (and a log line) when it is not there."""
     loaded = [
         QFontDatabase.addApplicationFont(str(folder / name)) >= 0
         for name in FONTS
@@ -117,7 +116,9 @@ class Theme(QObject):
         self._memory = memory if memory is not None else Memory(None, self)
         self._icons: dict[tuple[str, str], QIcon] = {}
         app.setStyle("Fusion")
-        self.has_font = load_fonts()
+        if app.property(_FONT_LOADED) is None:
+            app.setProperty(_FONT_LOADED, load_fonts())
+        self.has_font = bool(app.property(_FONT_LOADED))
         app.setFont(base_font())
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         remembered = self._memory.text(_REMEMBERED, "system")
