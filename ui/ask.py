@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from app.i18n import _
 from ui.reply import Reply
+from ui.reveal import open_folder
 from ui.tokens import Tone
 from ui.widgets.message import ConfirmDialog, MessageDialog, Question
 from ui.widgets.toast import Toast, ToastAction
@@ -48,6 +49,7 @@ class Ask(QObject):
         self._home = home
         self._toast: Toast | None = None
         self._folder = str(Path.home())
+        self._saved: Path | None = None
 
     def settle(self, home: QWidget) -> None:
         """The window over which everything is shown from now on."""
@@ -58,6 +60,11 @@ class Ask(QObject):
         """Say in passing what was done, perhaps with one thing to do now (undo, open folder)."""
         self._pass_on(Said("tell", text))
         self._show_toast(text, kind, action)
+
+    def tell_saved(self, text: str, file: Path) -> None:
+        """Say that a file was written, and offer to open it in its folder."""
+        self._saved = file
+        self.tell(text, "ok", ToastAction(_("打开文件夹"), self._on_open_folder))
 
     def warn(self, text: str, advice: str = "") -> None:
         """Say in passing that something was refused, and what to do instead."""
@@ -121,6 +128,10 @@ class Ask(QObject):
         picked = Reply(on_picked)
         self._pass_on(Said("pick", title))
         self._show_picker(title, (), picked, QFileDialog.FileMode.Directory, "")
+
+    def _on_open_folder(self) -> None:
+        if self._saved is not None and not open_folder(self._saved):
+            self.warn(_("系统没有打开文件夹。"), _("文件在 {path}").format(path=self._saved))
 
     def _pass_on(self, said: Said) -> None:
         _log.info("%s: %s %s", said.kind, said.text, said.details)

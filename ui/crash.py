@@ -22,17 +22,17 @@ from PySide6.QtCore import (
     QObject,
     Qt,
     QtMsgType,
-    QUrl,
     Signal,
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.i18n import _, ngettext
 from app.logs import mask
+from ui.reveal import open_folder
 from ui.widgets.button import Button
 from ui.widgets.dialog import DraftDialog
 from ui.widgets.message import Details
@@ -182,4 +182,4 @@ class CrashDialog(DraftDialog):
         self.set_hint(_("已复制"))
 
     def _on_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs)))
+        open_folder(self._logs)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -166,3 +167,25 @@ def test_a_file_to_save_comes_back_once(said: Ask, home: QWidget, tmp_path: Path
     picker.filesSelected.emit([name])
     picker.reject()
     assert listener.calls == [Path(name)]
+
+
+def test_a_written_file_can_be_found_again(
+    said: Ask, home: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return len(opened) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    file = tmp_path / "2026-11.xlsx"
+    file.write_bytes(b"x")
+    said.tell_saved("已导出 2026-11.xlsx", file)
+    toast = only(home, Toast)
+    assert isinstance(toast, Toast)
+    click(toast.button)
+    assert opened == [str(tmp_path)]
+    said.tell_saved("已导出 2026-11.xlsx", file)
+    click(toast.button)
+    assert str(file) in toast.text, "where no program opens folders, the path is said"
