@@ -78,6 +78,8 @@ def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
         if scene.order.shipped is False:
             text = _("订单还没有发货，没有可退的货；通常应选「仅退款」。")
             yield Guard(GuardLevel.WARN, "nothing_to_return", text)
+        elif _all_inspected(scene, chosen):
+            yield Guard(GuardLevel.PASS, "inspected", _("已收货验货"))
         else:
             yield Guard(GuardLevel.INFO, "after_inspection", _("收货验货后再退款"))
     elif out:
@@ -97,6 +99,13 @@ def goods_out(scene: Scene, chosen: list[Pick]) -> bool:
         return True
     units = chosen_units(chosen)
     return not units or not all(scene.back(unit) for unit in units)
+
+
+def _all_inspected(scene: Scene, chosen: list[Pick]) -> bool:
+    if not scene.situation.goods_in:
+        return False
+    units = chosen_units(chosen)
+    return bool(units) and all(scene.whereabouts(unit) in INSPECTED for unit in units)
 
 
 def chosen_units(chosen: list[Pick]) -> list[Unit]:

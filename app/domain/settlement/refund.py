@@ -157,7 +157,7 @@ def _parts(refund: LineRefund) -> tuple[int, ...]:
         return refund.parts
     if not refund.ordinals:
         return (refund.cents,)
-    if refund.cents == sum(refund.values):
+    if refund.values and refund.cents == sum(refund.values):
         return refund.values
     return allocate(refund.cents, refund.values or [1] * len(refund.ordinals))
 

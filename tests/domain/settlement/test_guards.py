@@ -63,6 +63,13 @@ def test_a_return_is_paid_after_inspection() -> None:
     assert not quote.to_confirm
 
 
+def test_once_everything_was_inspected_there_is_nothing_to_wait_for() -> None:
+    seen = replace(SITUATION, goods_in={Unit(1, 1): GoodsIn.SELLABLE})
+    quote = refund(CHAIRS, units(1, 1), remedy=Remedy.RETURN_REFUND, situation=seen)
+    assert codes(quote)["inspected"] == "pass"
+    assert "after_inspection" not in codes(quote)
+
+
 def test_a_return_of_what_was_never_shipped_warns() -> None:
     made = order(line(1, 100), shipped=False)
     quote = refund(made, units(1, 1), remedy=Remedy.RETURN_REFUND)

@@ -347,6 +347,16 @@ def test_a_deduction_that_cannot_be_is_refused(deduction: Deduction, code: str) 
     assert quote.payouts == ()
 
 
+def test_a_deduction_from_a_piece_nobody_can_price_is_refused() -> None:
+    made = order(line(1, quantity=2), line(2), paid=5000)
+    choices = Choices(
+        Remedy.RETURN_REFUND, (units(1, 1),), deductions=(Deduction(1, 100, "洗过", (1,)),)
+    )
+    assert {"share_unknown", "deduction_too_large"} <= set(
+        codes(settle(made, (), choices, SITUATION))
+    )
+
+
 def test_deductions_together_never_exceed_the_piece() -> None:
     twice = (Deduction(1, 3000, "洗过", (1,)), Deduction(1, 3000, "剪标", (1,)))
     assert codes(settle(CARPETS, (), _deduct(*twice), SITUATION))["deduction_too_large"]
