@@ -203,7 +203,8 @@ def _workbook(path: Path, limits: Limits) -> Iterator[Sheet]:
         visible = [m for m in tables if m.visible == SheetVisibleEnum.Visible]
         for meta in visible or tables:
             sheet = workbook.get_sheet_by_name(meta.name)
-            height, width = sheet.total_height, sheet.total_width
+            row, column = sheet.end or (-1, -1)  # counted from zero; None: an empty sheet
+            height, width = row + 1, column + 1
             if height > limits.rows or width > limits.columns or height * width > limits.cells:
                 raise workbook_guard.too_wide(_reference(height, width), limits)
             yield WorkbookSheet(meta.name, sheet)

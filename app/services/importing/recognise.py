@@ -12,7 +12,7 @@ from app.services.importing.formats import KEYS, Importer
 from app.services.importing.headers import keys
 from app.services.importing.limits import Limits
 from app.services.importing.readers import Sheet, Source
-from app.services.importing.refusal import Unreadable
+from app.services.importing.refusal import Unreadable, export_again
 from app.services.importing.values import shown
 
 _NAMED = 6  # how many missing columns a sentence names
@@ -55,7 +55,10 @@ class _Match:
 
 def recognise(source: Source, importers: Sequence[Importer], limits: Limits) -> Recognised:
     """The best format for a file. Raises `Unreadable` when none fits or a number is missing."""
-    matches = [m for sheet in source.sheets for m in _matches(sheet, importers, limits)]
+    sheets = [sheet for sheet in source.sheets if next(sheet.rows(), None) is not None]
+    if not sheets:
+        raise Unreadable(_("里没有任何数据。"), export_again())
+    matches = [m for sheet in sheets for m in _matches(sheet, importers, limits)]
     sure = [match for match in matches if match.sure]
     if not sure:
         raise _unknown(matches, importers)
