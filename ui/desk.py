@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.errors import AppError, ImportProblem, StorageProblem
 from app.i18n import _
@@ -15,6 +15,9 @@ from ui.jobs import Cancelled, Jobs
 from ui.memory import Memory
 from ui.theme import Theme
 from ui.widgets.toast import ToastAction
+
+if TYPE_CHECKING:
+    from app.services import Services
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +45,7 @@ class Outcome(Generic[T]):
 class Desk:
     """Services, changes, ask, jobs, theme and memory of one window. Keep it as long as that."""
 
-    services: Any
+    services: Services
     changes: ChangeRelay
     ask: Ask
     jobs: Jobs

@@ -198,13 +198,13 @@ def memory() -> Memory:
 
 
 @pytest.fixture
-def services() -> object:
+def services() -> Any:
     """No verbs; a test that needs some overrides this fixture or builds its own desk."""
     return object()
 
 
 @pytest.fixture
-def desk(services: object, ask: RecordingAsk, theme: Theme, memory: Memory) -> Desk:
+def desk(services: Any, ask: RecordingAsk, theme: Theme, memory: Memory) -> Desk:
     """A desk whose jobs run on the spot and whose `ask` records."""
     return Desk(services, ChangeRelay(), ask, JobsOnTheSpot(), theme, memory)
 

@@ -35,11 +35,11 @@ def services() -> Verbs:
     return Verbs()
 
 
-def test_a_verb_that_worked_is_told_in_passing(desk: Desk, ask: RecordingAsk) -> None:
+def test_a_verb_that_worked_is_told_in_passing(
+    desk: Desk, services: Verbs, ask: RecordingAsk
+) -> None:
     results: list[str] = []
-    outcome = desk.perform(
-        desk.services.accept, "AS-1", note="!", said="已受理", done=results.append
-    )
+    outcome = desk.perform(services.accept, "AS-1", note="!", said="已受理", done=results.append)
     assert outcome
     assert outcome.result == "AS-1!"
     assert results == ["AS-1!"]
@@ -55,28 +55,30 @@ def test_a_verb_that_returns_nothing_counts_as_done(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", [RuleViolation, NotAllowed, NotFound, Stale])
 def test_a_refusal_is_one_sentence_in_passing(
-    desk: Desk, ask: RecordingAsk, kind: type[AppError]
+    desk: Desk, services: Verbs, ask: RecordingAsk, kind: type[AppError]
 ) -> None:
-    outcome = desk.perform(desk.services.refuse, kind("不能退款。", "先核对。"), said="已退款")
+    outcome = desk.perform(services.refuse, kind("不能退款。", "先核对。"), said="已退款")
     assert not outcome
     assert outcome.sentence == "不能退款。 先核对。"
     assert (ask.the_only().kind, ask.the_only().text) == ("warn", "不能退款。")
 
 
-def test_trouble_with_the_disk_stays_until_it_is_read(desk: Desk, ask: RecordingAsk) -> None:
-    desk.perform(desk.services.refuse, StorageProblem("磁盘已满。", "请清理。"))
+def test_trouble_with_the_disk_stays_until_it_is_read(
+    desk: Desk, services: Verbs, ask: RecordingAsk
+) -> None:
+    desk.perform(services.refuse, StorageProblem("磁盘已满。", "请清理。"))
     assert ask.the_only().kind == "error"
 
 
-def test_an_attempt_is_silent(desk: Desk, ask: RecordingAsk) -> None:
-    outcome = desk.attempt(desk.services.refuse, RuleViolation("不行。"))
+def test_an_attempt_is_silent(desk: Desk, services: Verbs, ask: RecordingAsk) -> None:
+    outcome = desk.attempt(services.refuse, RuleViolation("不行。"))
     assert outcome.sentence == "不行。"
     assert ask.heard == []
 
 
-def test_a_bug_is_not_swallowed(desk: Desk) -> None:
+def test_a_bug_is_not_swallowed(desk: Desk, services: Verbs) -> None:
     with pytest.raises(ZeroDivisionError):
-        desk.perform(desk.services.refuse, ZeroDivisionError())
+        desk.perform(services.refuse, ZeroDivisionError())
 
 
 def test_a_refused_job_is_explained(desk: Desk, ask: RecordingAsk) -> None:
