@@ -15,7 +15,7 @@ from typing import Final
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily, stringWidth
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable
 
@@ -45,16 +45,18 @@ _TOKEN = re.compile(r"[!-~\u00a0-\u02af]+[ ]?|\s|.", re.DOTALL)
 
 
 @cache
-def printable() -> frozenset[int]:
-    """The code points the fonts can print. Registers the fonts on the first call.
+def _fonts() -> tuple[TTFont, TTFont]:
+    """The regular and the bold font. Reading the files takes a tenth of a second, once."""
+    both = (TTFont(REGULAR, str(resources.FONT_REGULAR)), TTFont(BOLD, str(resources.FONT_BOLD)))
+    for font in both:
+        registerFont(font)
+    return both
 
-    Reading the two files takes a tenth of a second, once in a process.
-    """
-    regular = TTFont(REGULAR, str(resources.FONT_REGULAR))
-    bold = TTFont(BOLD, str(resources.FONT_BOLD))
-    registerFont(regular)
-    registerFont(bold)
-    registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+
+@cache
+def printable() -> frozenset[int]:
+    """The code points both fonts can print. Makes the fonts known on the first call."""
+    regular, bold = _fonts()
     both = regular.face.charToGlyph.keys() & bold.face.charToGlyph.keys()
     return frozenset(point for point in both if unicodedata.category(chr(point))[0] != "C")
 
@@ -131,7 +133,15 @@ def para(text: str, look: Look) -> Text:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Points a text takes on one line."""
-    return float(stringWidth(text, BOLD if bold else REGULAR, size))
+    widths, other = _widths(bold=bold)
+    return size * sum(widths.get(ord(character), other) for character in text)
+
+
+@cache
+def _widths(*, bold: bool) -> tuple[dict[int, float], float]:
+    """Width of every character in sizes, and of any other."""
+    face = _fonts()[bold].face
+    return {c: w / 1000 for c, w in face.charWidths.items()}, face.defaultWidth / 1000
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
@@ -142,6 +152,9 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[st
     """
     lines: list[str] = []
     for source in text.split("\n"):
+        if width_of(source, size, bold=bold) <= width:
+            lines.append(source.strip(" "))
+            continue
         line: list[str] = []
         used = 0.0
         for token in _tokens(source, size, width, bold=bold):
