@@ -140,6 +140,18 @@ def test_a_short_dialog_shows_everything(home: QWidget) -> None:
     dialog.reject()
 
 
+def test_a_complaint_makes_room_for_itself(home: QWidget) -> None:
+    dialog = Note(home)
+    dialog.open()
+    before = dialog.height()
+    dialog.complain("金额超过上限，还有一件已经退过。")
+    assert dialog.height() > before
+    dialog.resize(dialog.width(), before + 200)
+    dialog.complain("金额超过上限。")
+    assert dialog.height() == before + 200
+    dialog.reject()
+
+
 def test_a_form_names_the_first_problem(home: QWidget, qtbot: QtBot) -> None:
     form = Form(parent=home)
     amount = MoneyEdit(optional=True)

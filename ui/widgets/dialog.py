@@ -157,6 +157,8 @@ class DraftDialog(QDialog):
     def complain(self, sentence: str) -> None:
         """A sentence above the form, red; empty takes it away."""
         self._complaint.say(sentence, "bad")
+        if sentence and self.isVisible():
+            self.grow()
 
     def keep_open(self, sentence: str = "") -> None:
         """Call in the slot of `submitted` when the draft was refused."""
@@ -205,6 +207,10 @@ class DraftDialog(QDialog):
     def fit(self) -> None:
         """As high as the content needs and the screen allows; call after rows were added."""
         self.resize(self.sizeHint())
+
+    def grow(self) -> None:
+        """As `fit`, but never smaller than the person made it."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
