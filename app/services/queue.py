@@ -12,6 +12,7 @@ from app.domain.remedy import Remedy
 from app.domain.ticket import TicketFilter, TicketSummary, View
 from app.model.fields import to_instant, to_text
 from app.model.queries import Fence, QueueQuery, summaries
+from app.model.search import number_key
 from app.services import finding
 from app.services.context import Context
 from app.services.loading import shown_number
@@ -58,6 +59,14 @@ class QueueService:
         read = self._context.read()
         keys = self._query(which).page(read, offset, limit, fences)
         return tuple(self._summary(row) for row in summaries(read, keys))
+
+    def with_number(self, number: str) -> tuple[int, ...]:
+        """Ids of the tickets with exactly this order, claim, ticket or tracking number."""
+        rows = self._context.read().query(
+            "SELECT DISTINCT ticket_id FROM ticket_number WHERE number = ? ORDER BY ticket_id",
+            (number_key(number),),
+        )
+        return tuple(int(row[0]) for row in rows)
 
     def position(self, which: TicketFilter, ticket_id: int) -> int | None:
         """Where a ticket stands in this filter, None when it is not in it."""

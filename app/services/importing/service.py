@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.history import DESK_CHAIN
@@ -51,6 +52,12 @@ class ImportService:
     def for_shop(self, plan: ImportPlan, shop: Shop) -> ImportPlan:
         """The same files compared with the shop a person chose."""
         return make_plan(self._context.read(), self._shops.all(), plan.parsed, plan.files, shop)
+
+    def for_new_shop(self, plan: ImportPlan, name: str) -> ImportPlan:
+        """The same files for a shop that does not exist yet: it is made on their platform."""
+        platform = plan.parsed[0].platform
+        fresh = make_plan(self._context.read(), (), plan.parsed, plan.files, None)
+        return replace(fresh, shop_to_create=(platform, " ".join(name.split())))
 
     def apply(self, plan: ImportPlan) -> ImportOutcome:
         """Write what the plan shows, all of it or nothing.

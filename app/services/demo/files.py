@@ -1,0 +1,193 @@
+"""What a platform file would say of an invented case; taken in by the real import."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from app.domain.facts import Closing, GoodsIn, Review
+from app.domain.import_plan import ImportPlan
+from app.domain.imported import (
+    ClaimFacts,
+    FileKind,
+    ImportedClaim,
+    ImportedLine,
+    ImportedOrder,
+    ParsedFile,
+)
+from app.domain.order import Platform, Shop
+from app.domain.payment import MoneyState
+from app.domain.remedy import Remedy
+from app.domain.ticket import DueOwner
+from app.services.demo.goods import (
+    CITIES,
+    COURIERS,
+    NICKNAMES,
+    PRODUCTS,
+    RECEIVERS,
+    TROUBLES,
+    Product,
+    Trouble,
+)
+
+if TYPE_CHECKING:
+    from app.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One invented order with its claim. Amounts are cents."""
+
+    order_no: str
+    claim_no: str
+    product: Product
+    quantity: int
+    claimed: int
+    shipping_cents: int
+    trouble: Trouble
+    remedy: Remedy
+    nickname: str
+    receiver: str
+    phone: str
+    address: str
+    courier: str
+    tracking: str
+
+    @classmethod
+    def invent(cls, rng: random.Random, number: int, trouble: int, remedy: Remedy) -> Case:
+        courier, lead = rng.choice(COURIERS)
+        quantity = rng.choice((1, 1, 1, 2, 2, 4))
+        return cls(
+            order_no=f"27{rng.randint(10**16, 10**17 - 1)}",
+            claim_no=f"17{rng.randint(10**15, 10**16 - 1)}",
+            product=PRODUCTS[(number * 5 + trouble) % len(PRODUCTS)],
+            quantity=quantity,
+            claimed=1,
+            shipping_cents=rng.choice((0, 0, 800, 1000)),
+            trouble=TROUBLES[trouble % len(TROUBLES)],
+            remedy=remedy,
+            nickname=NICKNAMES[number % len(NICKNAMES)],
+            receiver=RECEIVERS[number % len(RECEIVERS)],
+            # 199 is followed by zeros: no such number is given out.
+            phone=f"1990000{rng.randint(0, 9999):04d}",
+            address=f"{rng.choice(CITIES)} {rng.randint(1, 300)} 号",
+            courier=courier,
+            tracking=f"{lead}{rng.randint(10**8, 10**9 - 1)}",
+        )
+
+    @property
+    def goods_cents(self) -> int:
+        return self.product.price_cents * self.quantity
+
+    @property
+    def asked_cents(self) -> int:
+        """What the buyer asks for: the piece, or a part of it for a compensation."""
+        return 1500 if self.remedy is Remedy.COMPENSATION else self.product.price_cents
+
+
+def import_case(services: Services, shop: Shop, case: Case, now: datetime, due: datetime) -> int:
+    """Take the order and its new claim in; returns the ticket's id."""
+    order = ImportedOrder(
+        number=case.order_no,
+        status="卖家已发货，等待买家确认",
+        buyer_nickname=case.nickname,
+        receiver=case.receiver,
+        phone=case.phone,
+        address=case.address,
+        currency="CNY",
+        paid_cents=case.goods_cents + case.shipping_cents,
+        goods_cents=case.goods_cents,
+        shipping_cents=case.shipping_cents,
+        total_quantity=case.quantity,
+        placed_at=now - timedelta(days=6),
+        paid_at=now - timedelta(days=6),
+        shipped_at=now - timedelta(days=5),
+        delivered_at=now - timedelta(days=2),
+        courier=case.courier,
+        tracking=case.tracking,
+        lines=(
+            ImportedLine(
+                sku=case.product.sku,
+                title=case.product.title,
+                variant=case.product.variant,
+                quantity=case.quantity,
+                unit_price_cents=case.product.price_cents,
+            ),
+        ),
+    )
+    claim = _claim(case, now, due, "买家已经申请退款，等待卖家同意", _OPEN)
+    _take(services, shop, (order,), (), FileKind.ORDERS, case.order_no)
+    _take(services, shop, (), (claim,), FileKind.CLAIMS, case.claim_no)
+    found = services.queue.with_number(case.claim_no)
+    return found[0]
+
+
+_OPEN = ClaimFacts(review=Review.NEW)
+_PAID = ClaimFacts(
+    review=Review.ACCEPTED,
+    goods_in=GoodsIn.NOT_NEEDED,
+    closing=Closing.COMPLETED,
+    money=MoneyState.ARRIVED,
+)
+
+
+def platform_moves(services: Services, shop: Shop, case: Case, now: datetime) -> None:
+    """A later file says that the platform has paid this claim."""
+    claim = _claim(case, now - timedelta(hours=30), None, "退款成功", _PAID, finished=now)
+    _take(services, shop, (), (claim,), FileKind.CLAIMS, f"{case.claim_no}-later")
+
+
+def _claim(
+    case: Case,
+    applied: datetime,
+    due: datetime | None,
+    status: str,
+    facts: ClaimFacts,
+    finished: datetime | None = None,
+) -> ImportedClaim:
+    return ImportedClaim(
+        claim_no=case.claim_no,
+        order_no=case.order_no,
+        remedy=Remedy.REFUND_ONLY if case.remedy is Remedy.COMPENSATION else case.remedy,
+        remedy_text="需要退货" if case.remedy is Remedy.RETURN_REFUND else "不需要退货",
+        reason=case.trouble.reason,
+        buyer_words=case.trouble.words,
+        amount_cents=case.asked_cents,
+        order_paid_cents=case.goods_cents + case.shipping_cents,
+        status=status,
+        facts=facts,
+        due_at=due,
+        due_whose=DueOwner.US if due else None,
+        applied_at=applied,
+        finished_at=finished,
+        goods_state="买家已收到货",
+        needs_return=case.remedy is Remedy.RETURN_REFUND,
+        sku=case.product.sku,
+        title=case.product.title,
+    )
+
+
+def _take(
+    services: Services,
+    shop: Shop,
+    orders: tuple[ImportedOrder, ...],
+    claims: tuple[ImportedClaim, ...],
+    kind: FileKind,
+    mark: str,
+) -> None:
+    parsed = ParsedFile(
+        path_name=f"{mark}.csv",
+        sha256=hashlib.sha256(mark.encode()).hexdigest(),
+        importer_id="demo",
+        platform=Platform.TAOBAO,
+        kind=kind,
+        encoding="utf-8",
+        orders=orders,
+        claims=claims,
+        problems=(),
+        rows_read=len(orders) + len(claims),
+    )
+    services.importing.apply(ImportPlan((), (parsed,), shop, None, (), (), ()))

@@ -1,0 +1,107 @@
+"""Filling a folder: every story is a list of waits and verbs, run in the order of time."""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.clock import FixedClock, SystemClock
+from app.domain.order import Address
+from app.domain.ticket import View
+from app.errors import StorageProblem
+from app.i18n import _
+from app.model.db import Database
+from app.paths import Paths, data_paths
+from app.services.demo.goods import SHOPS
+from app.services.demo.stories import STORIES, Stage
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoShop:
+    """What was made."""
+
+    folder: Path
+    name: str
+    tickets: int
+
+
+def demo_folder(wanted: Path | None = None) -> Path:
+    """The folder to fill: the wanted one when it holds no desk yet, else a new one.
+
+    Raises `StorageProblem` when the wanted folder already holds a desk.
+    """
+    if wanted is not None:
+        paths = data_paths(wanted)
+        if paths.database.exists():
+            raise StorageProblem(
+                _("{folder} 里已经有数据，没有改动。").format(folder=paths.root),
+                _("请用 --data-dir 指定一个空文件夹。"),
+            )
+        return paths.root
+    root = data_paths().root.with_name("AftersalesDeskDemo")
+    number = 1
+    while (root / f"demo-{number}" / "desk.db").exists():
+        number += 1
+    return data_paths(root / f"demo-{number}").root
+
+
+def fill(
+    folder: Path,
+    *,
+    now: datetime | None = None,
+    seed: int = 20261122,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> DemoShop:
+    """Fill an empty folder with about 80 tickets in every stage that exists.
+
+    The same seed and the same `now` give the same shop. May run on a worker thread.
+    """
+    from app.services import build
+
+    end = now or SystemClock().now()
+    clock = FixedClock(end - timedelta(days=27))
+    paths = Paths(folder)
+    db = Database.open(paths.database, paths.copies)
+    try:
+        services = build(db, paths, clock)
+        services.staff.act_as("小周")
+        shops = []
+        for platform, name in SHOPS:
+            shop = services.shops.create(platform, name)
+            address = Address(
+                "王师傅", "13700000021", "浙江省杭州市余杭区良渚街道示例路 8 号 2 幢", "311113"
+            )
+            shops.append(services.shops.take_address(shop.id, address))
+        rng = random.Random(seed)  # noqa: S311 - a demo wants repeatable, not secret
+        queue: list[tuple[datetime, int, Iterator[timedelta]]] = []
+        for number, story in enumerate(STORIES):
+            state = Stage(services, shops[_shop_of(number)], clock, end, rng, number)
+            heapq.heappush(queue, (state.start(story), number, story.run(state)))
+        steps, total = 0, len(STORIES) * 4
+        while queue:
+            if cancelled is not None and cancelled():
+                break
+            at, number, story_steps = heapq.heappop(queue)
+            clock.set(max(clock.now(), at))
+            wait = next(story_steps, None)
+            steps += 1
+            if progress is not None:
+                progress(min(steps, total), total, _("正在准备演示店铺"))
+            if wait is not None:
+                heapq.heappush(queue, (min(at + wait, end), number, story_steps))
+        clock.set(end)
+        tickets = services.queue.counts()
+        return DemoShop(folder, SHOPS[0][1], tickets[View.ALL])
+    finally:
+        db.close()
+
+
+def _shop_of(number: int) -> int:
+    return (0, 0, 1, 0, 2)[number % 5]
