@@ -51,7 +51,7 @@ def _open(line: OrderLine) -> bool:
 
 def _estimate(rest: int, payable: list[OrderLine]) -> dict[int, int] | None:
     """Cents by line id for the lines nobody has fixed; None when no fair split is known."""
-    if rest < 0 or (not payable and rest):
+    if rest < 0:
         return None
     if len(payable) == 1:
         return {payable[0].id: rest}

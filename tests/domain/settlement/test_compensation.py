@@ -84,6 +84,14 @@ def test_what_was_given_before_counts() -> None:
     assert codes(compensate(MUGS, 100, units(1, 2), money=[before]))["over_saved"] == "confirm"
 
 
+def test_an_amount_refunded_on_the_line_leaves_less_to_compensate() -> None:
+    made = order(line(1, 6000, 2), line(2, 5000))
+    money = [row(5900, line_id=1)]
+    quote = compensate(made, 101, units(1, 1, 2), money=money, damaged=True)
+    assert codes(quote)["over_paid"] == "refuse"
+    assert not compensate(made, 100, units(1, 1, 2), money=money, damaged=True).refused
+
+
 def test_it_is_bound_to_the_pieces_by_what_they_were_worth() -> None:
     made = order(line(1, 6000, 2), line(2, 2000))
     quote = compensate(made, 1001, units(1, 1), units(2, 1))

@@ -72,6 +72,23 @@ def test_shipping_is_due_once_over_all_tickets() -> None:
     assert cents_of(quote, "shipping") == 1000
 
 
+def test_a_deduction_leaves_no_room_for_shipping_twice() -> None:
+    paid = row(1000, key=5, money_class=MoneyClass.FREIGHT, leg=Leg.OUTBOUND, ticket=9)
+    choices = Choices(
+        Remedy.RETURN_REFUND,
+        (units(1, 1, 2),),
+        liability=Liability.MERCHANT,
+        deductions=(Deduction(1, 100, "洗过", (1,), (1,)),),
+    )
+    assert settle(TWO, [paid], choices, SITUATION).refund_cents == 5900
+
+
+def test_a_piece_refunded_with_a_deduction_counts_as_gone() -> None:
+    deducted = row(2900, line_id=1, ordinals={1: 2900})
+    quote = refund(TWO, units(1, 2), money=[deducted], liability=Liability.MERCHANT)
+    assert cents_of(quote, "shipping") == 1000
+
+
 def test_shipping_never_lifts_the_whole_above_what_was_paid() -> None:
     platform = row(6700)  # the platform paid part of the shipping in one sum
     made = replace(TWO, lines=(replace(TWO.lines[0], quantity=None),))

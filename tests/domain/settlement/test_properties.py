@@ -99,7 +99,7 @@ def check_sound(made: Order, quote: Breakdown) -> None:
     assert sum(item.cents for item in rows) == quote.refund_cents
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_history_of_decisions_ever_pays_more_than_was_paid(data: st.DataObject) -> None:
     made = data.draw(orders())
@@ -128,7 +128,7 @@ def test_no_history_of_decisions_ever_pays_more_than_was_paid(data: st.DataObjec
             money[place] = replace(money[place], state=undone)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_refunding_every_piece_in_any_order_with_reversals_adds_up_to_what_was_paid(
     data: st.DataObject,

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.facts import GoodsIn
 from app.domain.order import PaidClaim, PaidConflict, ShareState, Unit
-from app.domain.payment import CapName, MoneyClass, MoneyState, PayoutSource
+from app.domain.payment import CapName, Leg, MoneyClass, MoneyState, PayoutSource
 from app.domain.remedy import FreightBearer, Liability, Remedy
 from app.domain.settlement import settle
 from app.domain.settlement.types import Choices, Deduction, LineChoice
@@ -87,6 +87,26 @@ def test_an_amount_given_before_shows_and_is_never_paid_twice() -> None:
     assert quote.refund_cents == 7000
     assert sum(part.cents for part in quote.payouts[0].units) == 7000
     assert codes(quote)["loose_refund"] == "warn"
+
+
+def test_what_is_left_of_another_line_does_not_pay_for_this_one() -> None:
+    made = order(line(1, 10000, 2), line(2, 9000))
+    assert refund(made, units(1, 1, 2), money=[row(3000, line_id=1)]).refund_cents == 7000
+    given = row(1000, line_id=1, money_class=MoneyClass.COMPENSATION)
+    assert codes(refund(made, amount(1, 9001), money=[given]))["over_line"] == "refuse"
+    assert refund(made, amount(1, 9000), money=[given]).refund_cents == 9000
+
+
+def test_shipping_paid_back_too_generously_comes_off_the_goods() -> None:
+    made = order(line(1, 9000), shipping=1000)
+    generous = row(1500, money_class=MoneyClass.FREIGHT, leg=Leg.OUTBOUND)
+    assert refund(made, units(1, 1), money=[generous]).refund_cents == 8500
+
+
+def test_the_mark_for_a_line_of_unknown_quantity_is_no_piece() -> None:
+    quote = refund(order(line(1, 6000, None)), LineChoice(1, (0,), 500))
+    assert not quote.refused
+    assert quote.payouts[0].units == ()
 
 
 def test_an_amount_given_before_leaves_another_piece_its_full_worth() -> None:
@@ -260,6 +280,12 @@ def test_other_tickets_and_money_on_its_way_are_not_replaced(
     live = row(333, key=7, line_id=1, ordinals={1: 333}, ticket=ticket, state=state)
     quote = refund(THREE_FOR_TEN, units(1, 1), money=[live])
     assert quote.replaces == ()
+    assert codes(quote)["unit_refunded"] == "refuse"
+
+
+def test_what_the_platform_says_is_never_replaced() -> None:
+    told = row(333, key=7, line_id=1, ordinals={1: 333}, ticket=1, state=MoneyState.PLANNED)
+    quote = refund(THREE_FOR_TEN, units(1, 1), money=[replace(told, source=PayoutSource.PLATFORM)])
     assert codes(quote)["unit_refunded"] == "refuse"
 
 
