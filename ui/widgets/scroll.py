@@ -23,7 +23,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._inside = QWidget()
+        self._inside = _Inside()
         self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
@@ -51,3 +51,14 @@ class ScrollColumn(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.column.totalMinimumSize().width(), 80)
+
+
+class _Inside(QWidget):
+    """What scrolls. Its least height is that of its width now, not of text at its narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return super().minimumSizeHint()
+        width = max(self.width(), layout.totalMinimumSize().width())
+        return QSize(layout.totalMinimumSize().width(), layout.totalHeightForWidth(width))

@@ -1,0 +1,156 @@
+"""A real desk in a temporary folder, with orders and claims as platform files bring them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app.clock import FixedClock
+from app.domain.facts import Closing, Review
+from app.domain.history import DESK_CHAIN
+from app.domain.imported import (
+    ClaimFacts,
+    FileKind,
+    ImportedClaim,
+    ImportedLine,
+    ImportedOrder,
+    ParsedFile,
+)
+from app.domain.order import Address, Platform
+from app.domain.remedy import Remedy
+from app.domain.ticket import Ticket
+from app.model import tables
+from app.model.db import Database
+from app.paths import Paths
+from app.services import build
+from app.services.importing.apply import Tally, apply_file
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
+RUG = ImportedLine(
+    sku="DT-160-H", title="北欧羊毛地毯", variant="160×230 灰", quantity=1, unit_price_cents=25800
+)
+CUP = ImportedLine(
+    sku="MK-350-B", title="手工陶瓷马克杯", variant="蓝釉 350ml", quantity=2, unit_price_cents=3900
+)
+
+
+class ShopFloor:
+    """One shop, 阿青 at the desk, the clock standing at noon of 2026-11-22."""
+
+    def __init__(self, folder: Path) -> None:
+        paths = Paths(folder)
+        self.clock = FixedClock(NOON)
+        self.db = Database.open(paths.database)
+        self.services = build(self.db, paths, self.clock)
+        self.services.staff.act_as("阿青")
+        shop = self.services.shops.create(Platform.TAOBAO, "北屿家居旗舰店")
+        address = Address("林青", "13812342209", "浙江省杭州市余杭区良渚街道示例路 18 号", "311100")
+        self.shop = self.services.shops.save(
+            replace(shop, couriers=("中通", "圆通", "韵达"), addresses=(address,))
+        )
+        self._files = 0
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.db.close()
+
+    def order(
+        self,
+        number: str,
+        lines: tuple[ImportedLine, ...] | None = (RUG,),
+        *,
+        paid_cents: int | None = 25800,
+        shipping_cents: int | None = 0,
+        nickname: str = "墨染青山",
+        phone: str = "13812342209",
+        status: str = "卖家已发货，等待买家确认",
+        importer: str = "taobao_orders",
+        tracking: str | None = "75310000000001",
+    ) -> None:
+        """An order as an order file brings it. `paid_cents` includes shipping."""
+        day = NOON - timedelta(days=5)
+        order = ImportedOrder(
+            number=number,
+            status=status,
+            buyer_nickname=nickname,
+            phone=phone,
+            receiver="林小满",
+            paid_cents=paid_cents,
+            shipping_cents=shipping_cents,
+            placed_at=day,
+            paid_at=day,
+            shipped_at=day + timedelta(days=1) if tracking else None,
+            tracking=tracking,
+            lines=lines,
+        )
+        self._take(FileKind.ORDERS, importer, (order,), ())
+
+    def gift(self, title: str) -> None:
+        """Mark a line as a gift, as nobody's file does today."""
+        with self.services.context.write() as write:
+            for row in write.find(tables.OrderLine, title=title):
+                write.update(tables.OrderLine, int(row["id"]), gift=True)
+            write.event(DESK_CHAIN, "orders_written", {"orders": 1})
+
+    def claim(
+        self,
+        number: str,
+        order: str,
+        *,
+        remedy: Remedy = Remedy.RETURN_REFUND,
+        cents: int | None = 25800,
+        reason: str = "商品与描述不符 — 颜色差异",
+        sku: str | None = "DT-160-H",
+        title: str | None = "北欧羊毛地毯",
+        order_paid_cents: int | None = None,
+    ) -> Ticket:
+        """A claim as a refund export brings it; returns the ticket it opened."""
+        claim = ImportedClaim(
+            claim_no=number,
+            order_no=order,
+            remedy=remedy,
+            reason=reason,
+            buyer_words="地毯颜色和图片差很多，图片是浅灰，收到的是深灰。",
+            amount_cents=cents,
+            order_paid_cents=order_paid_cents,
+            status="买家已经申请退款，等待卖家同意",
+            facts=ClaimFacts(review=Review.NEW, closing=Closing.OPEN),
+            due_at=NOON + timedelta(hours=30),
+            due_whose="us",
+            applied_at=NOON - timedelta(hours=3),
+            sku=sku,
+            title=title,
+        )
+        self._take(FileKind.CLAIMS, "qianniu_refund_export", (), (claim,))
+        row = self.db.read().one(tables.PlatformClaim, claim_no=number)
+        assert row is not None
+        return self.services.tickets.get(int(row["ticket_id"]))
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """As it is now."""
+        return self.services.tickets.get(ticket_id)
+
+    def _take(
+        self,
+        kind: FileKind,
+        importer: str,
+        orders: tuple[ImportedOrder, ...],
+        claims: tuple[ImportedClaim, ...],
+    ) -> None:
+        self._files += 1
+        file = ParsedFile(
+            path_name=f"{self._files}.xlsx",
+            sha256=f"{self._files:064d}",
+            importer_id=importer,
+            platform=Platform.TAOBAO,
+            kind=kind,
+            encoding="",
+            orders=orders,
+            claims=claims,
+            problems=(),
+            rows_read=1,
+        )
+        with self.services.context.write() as write:
+            shop = write.get(tables.Shop, self.shop.id) or {}
+            apply_file(write, shop, file, importer, self.clock.now(), Tally())

@@ -1,0 +1,256 @@
+"""The right side of a decision: the calculation row by row, what is left of the caps, the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.labels import label
+from app.domain.money import Money, digits
+from app.domain.payment import Cap, CapName
+from app.domain.remedy import Remedy
+from app.domain.settlement.types import Breakdown, BreakdownLine, GuardLevel, Row
+from app.i18n import N_, _
+from ui.tokens import Tone, tokens_of
+from ui.widgets.check_row import CheckList
+from ui.widgets.focus import came_by_key, draw_ring
+from ui.widgets.surface import Line, clear
+from ui.widgets.text import Look, PlainLabel, sized, tip
+
+_TONES: dict[GuardLevel, Tone] = {
+    GuardLevel.PASS: "ok",
+    GuardLevel.INFO: "muted",
+    GuardLevel.WARN: "warn",
+    GuardLevel.REFUSE: "bad",
+}
+_TAKEN_AWAY = frozenset({Row.REFUNDED_BEFORE, Row.COMPENSATED_BEFORE, Row.DEDUCTION})
+_INPUTS: dict[str, str] = {
+    "paid_cents": N_("实付 {}"),
+    "n": N_("共 {} 件"),
+    "k": N_("第 {} 件"),
+    "cents": N_("金额 {}"),
+    "shipping_cents": N_("订单运费 {}"),
+    "outbound_used_cents": N_("已退订单运费 {}"),
+    "live_cents": N_("此前已退或补偿 {}"),
+    "cap_cents": N_("上限 {}"),
+    "avoided_freight_cents": N_("省下的运费 {}"),
+    "compensated_before_cents": N_("此前已补偿 {}"),
+    "refund_cents": N_("退款 {}"),
+    "compensation_cents": N_("补偿 {}"),
+    "freight_cents": N_("退货运费 {}"),
+    "units": N_("第 {} 件"),
+    "evidence": N_("照片 {}"),
+}
+_HIDDEN = frozenset({"line"})  # our own row numbers say nothing to a person
+_CAPS = {
+    Remedy.COMPENSATION: (CapName.COMPENSATION, CapName.PAID),
+    Remedy.REFUND_ONLY: (CapName.PAID, CapName.OUTBOUND),
+    Remedy.RETURN_REFUND: (CapName.PAID, CapName.OUTBOUND, CapName.RETURN_FREIGHT),
+}
+
+
+def inputs_text(inputs: Mapping[str, int | str], currency: str) -> str:
+    """What a row was made of, a line for each goods: `1. 马克杯：实付 ¥ 78.00，共 2 件，第 1 件`."""
+    by_goods: dict[str, list[str]] = {}
+    for key, value in inputs.items():
+        goods, _space, name = key.rpartition(" ")
+        if name in _HIDDEN or value == "":
+            continue
+        shown = str(value)
+        if name.endswith("cents") and isinstance(value, int):
+            shown = str(Money(value, currency))
+        words = _(_INPUTS[name]) if name in _INPUTS else f"{name} {{}}"
+        by_goods.setdefault(goods, []).append(words.format(shown))
+    return "\n".join(
+        _("{goods}：{parts}").format(goods=goods, parts="，".join(parts))
+        if goods
+        else "，".join(parts)
+        for goods, parts in by_goods.items()
+    )
+
+
+def amount_text(line: BreakdownLine, currency: str) -> str:
+    """The amount of a row: signed where it adds or takes away, with its currency in totals."""
+    if line.row in (Row.REFUND, Row.COMPENSATION):
+        return str(Money(line.cents, currency))
+    if line.row is Row.SHIPPING:
+        return f"＋ {digits(line.cents, currency)}"
+    if line.row in _TAKEN_AWAY:
+        return f"− {digits(abs(line.cents), currency)}"
+    return digits(line.cents, currency)
+
+
+class HowLink(QAbstractButton):
+    """A word that opens and closes an explanation."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._by_key = False
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFont(sized(self.font(), 12))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()), 20)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = came_by_key(event, self._by_key)
+        super().focusInEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = tokens_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        loud = self.isChecked() or self.underMouse()
+        painter.setPen(tokens.color("accent" if loud else "muted"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus() and self._by_key:
+            box = QRectF(self.rect()).adjusted(-2, 0, 2, 0)
+            draw_ring(painter, box, tokens.color("accent"), 4)
+
+
+class Calculation(QWidget):
+    """The rows of a breakdown. `怎么算的` writes rule and inputs below each row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[tuple[BreakdownLine, ...], str, bool] = ((), "", False)
+        self.how = HowLink(_("怎么算的"))
+        self.how.toggled.connect(self._on_how)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(PlainLabel(_("金额计算"), "small"), 1)
+        head.addWidget(self.how)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(self._rows)
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """What is shown: (label, amount)."""
+        lines, currency, _open = self._shown
+        return tuple((line.label, amount_text(line, currency)) for line in lines)
+
+    def show_breakdown(self, breakdown: Breakdown) -> None:
+        """Replace the rows; does nothing when they are shown already."""
+        self._draw(breakdown.lines, breakdown.currency)
+
+    def _draw(self, lines: tuple[BreakdownLine, ...], currency: str) -> None:
+        now = (lines, currency, self.how.isChecked())
+        if now == self._shown:
+            return
+        self._shown = now
+        clear(self._rows)
+        for line in lines:
+            total = line.row in (Row.REFUND, Row.COMPENSATION)
+            if total:
+                self._rows.addSpacing(6)
+                self._rows.addWidget(Line())
+                self._rows.addSpacing(4)
+            self._rows.addWidget(_RowOf(line, currency, total=total, how=self.how.isChecked()))
+
+    def _on_how(self) -> None:
+        lines, currency, _open = self._shown
+        self._draw(lines, currency)
+
+
+class _RowOf(QWidget):
+    """One row: what on the left, how much on the right, how it came about below or in a tip."""
+
+    def __init__(self, line: BreakdownLine, currency: str, *, total: bool, how: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        look: Look = "figure" if total else "text"
+        row.addWidget(PlainLabel(line.label, look, wrap=not total), 1)
+        amount = PlainLabel(amount_text(line, currency), look, right=True)
+        row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        made_of = inputs_text(line.inputs, currency)
+        told = [text for text in (line.rule, made_of) if text]
+        if how:
+            column.addWidget(PlainLabel("\n".join(told), "tiny", wrap=True))
+        else:
+            self.setToolTip(tip("\n".join(told)))
+
+
+class CapsLeft(QWidget):
+    """One small line for each limit: what is left of it before this decision."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """What is shown: (limit, what is left)."""
+        return self._shown
+
+    def show_caps(self, remedy: Remedy, caps: tuple[Cap, ...], currency: str) -> None:
+        """Show the limits that bear on this remedy."""
+        wanted = _CAPS.get(remedy, ())
+        shown = tuple(
+            _cap_text(cap, currency)
+            for name in wanted
+            for cap in caps
+            if cap.name is name and cap.limit_cents
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._column)
+        for what, left in shown:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(PlainLabel(what, "small"), 1)
+            row.addWidget(PlainLabel(left, "small", right=True))
+            self._column.addWidget(line)
+        self.setVisible(bool(shown))
+
+
+def _cap_text(cap: Cap, currency: str) -> tuple[str, str]:
+    left = Money(cap.left_cents or 0, currency)
+    if cap.used_cents:
+        limit = Money(cap.limit_cents or 0, currency)
+        return label(cap.name), _("剩 {left} / {limit}").format(left=left, limit=limit.digits())
+    return label(cap.name), str(left)
+
+
+class QuotePanel:
+    """Fills the panel of a decision dialog and keeps it in step with the breakdown."""
+
+    def __init__(self, panel: QVBoxLayout, second_look: QWidget) -> None:
+        """`second_look` speaks for the checks that ask for a reason; it stands before the others."""
+        self.calculation = Calculation()
+        self.caps = CapsLeft()
+        self.checks = CheckList()
+        panel.addWidget(self.calculation)
+        panel.addSpacing(4)
+        panel.addWidget(self.caps)
+        panel.addSpacing(10)
+        panel.addWidget(PlainLabel(_("检查"), "small"))
+        panel.addWidget(second_look)
+        panel.addWidget(self.checks)
+
+    def show(self, remedy: Remedy, breakdown: Breakdown) -> None:
+        """Show this calculation."""
+        self.calculation.show_breakdown(breakdown)
+        self.caps.show_caps(remedy, breakdown.caps, breakdown.currency)
+        spoken = (g for g in breakdown.guards if g.level is not GuardLevel.CONFIRM)
+        self.checks.show_rows(tuple((guard.text, _TONES[guard.level]) for guard in spoken))

@@ -1,0 +1,234 @@
+"""Which dialog belongs to which verb, and which verb of the services it ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.clock import local_day
+from app.domain.decisions import DecisionDraft
+from app.domain.drafts import InspectionResult
+from app.domain.remedy import Remedy
+from app.domain.ticket import Ticket
+from app.domain.workflow import Verb, why_not
+from app.i18n import N_, _
+from ui.decide import closing, inspection, parcels, payments, reasons, review
+from ui.decide.action_dialog import ActionDialog
+from ui.decide.decision_dialog import DecisionDialog
+from ui.decide.errand import Call, Errand
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.services import Services
+
+Make = Callable[[Desk, Ticket, QWidget], ActionDialog]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a verb to the services. `make` None: nothing is asked, the verb is done at once."""
+
+    call: Call
+    said: str
+    make: Make | None = None
+
+
+def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget) -> None:
+    """Open the dialog of a verb over `parent`, or do the verb when it asks nothing.
+
+    `ticket` is the one the person looks at. A verb that is not possible now is explained in
+    passing. Adding evidence has no dialog here: raises `KeyError` for it.
+    """
+    verb = Verb(verb)
+    way = WAYS[verb]
+    refusal = why_not(ticket.facts, verb)
+    if refusal is not None:
+        desk.ask.warn(refusal)
+        return
+    if way.make is None:
+        said = _(way.said).format(number=ticket.number)
+        desk.perform(way.call, desk.services, ticket, None, said=said)
+        return
+    dialog = way.make(desk, ticket, parent)
+    Errand(desk, dialog, verb, way.call, _(way.said))
+    dialog.open()
+
+
+def _today(desk: Desk, ticket: Ticket) -> date:
+    return local_day(desk.services.context.now(), ticket.shop.zone)
+
+
+# ----------------------------------------------------------------------------------- dialogs
+
+
+def _decide(remedy: Remedy) -> Make:
+    def make(desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
+        return DecisionDialog(ticket, remedy, desk.services.decide.situation, parent)
+
+    return make
+
+
+def _plain(kind: Callable[[Ticket, QWidget], ActionDialog]) -> Make:
+    def make(_desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
+        return kind(ticket, parent)
+
+    return make
+
+
+def _sent(desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
+    return parcels.SentDialog(ticket, _today(desk, ticket), parent)
+
+
+def _arrived(desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
+    return payments.ArrivedDialog(ticket, _today(desk, ticket), parent)
+
+
+# ------------------------------------------------------------------------------------- verbs
+
+
+def _accept(services: Services, t: Ticket, _draft: None) -> Ticket:
+    return services.review.accept(t.id, t.version)
+
+
+def _request_info(services: Services, t: Ticket, draft: review.InfoDraft) -> Ticket:
+    return services.review.request_info(t.id, t.version, draft.items)
+
+
+def _info_received(services: Services, t: Ticket, _draft: None) -> Ticket:
+    return services.review.info_received(t.id, t.version)
+
+
+def _describe(services: Services, t: Ticket, draft: review.DescribeDraft) -> Ticket:
+    return services.review.describe(
+        t.id,
+        t.version,
+        draft.problem,
+        draft.true_reason,
+        draft.liability,
+        draft.liability_basis,
+        draft.summary,
+    )
+
+
+def _reject(services: Services, t: Ticket, draft: review.RejectDraft) -> Ticket:
+    return services.review.reject(t.id, t.version, draft.reason, draft.message)
+
+
+def _note(services: Services, t: Ticket, draft: str) -> Ticket:
+    return services.review.note(t.id, draft)
+
+
+def _settle_paid(services: Services, t: Ticket, draft: review.PaidDraft) -> Ticket:
+    return services.review.settle_paid(t.id, t.version, draft.paid_cents, draft.reason)
+
+
+def _decided(services: Services, _ticket: Ticket, draft: DecisionDraft) -> Ticket:
+    return services.decide.decide(draft)
+
+
+def _buyer_accepts(services: Services, t: Ticket, _draft: None) -> Ticket:
+    return services.decide.buyer_accepts(t.id, t.version)
+
+
+def _buyer_declines(services: Services, t: Ticket, draft: str) -> Ticket:
+    return services.decide.buyer_declines(t.id, t.version, draft)
+
+
+def _withdraw(services: Services, t: Ticket, draft: str) -> Ticket:
+    return services.decide.withdraw_offer(t.id, t.version, draft)
+
+
+def _return_sent(services: Services, t: Ticket, draft: parcels.ParcelDraft) -> Ticket:
+    return services.returns.return_sent(
+        t.id, t.version, draft.courier, draft.tracking, draft.sent_on
+    )
+
+
+def _return_received(services: Services, t: Ticket, draft: parcels.ParcelDraft) -> Ticket:
+    return services.returns.return_received(t.id, t.version, draft.courier, draft.tracking)
+
+
+def _inspected(services: Services, t: Ticket, draft: tuple[InspectionResult, ...]) -> Ticket:
+    return services.returns.inspect(t.id, t.version, draft)
+
+
+def _paid(services: Services, t: Ticket, draft: payments.PayDraft) -> Ticket:
+    return services.payouts.pay(
+        t.id, t.version, draft.payout_ids, draft.method, draft.reference, draft.intent_key
+    )
+
+
+def _arrived_call(services: Services, t: Ticket, draft: payments.ArrivedDraft) -> Ticket:
+    return services.payouts.payment_arrived(t.id, t.version, draft.payout_ids, draft.arrived_on)
+
+
+def _failed(services: Services, t: Ticket, draft: payments.PayoutsAndReason) -> Ticket:
+    return services.payouts.payment_failed(t.id, t.version, draft.payout_ids, draft.reason)
+
+
+def _reversed(services: Services, t: Ticket, draft: payments.PayoutsAndReason) -> Ticket:
+    return services.payouts.reverse(t.id, t.version, draft.payout_ids, draft.reason)
+
+
+def _confirmed(services: Services, t: Ticket, draft: closing.ConfirmDraft) -> Ticket:
+    fresh = services.closing.confirm(t.id, t.version, draft.how)
+    if draft.summary is None:
+        return fresh
+    return services.closing.close(fresh.id, fresh.version, draft.summary)
+
+
+def _closed(services: Services, t: Ticket, draft: str) -> Ticket:
+    return services.closing.close(t.id, t.version, draft)
+
+
+def _cancelled(services: Services, t: Ticket, draft: closing.CancelDraft) -> Ticket:
+    return services.closing.cancel(t.id, t.version, draft.reason, draft.note)
+
+
+def _reopened(services: Services, t: Ticket, draft: str) -> Ticket:
+    return services.closing.reopen(t.id, t.version, draft)
+
+
+_DECIDED = N_("{number} 方案已记录。")
+WAYS: Mapping[Verb, Way] = {
+    Verb.ACCEPT: Way(_accept, N_("{number} 已受理。")),
+    Verb.INFO_RECEIVED: Way(_info_received, N_("{number} 资料已补充，继续核实。")),
+    Verb.BUYER_ACCEPTS: Way(_buyer_accepts, N_("{number} 买家接受方案。")),
+    Verb.DECIDE_REFUND_ONLY: Way(_decided, _DECIDED, _decide(Remedy.REFUND_ONLY)),
+    Verb.DECIDE_RETURN_REFUND: Way(_decided, _DECIDED, _decide(Remedy.RETURN_REFUND)),
+    Verb.DECIDE_COMPENSATION: Way(_decided, _DECIDED, _decide(Remedy.COMPENSATION)),
+    Verb.BUYER_DECLINES: Way(
+        _buyer_declines, N_("{number} 已记录买家的答复。"), _plain(reasons.DeclinesDialog)
+    ),
+    Verb.WITHDRAW_OFFER: Way(
+        _withdraw, N_("{number} 方案已撤回。"), _plain(reasons.WithdrawDialog)
+    ),
+    Verb.RETURN_SENT: Way(_return_sent, N_("{number} 已记录买家寄回。"), _sent),
+    Verb.RETURN_RECEIVED: Way(
+        _return_received, N_("{number} 已收到退货，请验货。"), _plain(parcels.ReceivedDialog)
+    ),
+    Verb.INSPECT: Way(_inspected, N_("{number} 验货已记录。"), _plain(inspection.InspectDialog)),
+    Verb.PAY: Way(_paid, N_("{number} 已记录打款。"), _plain(payments.PayDialog)),
+    Verb.PAYMENT_ARRIVED: Way(_arrived_call, N_("{number} 已记录到账。"), _arrived),
+    Verb.PAYMENT_FAILED: Way(
+        _failed, N_("{number} 打款失败，已重新列为待打款。"), _plain(payments.FailedDialog)
+    ),
+    Verb.REVERSE: Way(_reversed, N_("{number} 已冲回。"), _plain(payments.ReverseDialog)),
+    Verb.CONFIRM: Way(_confirmed, N_("{number} 买家已确认。"), _plain(closing.ConfirmDialog)),
+    Verb.CLOSE: Way(_closed, N_("{number} 已结案。"), _plain(closing.CloseDialog)),
+    Verb.REQUEST_INFO: Way(
+        _request_info, N_("{number} 已记录索要的资料。"), _plain(review.RequestInfoDialog)
+    ),
+    Verb.REJECT: Way(_reject, N_("{number} 已拒绝。"), _plain(review.RejectDialog)),
+    Verb.CANCEL: Way(_cancelled, N_("{number} 已取消。"), _plain(closing.CancelDialog)),
+    Verb.REOPEN: Way(_reopened, N_("{number} 已重新打开。"), _plain(reasons.ReopenDialog)),
+    Verb.SETTLE_PAID: Way(
+        _settle_paid, N_("{number} 实付金额已核对。"), _plain(review.SettlePaidDialog)
+    ),
+    Verb.SET_FACTS: Way(_describe, N_("{number} 已保存。"), _plain(review.DescribeDialog)),
+    Verb.NOTE: Way(_note, N_("{number} 备注已写入时间线。"), _plain(reasons.NoteDialog)),
+}

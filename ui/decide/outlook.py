@@ -1,0 +1,67 @@
+"""Where a ticket will stand once a decision is confirmed, and until when goods may be sent back.
+
+Pure: the same facts and the same `stage()` the services use, nothing of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.decisions import by_remedy
+from app.domain.facts import GoodsIn, Offer, Review, Stage
+from app.domain.order import Unit
+from app.domain.payment import LIVE, MoneyState
+from app.domain.settlement import in_hand
+from app.domain.settlement.types import Breakdown, Choices
+from app.domain.ticket import Ticket
+from app.domain.workflow import stage
+
+_NOT_ON_ITS_WAY = frozenset({GoodsIn.NOT_NEEDED, GoodsIn.TO_BE_SENT})
+
+
+def stage_after(ticket: Ticket, choices: Choices, breakdown: Breakdown, *, agreed: bool) -> Stage:
+    """The stage once this decision is confirmed."""
+    facts = replace(
+        ticket.facts,
+        review=Review.ACCEPTED,
+        remedy=choices.remedy.value,
+        offer=Offer.ACCEPTED if agreed else Offer.OFFERED,
+        flaws_settled=ticket.facts.flaws_settled or ticket.facts.flawed,
+    )
+    if not agreed:
+        return stage(facts)
+    goods_in = dict(ticket.goods_in)
+    if by_remedy(choices.remedy).goods_come_back:
+        for unit in breakdown.units:
+            if goods_in.get(unit, GoodsIn.NOT_NEEDED) in _NOT_ON_ITS_WAY:
+                goods_in[unit] = GoodsIn.TO_BE_SENT
+    gone = set(breakdown.replaces)
+    money = [row.state for row in ticket.payouts if row.id not in gone and row.state in LIVE]
+    money += [MoneyState.PLANNED for _row in breakdown.payouts]
+    return stage(replace(facts, goods_in=tuple(goods_in.values()), money=tuple(money)))
+
+
+def goods_to_send(ticket: Ticket, choices: Choices, units: tuple[Unit, ...]) -> bool:
+    """Whether the buyer still has something of this decision to send."""
+    if not by_remedy(choices.remedy).goods_come_back:
+        return False
+    return (
+        any(
+            ticket.goods_in.get(unit, GoodsIn.NOT_NEEDED) in _NOT_ON_ITS_WAY
+            and not in_hand(unit, ticket.goods_in)
+            for unit in units
+        )
+        or not units
+    )
+
+
+def last_day(now: datetime, days: int, zone: str) -> date:
+    """The last day of a number of days that starts tomorrow, in the shop's zone."""
+    return now.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """23:59 of a day in the shop's zone, as UTC."""
+    return datetime.combine(day, time(23, 59), ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,210 @@
+"""Dialogs about money rows: paid, arrived, failed, came back. The program never moves money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.labels import label
+from app.domain.payment import Leg, MoneyState, PayMethod, Payout, PayoutSource
+from app.domain.ticket import Ticket
+from app.i18n import _
+from ui.decide.action_dialog import FormDialog
+from ui.decide.payout_list import PayoutList, in_states
+from ui.widgets.button import Kind
+from ui.widgets.fields import DayField, TextArea, TextField
+from ui.widgets.segments import Segments
+
+
+@dataclass(frozen=True, slots=True)
+class PayDraft:
+    """Rows that were paid, how, and what to find the payment by."""
+
+    payout_ids: tuple[int, ...]
+    method: PayMethod
+    reference: str
+    intent_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedDraft:
+    """Rows that reached the buyer; `arrived_on` is a day of the shop's zone."""
+
+    payout_ids: tuple[int, ...]
+    arrived_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutsAndReason:
+    """Rows, and why they failed or came back."""
+
+    payout_ids: tuple[int, ...]
+    reason: str
+
+
+class _PayoutDialog(FormDialog):
+    """A dialog that starts with rows to tick."""
+
+    def __init__(
+        self,
+        ticket: Ticket,
+        words: tuple[str, str],
+        states: tuple[MoneyState, ...],
+        rows_label: str,
+        *,
+        kind: Kind = "primary",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`words`: title, main button."""
+        title, primary = words
+        super().__init__(ticket, title, primary=primary, kind=kind, width=580, parent=parent)
+        self._states = states
+        self._words = primary
+        self.rows = PayoutList()
+        self._rows_label = rows_label
+
+    def add_rows(self) -> None:
+        """The list, at this place of the form."""
+        self.rows.show_rows(self._chosen_from(), self.ticket.order)
+        self.add("rows", self._rows_label, self.rows)
+
+    def _chosen_from(self) -> tuple[Payout, ...]:
+        # What the platform paid itself is changed by its files, not by hand.
+        ours = [row for row in self.ticket.payouts if row.source is PayoutSource.DESK]
+        return in_states(ours, *self._states)
+
+    def ticket_changed(self) -> None:
+        self.rows.show_rows(self._chosen_from(), self.ticket.order)
+
+    def check(self) -> None:
+        super().check()
+        total = self.rows.total
+        self.set_primary(f"{self._words} {total}" if total else self._words)
+
+
+class PayDialog(_PayoutDialog):
+    """Record that staff have paid."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        states = (MoneyState.PLANNED, MoneyState.APPROVED)
+        words = (_("记录打款"), _("记录打款"))
+        super().__init__(ticket, words, states, _("已经打出的款"), parent=parent)
+        self._intent_key = str(uuid4())
+        self.remark(_("程序不会转账：请先在平台或支付工具里完成打款，再在这里记录。"), "warn")
+        self.add_rows()
+        self.method = Segments([(one, label(one)) for one in PayMethod], PayMethod.ORIGINAL)
+        self.add("method", _("打款方式"), self.method)
+        self.reference = TextField(longest=80)
+        self.place = self.add("reference", _("打款凭证号"), self.reference)
+        self.freight_note = self.remark("")
+        self.check()
+
+    def problem_now(self) -> str:
+        problem = self.fields.problem()
+        if not problem and self._needs_reference() and not self.reference.value():
+            return _("请填写打款凭证号（转账单号或流水号），以后查得到。")
+        return problem
+
+    def check(self) -> None:
+        needed = self._needs_reference()
+        self.reference.setPlaceholderText(
+            _("转账单号或流水号，必填") if needed else _("原路退回可以不填")
+        )
+        back = [row for row in self.rows.ticked if row.leg is Leg.RETURN]
+        self.freight_note.say(
+            _("退货运费是另付给买家的，通常不能随原路退回；如果分开打款，请分两次记录。")
+            if back and not needed
+            else "",
+            "info",
+        )
+        super().check()
+
+    def draft(self) -> PayDraft:
+        method = PayMethod(str(self.method.value()))
+        return PayDraft(self.rows.value(), method, self.reference.value(), self._intent_key)
+
+    def _needs_reference(self) -> bool:
+        return self.method.value() != PayMethod.ORIGINAL
+
+
+class ArrivedDialog(_PayoutDialog):
+    """The buyer has the money."""
+
+    def __init__(self, ticket: Ticket, today: date, parent: QWidget | None = None) -> None:
+        states = (MoneyState.SUBMITTED,)
+        words = (_("已到账"), _("记录到账"))
+        super().__init__(ticket, words, states, _("已经到账的款"), parent=parent)
+        self._today = today
+        self.add_rows()
+        self.day = DayField(today)
+        self.add("day", _("到账日期"), self.day)
+        self.check()
+
+    def problem_now(self) -> str:
+        day = self.day.value()
+        if day is not None and day > self._today:
+            return _("到账日期不能晚于今天（{today}）。").format(today=self._today.isoformat())
+        return self.fields.problem()
+
+    def draft(self) -> ArrivedDraft:
+        day = self.day.value()
+        # Today means this very moment; another day is noon of that day.
+        return ArrivedDraft(self.rows.value(), None if day == self._today else day)
+
+
+class _ReasonedPayouts(_PayoutDialog):
+    """Rows and a reason that is written into the history."""
+
+    def __init__(
+        self,
+        ticket: Ticket,
+        words: tuple[str, str],
+        states: tuple[MoneyState, ...],
+        texts: tuple[str, str, str],
+        *,
+        kind: Kind = "primary",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`texts`: what will happen, the label of the rows, the label of the reason."""
+        what, rows_label, reason_label = texts
+        super().__init__(ticket, words, states, rows_label, kind=kind, parent=parent)
+        self.explain(what)
+        self.add_rows()
+        self.reason = TextArea(lines=2)
+        self.add("reason", reason_label, self.reason, required=True)
+        self.check()
+
+    def draft(self) -> PayoutsAndReason:
+        return PayoutsAndReason(self.rows.value(), self.reason.value())
+
+
+class FailedDialog(_ReasonedPayouts):
+    """A payment did not go through."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        texts = (
+            _("打款失败后，同样的金额会重新列为待打款。"),
+            _("没有打成功的款"),
+            _("失败原因"),
+        )
+        words = (_("打款失败"), _("记录失败"))
+        super().__init__(ticket, words, (MoneyState.SUBMITTED,), texts, parent=parent)
+
+
+class ReverseDialog(_ReasonedPayouts):
+    """Money came back from the buyer."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        texts = (
+            _(
+                "冲回表示这笔钱已经从买家那里收回。程序不会收款，只记录结果；对应的商品可以重新退款。"
+            ),
+            _("已经收回的款"),
+            _("原因和凭证"),
+        )
+        states = (MoneyState.SUBMITTED, MoneyState.ARRIVED)
+        words = (_("冲回"), _("冲回"))
+        super().__init__(ticket, words, states, texts, kind="danger", parent=parent)

@@ -1,0 +1,302 @@
+"""Dialogs of the review: what is missing, what the matter really is, a refusal, what was paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.decisions import reject_text
+from app.domain.evidence import EvidenceKind
+from app.domain.labels import label
+from app.domain.money import Money
+from app.domain.order import OrderSource
+from app.domain.remedy import Liability, ProblemClass, RejectReason
+from app.domain.ticket import Ticket
+from app.i18n import _
+from ui.decide.action_dialog import FormDialog
+from ui.decide.liability import liability_options
+from ui.decide.words import BuyerWords
+from ui.widgets.fields import Choice, TextArea, TextField
+from ui.widgets.flow import Flow
+from ui.widgets.grid import Column, LineTable
+from ui.widgets.money_edit import MoneyEdit
+from ui.widgets.pill import Chip
+from ui.widgets.segments import Segments
+
+_OFTEN_ASKED = (
+    EvidenceKind.WHOLE_ITEM,
+    EvidenceKind.CLOSE_UP,
+    EvidenceKind.LABEL,
+    EvidenceKind.PARCEL,
+    EvidenceKind.UNBOXING_VIDEO,
+    EvidenceKind.CHAT,
+    EvidenceKind.ORDER_SCREENSHOT,
+    EvidenceKind.INVOICE,
+)
+
+
+class MissingItems(QWidget):
+    """What the buyer must supply, one item a line; the usual ones are a click or Space away."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.area = TextArea(
+            lines=4, longest=1000, placeholder=_("一行一项，一次写全，避免反复索要")
+        )
+        self.area.changed.connect(self._on_typed)
+        flow = Flow()
+        self.chips: list[Chip] = []
+        for kind in _OFTEN_ASKED:
+            chip = Chip(label(kind), icon="plus")
+            chip.clicked.connect(self._on_chip)
+            self.chips.append(chip)
+            flow.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.area)
+        column.addLayout(flow)
+        self.setFocusProxy(self.area)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items, without blanks and empty lines."""
+        lines = (line.strip() for line in self.area.value().splitlines())
+        return tuple(line for line in lines if line)
+
+    def value(self) -> str:
+        """The items, one a line; empty when there is none."""
+        return "\n".join(self.items)
+
+    def problem(self) -> str:
+        """Too long, or nothing."""
+        return self.area.problem()
+
+    def state(self) -> object:
+        """The text as typed."""
+        return self.area.toPlainText()
+
+    def restore(self, state: object) -> None:
+        """Put it back."""
+        if isinstance(state, str):
+            self.area.set_value(state)
+
+    def _on_chip(self) -> None:
+        chip = self.sender()
+        if not isinstance(chip, Chip):
+            return
+        name = chip.text()
+        kept = [item for item in self.items if item != name]
+        if len(kept) == len(self.items):
+            kept.append(name)
+        self.area.set_value("\n".join(kept))
+
+    def _on_typed(self) -> None:
+        for chip in self.chips:
+            chip.setChecked(chip.text() in self.items)
+        self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class InfoDraft:
+    """Items to ask for, one a line."""
+
+    items: str
+
+
+class RequestInfoDialog(FormDialog):
+    """Ask the buyer for everything that is missing, in one message."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(ticket, _("请买家补充资料"), primary=_("记录并复制"), parent=parent)
+        self.items = MissingItems()
+        self.add("items", _("需要补充的资料"), self.items, required=True)
+        self.words = BuyerWords(lines=5)
+        self.add("words", _("给买家的话（可编辑，确认后复制到剪贴板）"), self.words)
+        self.check()
+
+    def check(self) -> None:
+        self.words.suggest(request_text(self.items.items))
+        super().check()
+
+    def copied(self) -> str:
+        return self.words.value()
+
+    def draft(self) -> InfoDraft:
+        return InfoDraft(self.items.value())
+
+
+def request_text(items: tuple[str, ...]) -> str:
+    """The polite request for these items; empty without any."""
+    if not items:
+        return ""
+    listed = "\n".join(f"{place}. {item}" for place, item in enumerate(items, 1))
+    return _(
+        "您好，为了尽快为您核实处理，麻烦您补充以下资料：\n{items}\n收到后我们会马上继续处理。"
+    ).format(items=listed)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectDraft:
+    """A reason code and the words to the buyer."""
+
+    reason: RejectReason
+    message: str
+
+
+class RejectDialog(FormDialog):
+    """Refuse, politely, with the rule and the way to appeal."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(
+            ticket,
+            _("拒绝售后申请"),
+            primary=_("确认拒绝"),
+            kind="danger",
+            width=560,
+            parent=parent,
+        )
+        if ticket.facts.claims_open:
+            self.remark(
+                _("平台上的申请还没有结束：请在平台后台同样拒绝，这里只记录本店的决定。"), "warn"
+            )
+        self.reason = Choice(
+            [(one, label(one)) for one in RejectReason], placeholder=_("请选择原因")
+        )
+        self.add("reason", _("拒绝原因"), self.reason, required=True)
+        self.words = BuyerWords(lines=6)
+        self.add("words", _("给买家的话（可编辑，确认后复制到剪贴板）"), self.words, required=True)
+        self.check()
+
+    def check(self) -> None:
+        chosen = self.reason.value()
+        if chosen is not None:
+            self.words.suggest(reject_text(RejectReason(str(chosen))))
+        super().check()
+
+    def copied(self) -> str:
+        return self.words.value()
+
+    def draft(self) -> RejectDraft:
+        return RejectDraft(RejectReason(str(self.reason.value())), self.words.value())
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeDraft:
+    """Our own view of the case."""
+
+    problem: ProblemClass
+    true_reason: str
+    liability: Liability
+    liability_basis: str
+    summary: str
+
+
+class DescribeDialog(FormDialog):
+    """The problem, its true reason, who is liable and on what that rests."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(
+            ticket, _("修改原因与责任"), primary=_("保存"), columns=2, width=600, parent=parent
+        )
+        if ticket.platform_reason:
+            self.explain(
+                _("平台上的原因：{reason}（不会改动）").format(reason=ticket.platform_reason)
+            )
+        self.problem_class = Choice([(one, label(one)) for one in ProblemClass], ticket.problem)
+        self.add("problem", _("问题类别"), self.problem_class)
+        self.true_reason = TextField(
+            ticket.true_reason, placeholder=_("例如 批次色差"), longest=120
+        )
+        self.add("true_reason", _("真实原因（内部）"), self.true_reason)
+        self.liability = Segments(liability_options(), ticket.liability)
+        self.add("liability", _("责任方"), self.liability, span=True)
+        self.basis = TextField(
+            ticket.liability_basis, placeholder=_("例如 E2 近照、出库记录"), longest=200
+        )
+        self.add("basis", _("责任依据"), self.basis, span=True)
+        self.summary = TextArea(ticket.summary, lines=3)
+        self.add("summary", _("情况说明（内部）"), self.summary, span=True)
+        self.check()
+
+    def draft(self) -> DescribeDraft:
+        return DescribeDraft(
+            ProblemClass(str(self.problem_class.value())),
+            self.true_reason.value(),
+            Liability(str(self.liability.value())),
+            self.basis.value(),
+            self.summary.value(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PaidDraft:
+    """What a person found out was paid, in cents of the order's currency, and how."""
+
+    paid_cents: int
+    reason: str
+
+
+def source_of(source: str) -> str:
+    """Who made a statement of what was paid, as staff read it."""
+    known = {one.value: label(one) for one in OrderSource}
+    return {**known, "person": _("人工核对")}.get(source, label(OrderSource.ORDER_FILE))
+
+
+class SettlePaidDialog(FormDialog):
+    """Files disagree on what was paid: both statements side by side, and a person types the sum."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(
+            ticket, _("核对实付金额"), primary=_("确定实付金额"), width=580, parent=parent
+        )
+        currency = ticket.order.currency
+        self.explain(
+            _(
+                "不同文件对订单 {number} 的说法不一致。请到平台后台查看订单详情，再填写买家实际付的总额（含运费）。"
+            ).format(number=ticket.order.number)
+        )
+        self.statements = LineTable(
+            [
+                Column(_("来源"), stretch=True),
+                Column(_("说明"), stretch=True),
+                Column(_("实付"), right=True),
+            ]
+        )
+        self.form.addWidget(self.statements)
+        self._show_statements()
+        self.paid = MoneyEdit(currency, least=1)
+        self.add("paid", _("买家实际付的总额"), self.paid)
+        self.differs = self.remark("", "warn")
+        self.reason = TextArea(lines=2, placeholder=_("例如 平台后台订单详情显示实付 258.00"))
+        self.add("reason", _("核对依据"), self.reason, required=True)
+        self.check()
+
+    def _show_statements(self) -> None:
+        conflict = self.ticket.order.conflict
+        self.statements.clear_rows()
+        if conflict is None:
+            return
+        for said in conflict.statements:
+            amount = _("没有写")
+            if said.cents is not None:
+                amount = str(Money(said.cents, self.ticket.order.currency))
+            self.statements.add_row([source_of(said.source), said.detail, amount])
+
+    def ticket_changed(self) -> None:
+        self._show_statements()
+
+    def check(self) -> None:
+        conflict = self.ticket.order.conflict
+        said = {one.cents for one in conflict.statements} if conflict else set()
+        typed = self.paid.value()
+        strange = typed is not None and bool(said) and typed not in said
+        self.differs.say(_("与任何一份文件都不同，请再核对一次。") if strange else "", "warn")
+        super().check()
+
+    def draft(self) -> PaidDraft:
+        return PaidDraft(self.paid.value() or 0, self.reason.value())
