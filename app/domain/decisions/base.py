@@ -60,7 +60,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything the default text to the buyer is made of. `return_by` is UTC."""
+    """Everything the default text to the buyer is made of. `return_by` is UTC.
+
+    `goods_back`: everything chosen is with the shop again, nothing has to be sent any more.
+    """
 
     shop: Shop
     order: Order
@@ -69,6 +72,7 @@ class Letter:
     return_by: datetime | None = None
     platform_remedy: Remedy | None = None
     agreed: bool = False
+    goods_back: bool = False
 
 
 Draft = Callable[[Order, Sequence[Payout], Situation, Asked], Choices]

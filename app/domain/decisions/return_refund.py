@@ -41,6 +41,20 @@ def _freight(goods: Goods, situation: Situation, bearer: FreightBearer) -> int:
 
 def _message(letter: Letter) -> str:
     refund = wording.money(letter.breakdown, letter.breakdown.refund_cents)
+    if letter.goods_back:
+        kept = wording.kept_back(letter)
+        pays = (
+            _("扣减后可以为您办理退款 {refund}，您看可以吗？")
+            if kept and not letter.agreed
+            else _("为您办理退款 {refund}。")
+        )
+        return wording.join(
+            _("您好，退回的商品已收到并验货。"),
+            kept,
+            pays.format(refund=refund),
+            wording.outlay(letter),
+            wording.arrival(),
+        )
     named = wording.goods(letter)
     about = _("「{goods}」").format(goods=named) if named else _("商品")
     by = wording.deadline(letter)

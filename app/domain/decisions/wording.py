@@ -88,6 +88,31 @@ def freight(letter: Letter) -> str:
     return _("退货运费按规则由您承担。")
 
 
+def outlay(letter: Letter) -> str:
+    """What is paid beside the refund for the parcel the buyer has sent."""
+    if (
+        letter.choices.freight_bearer is not FreightBearer.MERCHANT
+        or not letter.breakdown.freight_cents
+    ):
+        return ""
+    cents = money(letter.breakdown, letter.breakdown.freight_cents)
+    return _("您垫付的退货运费我们另补 {cents}。").format(cents=cents)
+
+
+def kept_back(letter: Letter) -> str:
+    """What is deducted after inspection and why; empty without deductions."""
+    parts = [
+        _("{reason} {cents}").format(
+            reason=deduction.reason, cents=money(letter.breakdown, deduction.cents)
+        )
+        for deduction in letter.choices.deductions
+        if deduction.cents and deduction.reason
+    ]
+    return (
+        _("验货发现以下问题，需要扣减：{parts}。").format(parts="、".join(parts)) if parts else ""
+    )
+
+
 def retype(letter: Letter) -> str:
     """Ask for the right type on the platform where the buyer chose 仅退款 and goods come back."""
     if letter.platform_remedy is not Remedy.REFUND_ONLY:

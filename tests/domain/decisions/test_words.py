@@ -20,7 +20,7 @@ from app.domain.decisions import (
 from app.domain.order import Address, Platform, Shop
 from app.domain.remedy import FreightBearer, Liability, RejectReason, Remedy
 from app.domain.settlement import settle
-from app.domain.settlement.types import Choices
+from app.domain.settlement.types import Choices, Deduction
 from tests.domain.settlement.making import SITUATION, line, order, units
 
 SHOP = Shop(
@@ -69,6 +69,18 @@ def test_a_buyer_who_pays_the_parcel_may_choose_the_courier() -> None:
     assert "仅限" not in text
     assert "由您承担" in text
     assert "抱歉" not in text
+
+
+def test_goods_that_are_back_are_not_asked_for_again() -> None:
+    kept = replace(RETURN, deductions=(Deduction(1, 2000, "吊牌已剪", (1,)),))
+    text = RETURN_REFUND.message(letter(kept, goods_back=True))
+    assert "寄回" not in text
+    assert "吊牌已剪 ¥ 20.00" in text
+    assert "退款 ¥ 238.00，您看可以吗" in text
+    assert "另补 ¥ 10.00" in text
+    whole = RETURN_REFUND.message(letter(RETURN, goods_back=True))
+    assert "扣减" not in whole
+    assert "为您办理退款 ¥ 258.00。" in whole
 
 
 def test_an_outlay_not_known_yet_is_promised_up_to_the_limit_only() -> None:
