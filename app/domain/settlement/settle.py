@@ -20,14 +20,16 @@ from app.domain.settlement.freight import (
     return_freight,
     return_payout,
 )
-from app.domain.settlement.guards import (
+from app.domain.settlement.goods_guards import (
     chosen_units,
     deduction_guards,
     goods_guards,
+    platform_guards,
+)
+from app.domain.settlement.guards import (
     late_shipment_guard,
     money_guards,
     order_guards,
-    platform_guards,
     replacement_guard,
 )
 from app.domain.settlement.ledger import line_left

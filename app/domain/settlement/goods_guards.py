@@ -1,0 +1,132 @@
+"""Guards on the goods: where they are, and what the platform would do with a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain.facts import FLAWED, INSPECTED, GoodsIn
+from app.domain.order import Unit
+from app.domain.remedy import Remedy
+from app.domain.settlement.ledger import IN_HAND
+from app.domain.settlement.scene import Pick, Scene, name_of
+from app.domain.settlement.types import Guard, GuardLevel
+from app.i18n import _
+
+_NOT_COMING = frozenset(
+    {GoodsIn.NOT_ARRIVED, GoodsIn.NEVER_SENT, GoodsIn.REFUSED_BACK, GoodsIn.GIVEN_BACK}
+)
+
+
+def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+    """Where the platform's type and the goods' whereabouts make a click dangerous."""
+    if not scene.refund:
+        return
+    out = goods_out(scene, chosen)
+    if out and scene.situation.platform_remedy is Remedy.REFUND_ONLY:
+        text = _(
+            "平台申请类型是「仅退款」，直接同意会不退货打款 — 请让买家改为「退货退款」，"
+            "或写明不退货的理由。"
+        )
+        yield Guard(GuardLevel.CONFIRM, "platform_refund_only", text)
+    if scene.choices.remedy is Remedy.RETURN_REFUND:
+        if scene.order.shipped is False:
+            text = _("订单还没有发货，没有可退的货；通常应选「仅退款」。")
+            yield Guard(GuardLevel.WARN, "nothing_to_return", text)
+        elif _all_inspected(scene, chosen):
+            yield Guard(GuardLevel.PASS, "inspected", _("已收货验货"))
+        else:
+            yield Guard(GuardLevel.INFO, "after_inspection", _("收货验货后再退款"))
+    elif out:
+        text = (
+            _("货已发出且没有退回：仅退款后货物留在买家处，请写明理由。")
+            if scene.order.shipped
+            else _("不知道货是否已发出，也没有退回：仅退款可能货款两失，请写明理由。")
+        )
+        yield Guard(GuardLevel.CONFIRM, "goods_out", text)
+
+
+def goods_out(scene: Scene, chosen: list[Pick]) -> bool:
+    """Whether goods left the shop, or may have, and are not all back."""
+    if scene.order.shipped is False:
+        return False
+    if not scene.situation.goods_in:
+        return True
+    units = chosen_units(chosen)
+    return not units or not all(scene.back(unit) for unit in units)
+
+
+def _all_inspected(scene: Scene, chosen: list[Pick]) -> bool:
+    if not scene.situation.goods_in:
+        return False
+    units = chosen_units(chosen)
+    return bool(units) and all(scene.whereabouts(unit) in INSPECTED for unit in units)
+
+
+def chosen_units(chosen: list[Pick]) -> list[Unit]:
+    """The units the choices name; ordinal 0 for an amount on a line of unknown quantity."""
+    units: list[Unit] = []
+    for pick in chosen:
+        if pick.line is None:
+            continue
+        if pick.ordinals:
+            units.extend(Unit(pick.line.id, k) for k in pick.ordinals)
+        elif pick.line.quantity is None:
+            units.append(Unit(pick.line.id, 0))
+    return units
+
+
+def goods_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+    """Money follows received units: what is missing or flawed is said."""
+    if scene.choices.remedy is not Remedy.RETURN_REFUND:
+        return
+    for pick in chosen:
+        if pick.line is None:
+            text = _("订单没有商品明细，无法登记退回的货；请先导入订单文件或补录商品。")
+            yield Guard(GuardLevel.REFUSE, "no_goods_named", text)
+        elif not pick.ordinals and pick.line.quantity is not None:
+            text = _("「{goods}」要退货，请选明退哪几件；金额可以另填。")
+            yield Guard(GuardLevel.REFUSE, "units_needed", text.format(goods=name_of(pick.line)))
+    yield from _gift_guards(scene, chosen)
+    if not scene.situation.goods_in:
+        return
+    where = [(unit, scene.whereabouts(unit)) for unit in chosen_units(chosen)]
+    lost = sum(1 for _unit, state in where if state in _NOT_COMING)
+    if lost:
+        text = _("所选商品有 {n} 件没有收到或已退还买家，付款等于不退货退款；请写明理由。")
+        yield Guard(GuardLevel.CONFIRM, "not_received", text.format(n=lost))
+    here = sum(1 for _unit, state in where if state in IN_HAND)
+    if here and here + lost < len(where):
+        text = _("所选商品还有 {n} 件没有收到，收到后再付这部分。")
+        yield Guard(GuardLevel.WARN, "partly_received", text.format(n=len(where) - here - lost))
+    flawed = sum(1 for _unit, state in where if state in FLAWED and state in INSPECTED)
+    if flawed and not scene.choices.deductions:
+        text = _("验货发现 {n} 件不完好，本方案没有扣减。")
+        yield Guard(GuardLevel.WARN, "flawed_undeducted", text.format(n=flawed))
+
+
+def _gift_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+    picked = {pick.line.id for pick in chosen if pick.line is not None}
+    forgotten = [line for line in scene.order.lines if line.gift and line.id not in picked]
+    bought = [line for line in scene.order.lines if not line.gift]
+    if forgotten and picked and all(line.id in picked for line in bought):
+        text = _("赠品「{goods}」没有选入，整单退货时赠品通常一并退回。")
+        yield Guard(GuardLevel.INFO, "gift_stays", text.format(goods=name_of(forgotten[0])))
+
+
+def deduction_guards(scene: Scene) -> Iterator[Guard]:
+    """Deductions rest on an inspection and on a photo."""
+    for deduction in scene.choices.deductions:
+        units = [Unit(deduction.line_id, k) for k in deduction.ordinals or (0,)]
+        looked = any(
+            state in INSPECTED
+            for unit, state in scene.situation.goods_in.items()
+            if unit in units or (not deduction.ordinals and unit.line_id == deduction.line_id)
+        )
+        if not looked:
+            text = _("扣减「{reason}」的商品还没有验货记录。")
+            yield Guard(
+                GuardLevel.WARN, "deduction_uninspected", text.format(reason=deduction.reason)
+            )
+        if not deduction.evidence:
+            text = _("扣减「{reason}」没有附照片，买家申诉时难以举证。")
+            yield Guard(GuardLevel.WARN, "deduction_unproved", text.format(reason=deduction.reason))
