@@ -38,7 +38,7 @@ RUN_LOCK = ROOT / "requirements.txt"
 TEST_LOCK = ROOT / "requirements-dev.txt"
 
 SET_UP_FAILED = 69
-OPTIONS_WITH_VALUE = ("--data-dir", "--lang", "--as")
+OPTIONS_WITH_VALUE = ("--data-dir", "--lang", "--as", "--theme")
 
 # Debian package -> the library Qt opens from it.
 QT_CORE = {

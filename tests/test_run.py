@@ -69,6 +69,7 @@ def be_debian(monkeypatch: pytest.MonkeyPatch, *, root: bool, lacks: dict[str, s
         ("--data-dir shop", True),
         ("--data-dir=shop --lang zh_CN", True),
         ("--as import", True),
+        ("--theme dark", True),
         ("demo --open", True),
         ("--help", False),
         ("tickets --json", False),

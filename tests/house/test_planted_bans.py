@@ -106,6 +106,7 @@ PROPER = [
     ("floats in money", "app/domain/money.py", "share, rest = divmod(paid, 3)\nhalf = paid // 2"),
     ("floats in money", "app/services/paid.py", "json.loads(text, parse_float=refuse)"),
     ("floats in money", "app/domain/history.py", "if isinstance(value, float): ..."),
+    ("floats in money", "app/services/reports.py", "file = root / f'{month}' / name / 'a.xlsx'"),
     ("floats in money", "app/services/evidence.py", "ratio = width / height"),
     ("naked clock", "app/clock.py", "at = datetime.now(UTC)"),
     ("naked clock", "app/services/a.py", "at = clock.now()\nwait = time.monotonic()"),
