@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import io
 import random
+from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
 from app.services.demo.goods import Product, Trouble
 from resources import FONT_BOLD, FONT_REGULAR
 
-_SIZE = (1200, 1500)
+_SIZE = (1200, 1500)  # what is drawn on; kept at half of it
 _FACES = ("#c9b79c", "#b7b1a6", "#a8b3b0", "#c2b2b0", "#b4b9c6")
 
 
+@cache
 def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONT_BOLD if bold else FONT_REGULAR), size)
 
 
 def _jpeg(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=85)
+    image.reduce(2).save(out, "JPEG", quality=88)
     return out.getvalue()
 
 
 def _table(rng: random.Random) -> Image.Image:
     """A table top with soft light, as the background of a photo."""
-    base = Image.new("RGB", _SIZE, rng.choice(_FACES))
-    light = Image.linear_gradient("L").rotate(rng.choice((0, 90, 180))).resize(_SIZE)
-    dark = Image.new("RGB", _SIZE, "#6b5d4c")
-    return Image.composite(base, dark, light.point([80 + v * 175 // 255 for v in range(256)]))
+    light = Image.linear_gradient("L").rotate(rng.choice((0, 90, 180)))
+    base = Image.new("RGB", light.size, rng.choice(_FACES))
+    dark = Image.new("RGB", light.size, "#6b5d4c")
+    mixed = Image.composite(base, dark, light.point([80 + v * 175 // 255 for v in range(256)]))
+    return mixed.resize(_SIZE, Image.Resampling.NEAREST)
 
 
 def whole_item(product: Product, rng: random.Random) -> bytes:

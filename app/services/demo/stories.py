@@ -210,7 +210,7 @@ def _new(stage: Stage) -> Steps:
 
 
 def _reviewing(stage: Stage) -> Steps:
-    stage.arrive(3)
+    stage.arrive(1 + stage.rng.randint(0, 2))
     yield _HOUR
     stage.accept()
     stage.judge(Liability.MERCHANT)
