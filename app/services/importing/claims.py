@@ -23,7 +23,8 @@ class Claims:
         self._columns = columns
         self._problems = problems
         self._numbers = KEYS[importer.kind]
-        self._asking = tuple(dict.fromkeys(rule.column for rule in importer.remedies))
+        asking = dict.fromkeys(rule.column for rule in importer.remedies)
+        self._asking = tuple(field for field in asking if field in columns.fields)
         self._statuses: dict[str, StatusRule | None] = {}
         self._claims: dict[str, ImportedClaim] = {}
         self._refused: set[str] = set()
@@ -70,7 +71,10 @@ class Claims:
     def _claim(self, row: Row, fields: Values) -> ImportedClaim:
         status = fields.get("status")
         rule = self._rule(status) if status else None
-        asked = {field: values.text(self._columns.cell(row, field)) for field in self._asking}
+        asked = {
+            field: fields[field] if field != "needs_return" else self._word(row, field)
+            for field in self._asking
+        }
         claim_type = fields.pop("claim_type", None)
         fields["return_address"] = _address(fields)
         fields["currency"] = fields.get("currency") or self._importer.currency
@@ -83,6 +87,10 @@ class Claims:
             source_line=row.line,
         )
 
+    def _word(self, row: Row, field: str) -> str | None:
+        """The word behind a yes or no."""
+        return values.text(self._columns.cell(row, field))
+
     def _rule(self, status: str) -> StatusRule | None:
         if status not in self._statuses:
             self._statuses[status] = self._importer.status(normal(status))
@@ -90,7 +98,7 @@ class Claims:
 
     def _remedy(self, asked: dict[str, str | None]) -> Remedy | None:
         for rule in self._importer.remedies:
-            text = asked[rule.column]
+            text = asked.get(rule.column)
             if text and rule.words.fit(normal(text)):
                 return rule.gives
         return None

@@ -48,7 +48,7 @@ def parse_importer(source: str, name: str) -> Importer:
         raise FormatError(f"{name}: a file of claims has no [lines]")
     if kind is FileKind.ORDER_LINES and not lines:
         raise FormatError(f"{name}: a file of order lines needs [lines]")
-    known = {column.field for column in columns}
+    known = {column.field: column.kind for column in columns}
     required = tuple(dict.fromkeys((*KEYS[kind], *top.words("required", optional=True))))
     importer = Importer(
         id=top.text("id"),
@@ -145,10 +145,10 @@ def _status(entry: Table) -> StatusRule:
     return rule
 
 
-def _remedy(entry: Table, known: set[str]) -> RemedyRule:
+def _remedy(entry: Table, known: dict[str, str]) -> RemedyRule:
     column = entry.text("column")
-    if column not in known:
-        raise FormatError(f"{entry.where}: there is no column {column!r}")
+    if known.get(column) not in ("text", "flag"):
+        raise FormatError(f"{entry.where}: there is no column of words {column!r}")
     rule = RemedyRule(column, _words(entry), entry.enum("gives", Remedy))
     entry.finished()
     return rule

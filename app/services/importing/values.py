@@ -34,7 +34,7 @@ _WHOLE_FLOAT = re.compile(r"\A(\d{8,})\.0\Z")
 _ID = re.compile(r"\A#?[A-Za-z0-9][A-Za-z0-9_/#:-]{0,63}\Z")
 _PLAIN_ID = re.compile(r'\A[\t ]*(?:="(\d{6,40})"|(\d{6,40}))[\t ]*\Z', re.ASCII)  # the usual ones
 _CIPHER = re.compile(r"\A(?:##.+##|\$\$.+\$\$)\Z", re.DOTALL)
-_PLAIN_AMOUNT = re.compile(r"\A(?:0|[1-9]\d{0,8})\.\d\d\Z", re.ASCII)
+_PLAIN_AMOUNT = re.compile(r"\A(0|[1-9]\d{0,8})(?:\.(\d\d?))?\Z", re.ASCII)  # the usual ones
 _QUANTITY = re.compile(r"\A(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?(?:件)?\Z", re.ASCII)
 LARGEST_QUANTITY = 1_000_000
 
@@ -106,10 +106,7 @@ def personal(cell: Cell, empty: frozenset[str] = EMPTY_MARKS) -> str | None:
 def amount(cell: Cell, currency: str, *, negative: bool = False) -> int | None:
     """Minor units of an amount. `negative`: the column may hold amounts below zero."""
     if type(cell) is str:
-        bare = cell.strip(BLANKS)
-        if _PLAIN_AMOUNT.match(bare) and money.exponent(currency) == 2:
-            return int(bare[:-3] + bare[-2:])
-        bare = unwrapped(bare)
+        bare = unwrapped(cell)
     elif isinstance(cell, bool) or not isinstance(cell, (int, float)):
         if cell is None:
             return None
@@ -117,6 +114,8 @@ def amount(cell: Cell, currency: str, *, negative: bool = False) -> int | None:
     else:
         # 15 significant digits are what the spreadsheet shows: 0.1+0.2 is 0.3 there.
         bare = f"{cell:.15g}"
+    if (plain := _PLAIN_AMOUNT.match(bare)) and money.exponent(currency) == 2:
+        return int(plain.group(1) + (plain.group(2) or "").ljust(2, "0"))
     if bare in EMPTY_MARKS:
         return None
     lead = bare[0]
