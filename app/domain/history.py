@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 HASH_VERSION = 1
 GENESIS = "0" * 64
@@ -28,6 +28,15 @@ def canonical(value: Json) -> str:
     """
     _refuse_floats(value)
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def parsed(text: str) -> Any:
+    """The value of a canonical text. Raises `ValueError` for a fraction or anything not JSON."""
+    return json.loads(text, parse_float=_no_fraction, parse_constant=_no_fraction)
+
+
+def _no_fraction(text: str) -> int:
+    raise ValueError(f"{text} is no whole number")
 
 
 def _refuse_floats(value: object) -> None:

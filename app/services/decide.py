@@ -281,7 +281,7 @@ def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:
     """Units that other open tickets of the same order claim and have not been paid for."""
     rows = read.query(
         "SELECT u.line_id, u.ordinal FROM ticket_unit u JOIN ticket t ON t.id = u.ticket_id"
-        " WHERE t.order_id = ? AND t.id <> ? AND t.is_open = 1 AND u.ordinal > 0",
+        " WHERE t.order_id = ? AND t.id <> ? AND t.is_open = 1",
         (ticket.order.id, ticket.id),
     )
     return frozenset(Unit(int(line), int(ordinal)) for line, ordinal in rows)

@@ -131,7 +131,7 @@ def hits(read: Reader, text: str) -> list[int] | None:
         words = [search.fold(part) for part in text.split()]
         for ticket_id, folded in read.query(
             "SELECT s.rowid, t.text FROM ticket_search s JOIN ticket_text t ON t.ticket_id = s.rowid"
-            " WHERE s.text MATCH ? ORDER BY s.rowid DESC LIMIT ?",
+            " WHERE ticket_search MATCH ? ORDER BY s.rowid DESC LIMIT ?",
             (query, MOST_HITS),
         ):
             if needle in folded or all(word in folded for word in words):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from app.domain.decisions import from_json
 from app.domain.evidence import Evidence, EvidenceKind, Party
 from app.domain.facts import GoodsIn, Stage
+from app.domain.history import parsed
 from app.domain.order import (
     Buyer,
     Order,
@@ -123,7 +123,7 @@ def load_conflict(text: str) -> PaidConflict | None:
     """What is stored of files that disagree; empty text: they agree."""
     if not text:
         return None
-    body = json.loads(text)
+    body = parsed(text)
     return PaidConflict(
         tuple(PaidClaim(s["source"], s["cents"], s["detail"]) for s in body["statements"]),
         body["reason"],

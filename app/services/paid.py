@@ -6,7 +6,6 @@ not, a person settles it, and nothing is decided from the lower or the zero valu
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from app.domain.history import Json, canonical
@@ -131,15 +130,6 @@ def settle_by_person(write: Write, order_id: int, paid_cents: int, now: str) -> 
     )
     write.update(Order, order_id, paid_settled=True)
     weigh(write, order_id)
-
-
-def statements_text(conflict: str, currency: str) -> str:
-    """The statements of a stored conflict on one line."""
-    body = json.loads(conflict)
-    return "；".join(
-        f"{s['detail']} {Money(s['cents'], currency) if s['cents'] is not None else '—'}"
-        for s in body["statements"]
-    )
 
 
 def quantity_reason(write: Write, order_id: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from zoneinfo import ZoneInfo
 
-from app.domain.history import DESK_CHAIN
+from app.domain.history import DESK_CHAIN, parsed
 from app.domain.order import Address, Platform, Shop
 from app.errors import NotFound, RuleViolation, Stale
 from app.i18n import _
@@ -175,7 +175,7 @@ def load_shop(read: Reader, row: Values) -> Shop:
         name=str(row["name"]),
         zone=str(row["zone"]),
         currency=str(row["currency"]),
-        couriers=tuple(json.loads(row["couriers"])),
+        couriers=tuple(parsed(row["couriers"])),
         addresses=addresses,
         return_freight_cap_cents=int(row["return_freight_cap_cents"]),
         one_way_freight_cents=int(row["one_way_freight_cents"]),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
+from app.domain.history import parsed
 from app.domain.sentences import sentence
 from app.domain.ticket import Ticket, TimelineEntry
 from app.errors import NotFound
@@ -48,7 +49,7 @@ class TicketService:
         words = read.personal_fields("ticket", ticket_id)
         entries = []
         for event in load_events(read, ticket_id):
-            data = json.loads(event.data)
+            data = _data(event.data)
             said = words.get(str(data.get("words", "")), "")
             at = to_instant(event.at)
             if at is None:
@@ -65,3 +66,12 @@ class TicketService:
                 )
             )
         return tuple(entries)
+
+
+def _data(text: str) -> dict[str, Any]:
+    """What an event says; nothing when it was altered so that it cannot be read."""
+    try:
+        value = parsed(text)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}

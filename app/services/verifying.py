@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.history import GENESIS, Event, Fault, chain_faults, personal_digest
+from app.domain.history import GENESIS, Event, Fault, chain_faults, parsed, personal_digest
 from app.domain.workflow import stage
 from app.i18n import _
 from app.model import journal, statements, tables
@@ -130,7 +129,7 @@ def _rows(read: Reader) -> Iterator[Fault]:
     latest: dict[str, tuple[str, int]] = {}
     for event in journal.load_events(read):
         try:
-            named = json.loads(event.rows)
+            named = parsed(event.rows)
         except ValueError:
             continue  # the chain has already told that this event was altered
         for name, fingerprint in named.items():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.facts import Closing, GoodsIn, Review
-from app.domain.history import DESK_CHAIN
+from app.domain.history import DESK_CHAIN, parsed
 from app.domain.imported import ImportedClaim
 from app.domain.order import OrderSource, Unit
 from app.domain.remedy import Channel, Remedy
@@ -135,7 +134,7 @@ def _take_ticket(
         write.event(key, "claim_linked", {"claim": claim["claim_no"], "status": claim["status"]})
         tally.tickets_changed.append(str(waiting["number"]))
         return
-    facts = json.loads(claim["facts"])
+    facts = parsed(claim["facts"])
     applied = _instant(claim["applied_at"]) or now
     ticket_id = open_ticket(
         write,
@@ -226,7 +225,7 @@ def _follow(write: Write, claim_id: int, stamp: str, tally: Tally) -> None:
         return
     key = int(ticket["id"])
     if ticket["follows_platform"]:
-        facts = json.loads(claim["facts"])
+        facts = parsed(claim["facts"])
         changes = ticket_facts(claim, facts)
         if claim["amount_cents"] is not None:
             changes["requested_cents"] = claim["amount_cents"]

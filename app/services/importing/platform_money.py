@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from app.domain.history import parsed
 from app.domain.payment import Leg, MoneyClass, MoneyState, PayoutSource
 from app.model import tables
 from app.model.reading import Values
@@ -28,7 +27,7 @@ def settle_platform_payment(write: Write, claim_id: int, stamp: str) -> None:
     payment becomes a row of its own and counts in the caps from now on.
     """
     claim = write.get(tables.PlatformClaim, claim_id) or {}
-    if json.loads(claim["facts"]).get("money") != MoneyState.ARRIVED.value:
+    if parsed(claim["facts"]).get("money") != MoneyState.ARRIVED.value:
         return
     if not claim["amount_cents"] or claim["ticket_id"] is None:
         return
