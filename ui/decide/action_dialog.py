@@ -6,20 +6,14 @@ be shown a newer ticket while it is open and keeps everything that was typed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.access import show_nickname
 from app.domain.ticket import Ticket
 from app.i18n import _
+from ui.field_dialog import FieldDialog
 from ui.forms import Form, LabelledField
-from ui.widgets.banner import Banner
 from ui.widgets.button import Kind
-from ui.widgets.dialog import DraftDialog
-from ui.widgets.text import PlainLabel, tip
-
-_FIRST_DIGIT = Qt.Key.Key_1.value
 
 
 def goods_of(ticket: Ticket) -> str:
@@ -40,11 +34,8 @@ def buyer_of(ticket: Ticket) -> str:
     return show_nickname(ticket.buyer.nickname) or _("买家未知")
 
 
-class ActionDialog(DraftDialog):
-    """Subclasses add widgets to `form`, name what is kept in `kept`, and override `draft`.
-
-    Alt and a digit goes to the field with that place; Ctrl+Enter confirms; Esc leaves.
-    """
+class ActionDialog(FieldDialog):
+    """The header names the ticket, its buyer and its goods."""
 
     def __init__(
         self,
@@ -68,10 +59,7 @@ class ActionDialog(DraftDialog):
             parent=parent,
         )
         self.ticket = ticket
-        self.kept: dict[str, object] = {}
         self._blocked = ""
-        self.primary.set_tip(_("Ctrl+Enter"))
-        self.cancel.set_tip(_("Esc"))
 
     def show_ticket(self, ticket: Ticket, blocked: str = "") -> None:
         """The ticket changed meanwhile. `blocked`: why the verb is not possible any more."""
@@ -83,79 +71,12 @@ class ActionDialog(DraftDialog):
     def ticket_changed(self) -> None:
         """Show what is different on the newer ticket; typed text stays. Override."""
 
-    def problem_now(self) -> str:
-        """What stands between the draft and the main button; empty when nothing. Override."""
-        return ""
-
     def check(self) -> None:
-        """Judge the draft again; call after every change."""
         self.set_problem(self._blocked or self.problem_now())
 
     def copied(self) -> str:
         """The text that goes to the clipboard once the verb is done; empty: none. Override."""
         return ""
-
-    def first_field(self) -> QWidget | None:
-        """Where the keyboard starts. Override when it is not the first field."""
-        return None
-
-    def remark(self, text: str, tone: str = "info") -> Banner:
-        """A remark across the form, such as a warning that is always true here."""
-        banner = Banner("", "info")
-        if tone == "warn":
-            banner.say(text, "warn")
-        elif tone == "bad":
-            banner.say(text, "bad")
-        else:
-            banner.say(text, "info")
-        self.form.addWidget(banner)
-        return banner
-
-    def explain(self, text: str) -> PlainLabel:
-        """A muted sentence above the fields."""
-        label = PlainLabel(text, "muted", wrap=True)
-        self.form.addWidget(label)
-        return label
-
-    def _places(self) -> list[LabelledField]:
-        found = self.findChildren(LabelledField)
-        return [place for place in found if place.isVisibleTo(self)]
-
-    def showEvent(self, event: QShowEvent) -> None:
-        for place, field in enumerate(self._places()[:9], 1):
-            field.label.setToolTip(tip(f"Alt+{place}"))
-        self.check()
-        super().showEvent(event)
-        places = self._places()
-        first = self.first_field() or (places[0].field if places else None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._grow()
-        return done
-
-    def _grow(self) -> None:
-        """Make room for what appeared, as far as the screen allows; never take any away."""
-        wanted = self.sizeHint().height()
-        if wanted <= self.height():
-            return
-        self.resize(self.width(), wanted)
-        room = self.screen().availableGeometry()
-        over = self.frameGeometry().bottom() - room.bottom()
-        if over > 0:
-            self.move(self.x(), max(room.top(), self.y() - over))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        place = event.key() - _FIRST_DIGIT
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and 0 <= place < 9:
-            places = self._places()
-            if place < len(places):
-                places[place].field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        super().keyPressEvent(event)
 
 
 class FormDialog(ActionDialog):

@@ -146,6 +146,7 @@ class DecisionDialog(ActionDialog):
             return_by=self._return_by(),
             platform_remedy=self._situation.platform_remedy,
             agreed=self.fields.agreed,
+            goods_back=not self._to_send(),
         )
 
     def _return_by(self) -> datetime | None:

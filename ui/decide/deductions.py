@@ -209,7 +209,7 @@ class Deductions(QWidget):
         flawed = [state for state in ticket.goods_in.values() if state in FLAWED]
         self.setVisible(bool(deductible(ticket)))
         self._what.setText(
-            _("验货发现 {n} 件不完好：全额退款可直接确认，要扣减请逐项写明。").format(n=len(flawed))
+            _("验货发现 {n} 件不完好；不扣减可以直接确认。").format(n=len(flawed))
             if flawed
             else _("验货全部完好；如有缺少的配件或赠品，可以扣减。")
         )
