@@ -51,3 +51,7 @@ class ImportProblem(AppError):
 
 class StorageProblem(AppError):
     """The disk, a file or its permissions are in the way; nothing half-written remains."""
+
+
+class Busy(StorageProblem):
+    """Somebody else is writing and the caller did not want to wait; trying again later helps."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from app.errors import AppError, ImportProblem, StorageProblem
+from app.errors import AppError, Busy, ImportProblem, StorageProblem
 from app.i18n import _
 from ui.ask import Ask
 from ui.changes import ChangeRelay
 from ui.jobs import Cancelled, Jobs
 from ui.memory import Memory
+from ui.pending import PendingVerbs
 from ui.theme import Theme
 from ui.widgets.toast import ToastAction
 
@@ -51,6 +52,7 @@ class Desk:
     jobs: Jobs
     theme: Theme
     memory: Memory
+    pending: PendingVerbs = field(default_factory=PendingVerbs)
 
     def __post_init__(self) -> None:
         self.jobs.broke.connect(self._on_broke)
@@ -69,8 +71,31 @@ class Desk:
         On success `done(result)` is called and `said` is told in passing, with `undo` where the
         move can be taken back. Rule violations, missing rights and stale records become a passing
         warning; trouble with the disk or a file becomes a dialog. A bug goes to the crash door.
+        While something long is being written the verb is put off and runs by itself afterwards.
         """
         outcome = self.attempt(verb, *args, **kwargs)
+        if isinstance(outcome.error, Busy):
+
+            def again() -> bool:
+                later = self.attempt(verb, *args, **kwargs)
+                if isinstance(later.error, Busy):
+                    return False
+                self._tell(later, done, said, undo)
+                return True
+
+            self.pending.put_off(again)
+            self.ask.tell(_("正在写入别的内容，这一步排在后面，马上自动执行。"), "muted")
+            return outcome
+        return self._tell(outcome, done, said, undo)
+
+    def _tell(
+        self,
+        outcome: Outcome[T],
+        done: Callable[[T], Any] | None,
+        said: str | None,
+        undo: ToastAction | None,
+    ) -> Outcome[T]:
+        """Say what became of a verb, and hand its result on."""
         if outcome.error is not None:
             self.explain(outcome.error)
             return outcome

@@ -15,7 +15,7 @@ from typing import Any
 from peewee import DatabaseError as PeeweeDatabaseError
 from sqlcipher3 import dbapi2
 
-from app.errors import StorageProblem
+from app.errors import Busy, StorageProblem
 from app.i18n import _
 from app.model.driver import PlainSqlcipherDatabase
 from app.model.journal import Author
@@ -83,19 +83,24 @@ class Database:
         return False
 
     @contextlib.contextmanager
-    def write(self, author: Author) -> Iterator[Write]:
+    def write(self, author: Author, *, wait: bool = True) -> Iterator[Write]:
         """One transaction: all of it or nothing, announced after the outermost commit.
 
-        A write inside a write joins it. Raises `StorageProblem` for a full disk, a locked or
-        damaged file; whatever was raised inside is raised again after the rollback.
+        A write inside a write joins it. With `wait` False the write does not stand in line behind
+        another thread or program: `Busy` is raised at once. Raises `StorageProblem` for a full
+        disk, a locked or damaged file; whatever was raised inside is raised again after the
+        rollback.
         """
-        with self._lock:
+        if not self._lock.acquire(blocking=wait):
+            raise _busy()
+        with contextlib.ExitStack() as held:
+            held.callback(self._lock.release)
             if self._current is not None:
                 yield self._current
                 return
             connection = self.connection
             with storage_problems(self.path):
-                connection.execute("BEGIN IMMEDIATE")
+                _begin(connection, wait=wait)
             write = Write(connection, author)
             self._current = write
             try:
@@ -139,6 +144,29 @@ class Database:
             links = self.read().query("PRAGMA foreign_key_check")
         faults = [line for line in found if line != "ok"]
         return faults + [f"{row[0]}:{row[1]} → {row[2]}" for row in links]
+
+
+def _begin(connection: Any, *, wait: bool) -> None:
+    """Start a write; without waiting, another program that writes is told as `Busy`."""
+    if wait:
+        connection.execute("BEGIN IMMEDIATE")
+        return
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except dbapi2.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise _busy() from error
+        raise
+    finally:
+        connection.execute("PRAGMA busy_timeout = 5000")
+
+
+def _busy() -> Busy:
+    return Busy(
+        _("正在写入别的内容（例如导入），这一步还没有执行。"),
+        _("你填的内容都在；等几秒再试一次。"),
+    )
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -29,6 +30,9 @@ class Context:
         self.paths = paths
         self.clock = clock
         self.person: Person | None = None
+        # A window never stands still behind a long write: it sets this, and its verbs are told
+        # `Busy` instead. Worker threads and the command line wait.
+        self.main_thread_waits = True
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -55,7 +59,9 @@ class Context:
     @contextlib.contextmanager
     def write(self) -> Iterator[Write]:
         """One verb: one transaction, one announcement."""
-        with self.db.write(self.author()) as write:
+        on_main = threading.current_thread() is threading.main_thread()
+        wait = self.main_thread_waits or not on_main
+        with self.db.write(self.author(), wait=wait) as write:
             yield write
 
     def read(self) -> Reader:
