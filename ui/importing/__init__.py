@@ -1,0 +1,1 @@
+"""Platform files in: pick, look at what would change, take it."""

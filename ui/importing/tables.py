@@ -1,0 +1,174 @@
+"""Tables of the preview: a list of columns over rows that are there already, no widget per row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from app.domain.import_plan import Change, PlannedRow
+from app.domain.imported import Problem
+from app.i18n import N_, _
+from ui.tokens import Tone, tokens_of
+from ui.widgets.text import tip
+
+_ROW_HEIGHT: Final = 28
+_NOWHERE: Final = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column: its title, how its cell reads, its width (0 takes what is left)."""
+
+    title: str
+    text: Callable[[Any], str]
+    width: int = 0
+    tone: Callable[[Any], Tone] | None = None
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of any frozen kind."""
+
+    def __init__(self, columns: Sequence[TableColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: Sequence[Any] = ()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Other rows; they are not copied."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, number: int) -> Any:
+        """The row at this place."""
+        return self._rows[number]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(self._rows[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(column.text(self._rows[index.row()]))
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            view = self.parent()
+            if isinstance(view, QWidget):
+                return tokens_of(view).tone(column.tone(self._rows[index.row()]))[0]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _(self.columns[section].title)
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class TableView(QTableView):
+    """Reads well, edits nothing. Give it rows with `show_rows`."""
+
+    def __init__(self, columns: Sequence[TableColumn], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = TableModel(columns, self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(_ROW_HEIGHT)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        self.setModel(self.rows)
+        for at, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode.Interactive if column.width else None
+            across.setSectionResizeMode(at, mode or QHeaderView.ResizeMode.Stretch)
+            if column.width:
+                across.resizeSection(at, column.width)
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Other rows, from the top."""
+        self.rows.show_rows(rows)
+        self.scrollToTop()
+
+
+def _change(row: PlannedRow) -> str:
+    words = {Change.NEW: _("新增"), Change.CHANGED: _("有变化"), Change.UNCHANGED: _("无变化")}
+    return words[row.change]
+
+
+def _change_tone(row: PlannedRow) -> Tone:
+    tones: dict[Change, Tone] = {Change.NEW: "ok", Change.CHANGED: "info"}
+    return tones.get(row.change, "muted")
+
+
+def _kind(row: PlannedRow) -> str:
+    return _("订单") if row.kind == "order" else _("售后")
+
+
+def _number(row: PlannedRow) -> str:
+    return row.number
+
+
+def _text(row: PlannedRow) -> str:
+    return row.text
+
+
+def _place(row: PlannedRow) -> str:
+    return _("{file} 第 {line} 行").format(file=row.file, line=row.source_line)
+
+
+def _problem_file(problem: Problem) -> str:
+    return problem.file
+
+
+def _problem_line(problem: Problem) -> str:
+    return "" if problem.line is None else str(problem.line)
+
+
+def _problem_column(problem: Problem) -> str:
+    return problem.column or ""
+
+
+def _problem_value(problem: Problem) -> str:
+    return problem.value or ""
+
+
+def _problem_message(problem: Problem) -> str:
+    return problem.message
+
+
+ROW_COLUMNS: Final = (
+    TableColumn(N_("变化"), _change, 64, _change_tone),
+    TableColumn(N_("种类"), _kind, 52),
+    TableColumn(N_("编号"), _number, 184),
+    TableColumn(N_("内容"), _text),
+    TableColumn(N_("出处"), _place, 230),
+)
+PROBLEM_COLUMNS: Final = (
+    TableColumn(N_("文件"), _problem_file, 190),
+    TableColumn(N_("行"), _problem_line, 52),
+    TableColumn(N_("列"), _problem_column, 110),
+    TableColumn(N_("值"), _problem_value, 140),
+    TableColumn(N_("哪里不对"), _problem_message),
+)
+NOTE_COLUMNS: Final = (TableColumn(N_("说明"), str),)

@@ -1,0 +1,114 @@
+"""One line of the queue as strings: everything the painter needs, put into words once a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from app.domain.facts import Stage
+from app.domain.labels import Tone, label, tone
+from app.domain.money import Money
+from app.domain.order import Platform
+from app.domain.ticket import TicketSummary, View
+from app.i18n import _
+from ui.queue.due import DueTone, due_of
+
+Bar = Literal["bad", "warn", "line"]
+
+_HOME = ZoneInfo("Asia/Shanghai")
+_TRACKING_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """What is painted for one ticket, top left to bottom right, and what is read aloud."""
+
+    id: int
+    pill: str
+    pill_tone: Tone
+    remedy: str
+    buyer: str
+    amount: str
+    goods: str
+    due: str
+    due_tone: DueTone
+    bar: Bar
+    small: tuple[str, ...]
+    spoken: str
+
+
+class Wording:
+    """Turns summaries into rows: the view they stand in, the shops' zones, the present time."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self._view = View.OPEN
+        self._zones: Mapping[tuple[str, str], ZoneInfo] = {}
+        self._shops_on: Counter[str] = Counter()
+
+    def set_view(self, view: View) -> None:
+        """The view whose rows are worded from now on."""
+        self._view = view
+
+    def set_zones(self, zones: Mapping[tuple[str, str], ZoneInfo]) -> None:
+        """The zone of every shop by (platform, name)."""
+        self._zones = zones
+        self._shops_on = Counter(platform for platform, _name in zones)
+
+    def row(self, ticket: TicketSummary) -> QueueRow:
+        """One ticket in words."""
+        zone = self._zones.get((ticket.platform, ticket.shop), _HOME)
+        due = due_of(ticket.due_at, ticket.buyer_due_at, ticket.applied_at, self.now, zone)
+        # Where everything is late the word says nothing; the stage does.
+        late = due.late and self._view is not View.OVERDUE
+        pill = _("已超时") if late else label(ticket.stage)
+        amount = "—"
+        if ticket.amount_cents is not None:
+            amount = str(Money(ticket.amount_cents, ticket.currency))
+        goods = " · ".join(part for part in (ticket.goods, ticket.problem) if part)
+        remedy = label(ticket.remedy) if ticket.remedy is not None else _("诉求未定")
+        # Behind the word that it is late, where the ticket stands must still be read.
+        small = self._small(ticket, label(ticket.stage) if late else "")
+        return QueueRow(
+            id=ticket.id,
+            pill=pill,
+            pill_tone="bad" if due.late else tone(ticket.stage),
+            remedy=remedy,
+            buyer=ticket.buyer or _("买家未知"),
+            amount=amount,
+            goods=goods or _("商品未知"),
+            due=due.text,
+            due_tone=due.tone,
+            bar=_bar(due.tone, ticket.stage),
+            small=small,
+            spoken="，".join(part for part in (ticket.number, pill, remedy, due.text) if part),
+        )
+
+    def _small(self, ticket: TicketSummary, stage: str) -> tuple[str, ...]:
+        platform = label(Platform(ticket.platform))
+        # With two shops on a platform its name alone does not say whose ticket it is.
+        several = self._shops_on[ticket.platform] > 1
+        where = f"{platform} · {ticket.shop}" if several else platform
+        parts = [ticket.number, where, _("证据 {n}").format(n=ticket.evidence_count)]
+        if ticket.tracking:
+            parts.append(_("退货 {number}").format(number=_short(ticket.tracking)))
+        if stage:
+            parts.insert(1, stage)
+        return tuple(parts)
+
+
+def _bar(due: DueTone, stage: Stage) -> Bar:
+    if due == "bad" or stage is Stage.DISPUTED:
+        return "bad"
+    return "warn" if due == "warn" else "line"
+
+
+def _short(number: str) -> str:
+    """`73120045674471` → `7312…4471`."""
+    if len(number) <= 2 * _TRACKING_SHOWN + 1:
+        return number
+    return f"{number[:_TRACKING_SHOWN]}…{number[-_TRACKING_SHOWN:]}"

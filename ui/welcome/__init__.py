@@ -1,0 +1,1 @@
+"""The first start: who are you, which shop, or a look at the demo shop."""
