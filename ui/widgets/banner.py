@@ -108,7 +108,9 @@ class EmptyState(QWidget):
         column.addWidget(self._drawing, 0, centre)
         column.addSpacing(4)
         column.addWidget(self._title, 0, centre)
-        column.addWidget(self._text, 0, centre)
+        # Without an alignment: an aligned label wraps at its hint and loses its last line. A label
+        # narrower than the column stands in its middle all the same.
+        column.addWidget(self._text)
         column.addSpacing(8)
         column.addWidget(self._button, 0, centre)
         column.addStretch(3)
