@@ -219,12 +219,17 @@ def _decisions(ticket: Ticket) -> list[str]:
 
 
 def _basis(ticket: Ticket, decision: DecisionRecord | None) -> list[str]:
-    """The rules the numbers rest on, as they were shown when the decision was made."""
+    """What the decision rests on: reason, finding, and the checks as they were shown then."""
     found: list[str] = []
     if ticket.platform_reason:
         found.append(_("平台登记的退款原因：{reason}").format(reason=ticket.platform_reason))
+    if ticket.liability_basis:
+        found.append(
+            _("责任认定「{liability}」的依据：{basis}").format(
+                liability=label(ticket.liability), basis=ticket.liability_basis
+            )
+        )
     if decision is not None:
-        found.extend(line.rule for line in decision.breakdown.lines if line.rule)
         found.extend(guard.text for guard in decision.breakdown.guards)
         if decision.guard_reason:
             found.append(_("确认理由：{reason}").format(reason=decision.guard_reason))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.history import parsed
+from app.domain.labels import label
+from app.domain.money import Money
+from app.domain.remedy import Remedy
 from app.domain.sentences import sentence
 from app.domain.ticket import Ticket, TimelineEntry
 from app.errors import NotFound
@@ -12,6 +17,7 @@ from app.i18n import _
 from app.model import tables
 from app.model.fields import to_instant
 from app.model.journal import load_events
+from app.model.reading import Reader
 from app.model.search import number_key
 from app.services.context import Context
 from app.services.loading import load_ticket
@@ -65,7 +71,32 @@ class TicketService:
                     clock_suspect=event.clock_suspect,
                 )
             )
-        return tuple(entries)
+        entries.extend(_applications(read, ticket_id))
+        return tuple(sorted(entries, key=_by_time))
+
+
+def _by_time(entry: TimelineEntry) -> tuple[bool, datetime, int]:
+    # What the platform tells of stands first; our own history keeps the order of its numbers,
+    # whatever the clock said.
+    return entry.seq > 0, entry.at if entry.seq == 0 else _LONG_AGO, entry.seq
+
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _applications(read: Reader, ticket_id: int) -> Iterator[TimelineEntry]:
+    """The buyer's applications, as the platform's files tell of them."""
+    for claim in read.find(tables.PlatformClaim, ticket_id=ticket_id):
+        at = to_instant(claim["applied_at"])
+        if at is None:
+            continue
+        remedy = label(Remedy(claim["remedy"])) if claim["remedy"] else _("售后")
+        text = _("申请{remedy}").format(remedy=remedy)
+        if claim["amount_cents"] is not None:
+            text = f"{text} {Money(int(claim['amount_cents']), str(claim['currency']))}"
+        if claim["reason"]:
+            text = _("{text}，原因「{reason}」").format(text=text, reason=claim["reason"])
+        yield TimelineEntry(seq=0, at=at, actor=_("买家"), kind="claim_applied", text=text)
 
 
 def _data(text: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn
 from app.domain.order import Shop
 from app.domain.payment import MoneyState, PayMethod
-from app.domain.remedy import CancelReason, Liability, RejectReason, Remedy
+from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
 from app.services.demo import drawing
@@ -116,8 +116,10 @@ class Stage:
             raise LookupError("the story has not begun")
         return self.case
 
-    def judge(self, liability: Liability) -> None:
+    def judge(self) -> None:
+        """Our own finding, as the trouble deserves it."""
         case = self.known_case()
+        liability = _LIABLE.get(case.trouble.problem, Liability.MERCHANT)
         self.services.review.describe(
             self.ticket_id,
             self.version,
@@ -201,6 +203,11 @@ class Stage:
         self.services.closing.close(self.ticket_id, self.version, "已按方案处理完毕，买家满意")
 
 
+_LIABLE = {
+    ProblemClass.CHANGE_OF_MIND: Liability.BUYER,
+    ProblemClass.LOGISTICS: Liability.COURIER,
+}
+
 # ------------------------------------------------------------------------------------ the stories
 
 
@@ -213,7 +220,7 @@ def _reviewing(stage: Stage) -> Steps:
     stage.arrive(1 + stage.rng.randint(0, 2))
     yield _HOUR
     stage.accept()
-    stage.judge(Liability.MERCHANT)
+    stage.judge()
 
 
 def _need_info(stage: Stage) -> Steps:
