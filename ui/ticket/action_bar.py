@@ -1,0 +1,190 @@
+"""The foot of the pane: what can be done next, what cannot and why, and what can be taken along."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from app.domain.ticket import Ticket
+from app.domain.workflow import MOVES, Action, Verb, actions
+from app.i18n import N_, _
+from ui.actions import Command, Commands
+from ui.theme import Theme
+from ui.ticket import verbs
+from ui.widgets.button import Button, IconButton
+from ui.widgets.surface import Surface
+
+HEIGHT: Final = 54
+_EDGE: Final = 18
+_GAP: Final = 8
+_ROOM_FOR_PAPERS: Final = 600
+"""From this width on the papers have buttons of their own; below they are in the menu."""
+
+COPY_WORDS: Final = Command("copy-words", N_("复制话术"), "copy", ("W",))
+EXPORT_DISPUTE: Final = Command("export-dispute", N_("导出纠纷报告 PDF…"), "pdf")
+EXPORT_SLIP: Final = Command("export-slip", N_("导出退货卡 PDF…"), "parcel-return")
+PRINT_SLIP: Final = Command("print-slip", N_("打印退货卡…"), "printer")
+PASTE: Final = Command("paste-evidence", N_("粘贴截图或文件为证据"), "paste", ("Ctrl+V",))
+PAPERS: Final = (COPY_WORDS, EXPORT_DISPUTE, EXPORT_SLIP, PRINT_SLIP)
+
+
+def verb_commands() -> tuple[Command, ...]:
+    """One command for each verb, with its key."""
+    return tuple(
+        Command(
+            move.verb.value,
+            move.label,
+            verbs.ICONS.get(move.verb, ""),
+            (verbs.KEYS[move.verb],) if move.verb in verbs.KEYS else (),
+        )
+        for move in MOVES
+    )
+
+
+class ActionBar(Surface):
+    """Buttons and a menu over the commands of the pane; it does nothing by itself."""
+
+    pressed = Signal(str)
+    """The id of a command whose button was pressed."""
+
+    def __init__(self, commands: Commands, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._theme = theme
+        self._shown: tuple[Action, ...] = ()
+        self.buttons: list[Button] = []
+        self.setFixedHeight(HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        self._row.setSpacing(_GAP)
+        self._verbs = QWidget()
+        self._verb_row = QHBoxLayout(self._verbs)
+        self._verb_row.setContentsMargins(0, 0, 0, 0)
+        self._verb_row.setSpacing(_GAP)
+        self._row.addWidget(self._verbs)
+        self.more = IconButton("more", _("全部操作"))
+        self.more.clicked.connect(self._on_more)
+        self._row.addWidget(self.more)
+        self._row.addStretch(1)
+        self.copy = Button(_("复制话术"), "ghost")
+        self.dispute = Button(_("导出 PDF"), "ghost")
+        self.slip = Button(_("退货卡"), "ghost", menu=True)
+        self._papers = (self.copy, self.dispute, self.slip)
+        for button in self._papers:
+            self._row.addWidget(button)
+        self.copy.clicked.connect(self._on_copy)
+        self.dispute.set_tip(_("把经过、金额和证据写成一份纠纷报告"))
+        self.dispute.clicked.connect(self._on_dispute)
+        self.slip.set_tip(_("76×130 mm，放进退货包裹"))
+        self.slip.clicked.connect(self._on_slip)
+        self.menu = QMenu(self)
+        self.menu.setToolTipsVisible(True)
+        self.slip_menu = QMenu(self)
+
+    # ------------------------------------------------------------------------------- showing
+
+    def show_ticket(self, ticket: Ticket) -> None:
+        """The verbs as they stand for this ticket now."""
+        offered = actions(ticket.facts)
+        for action in offered:
+            self._commands.set_reason(action.verb.value, action.why)
+            self._commands[action.verb.value].setText(verbs.menu_words(action))
+        words = ticket.decision.message if ticket.decision is not None else ""
+        reason = "" if words else _("还没有写给买家的话；提出方案时会一并写好。")
+        self._commands.set_reason(COPY_WORDS.id, reason)
+        self.copy.set_reason(reason)
+        if not reason:
+            self.copy.set_tip(_("复制最近一轮方案里给买家的话（W）"))
+        self._make_buttons(verbs.for_buttons(ticket))
+
+    def _make_buttons(self, wanted: tuple[Action, ...]) -> None:
+        if wanted != self._shown:
+            self._shown = wanted
+            for button in self.buttons:
+                self._verb_row.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+            self.buttons = [self._button(action) for action in wanted]
+            for button in self.buttons:
+                self._verb_row.addWidget(button)
+        self._fit()
+
+    def _button(self, action: Action) -> Button:
+        button = Button(verbs.words(action), "primary" if action.primary else "normal")
+        button.setObjectName(action.verb.value)
+        key = verbs.KEYS.get(action.verb, "")
+        words = verbs.words(action)
+        button.set_tip(_("{verb}（{key}）").format(verb=words, key=key) if key else words)
+        button.set_reason(action.why)
+        button.clicked.connect(self._on_button)
+        return button
+
+    def button(self, verb: Verb) -> Button | None:
+        """The button of a verb, None when it stands in the menu only."""
+        for button in self.buttons:
+            if button.objectName() == verb.value and not button.isHidden():
+                return button
+        return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many buttons as there is room for; the first always, the rest in the menu."""
+        papers = self.width() >= _ROOM_FOR_PAPERS
+        for button in self._papers:
+            button.setVisible(papers)
+        room = self.width() - 2 * _EDGE - self.more.width() - _GAP
+        if papers:
+            room -= sum(button.sizeHint().width() + _GAP for button in self._papers)
+        for place, button in enumerate(self.buttons):
+            room -= button.sizeHint().width() + _GAP
+            button.setVisible(place == 0 or room >= 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, HEIGHT)
+
+    # ------------------------------------------------------------------------------- pressing
+
+    def _on_button(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.pressed.emit(button.objectName())
+
+    def _on_copy(self) -> None:
+        self.pressed.emit(COPY_WORDS.id)
+
+    def _on_dispute(self) -> None:
+        self.pressed.emit(EXPORT_DISPUTE.id)
+
+    def _on_slip(self) -> None:
+        self.slip_menu.clear()
+        for command in (EXPORT_SLIP, PRINT_SLIP):
+            self.slip_menu.addAction(self._commands[command.id])
+        self.slip_menu.popup(self.slip.mapToGlobal(QPoint(0, -self.slip_menu.sizeHint().height())))
+
+    def _on_more(self) -> None:
+        self.fill_menu()
+        height = self.menu.sizeHint().height()
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, -height)))
+
+    def fill_menu(self) -> None:
+        """All verbs, the possible ones first and the others with their reasons; then the papers."""
+        self.menu.clear()
+        offered = {move.verb: self._commands[move.verb.value] for move in MOVES}
+        possible = [action for action in offered.values() if action.isEnabled()]
+        others = [action for action in offered.values() if not action.isEnabled()]
+        self._add(possible)
+        self.menu.addSeparator()
+        self._add([self._commands[command.id] for command in PAPERS])
+        if others:
+            self.menu.addSeparator()
+            self._add(others)
+
+    def _add(self, found: list[QAction]) -> None:
+        for action in found:
+            self.menu.addAction(action)

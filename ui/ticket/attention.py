@@ -1,0 +1,132 @@
+"""What must be noticed before anything else: deadlines, disagreements, an offer in the air. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.facts import Offer
+from app.domain.ticket import DueOwner, PlatformClaim, Ticket
+from app.domain.workflow import Verb
+from app.i18n import _
+from ui.queue.due import URGENT, moment, span
+from ui.ticket import wording
+from ui.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One banner: strong words, a sentence, and the verb its button begins (with its label)."""
+
+    text: str
+    tone: Tone
+    strong: str = ""
+    verb: Verb | None = None
+    button: str = ""
+
+
+def notices(ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
+    """Everything to notice, the most pressing first."""
+    zone = ZoneInfo(ticket.shop.zone)
+    return (
+        *_conflict(ticket),
+        *_clock(ticket, now, zone),
+        *_disagreements(ticket),
+        *_goods(ticket),
+    )
+
+
+def _conflict(ticket: Ticket) -> Iterator[Notice]:
+    conflict = ticket.order.conflict
+    if conflict is None:
+        return
+    said = _("；").join(
+        _("{who}：{amount}").format(
+            who=wording.source(statement),
+            amount=wording.amount(statement.cents, ticket.order.currency),
+        )
+        for statement in conflict.statements
+    )
+    text = f"{said}{_('。')}{conflict.reason}" if said else conflict.reason
+    yield Notice(
+        text,
+        "bad",
+        _("实付金额不一致"),
+        Verb.SETTLE_PAID if ticket.facts.has_conflict else None,
+        _("核对实付金额…"),
+    )
+
+
+def _clock(ticket: Ticket, now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
+    """The time that is left, ours coloured by urgency and the buyer's always calm; then the offer."""
+    story = _offer(ticket)
+    if ticket.facts.open and ticket.due_at is not None:
+        left = ticket.due_at - now
+        text = _join(story, _waits_for(ticket, DueOwner.US), _limit(ticket.due_at, now, zone))
+        if left < timedelta(0):
+            yield Notice(text, "bad", _("已超时 {time}").format(time=span(-left)))
+        else:
+            tone: Tone = "warn" if left < URGENT else "info"
+            yield Notice(text, tone, _("还剩 {time}").format(time=span(left)))
+    elif ticket.facts.open and ticket.buyer_due_at is not None:
+        passed = ticket.buyer_due_at < now
+        waits = _waits_for(ticket, DueOwner.BUYER)
+        limit = _limit(ticket.buyer_due_at, now, zone)
+        strong = _("买家已超时") if passed else _("等买家")
+        yield Notice(_join(story, waits, limit), "muted", strong)
+    elif story:
+        yield Notice(story, "info")
+
+
+def _limit(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    shown = wording.instant(at, now, zone) if at < now else moment(at, now, zone)
+    return _("平台时限：{time}").format(time=shown)
+
+
+def _waits_for(ticket: Ticket, owner: DueOwner) -> str:
+    """The platform's own words of the claim whose clock runs first."""
+    running = [c for c in ticket.claims if c.due_owner is owner and c.due_at is not None]
+    if not running:
+        return ""
+    first = min(running, key=_due)
+    return _("平台状态「{status}」").format(status=first.status) if first.status else ""
+
+
+def _due(claim: PlatformClaim) -> str:
+    return claim.due_at.isoformat() if claim.due_at is not None else ""
+
+
+def _offer(ticket: Ticket) -> str:
+    """Where the negotiation stands."""
+    decision = ticket.decision
+    if decision is None or not ticket.facts.open:
+        return ""
+    offer = wording.offer(decision)
+    if ticket.facts.offer is Offer.OFFERED:
+        return _("方案「{offer}」在等买家答复").format(offer=offer)
+    if ticket.facts.offer is Offer.DECLINED:
+        return _("买家没有接受第 {n} 轮方案「{offer}」，期望 {wish}").format(
+            n=decision.round, offer=offer, wish=wording.wish(ticket)
+        )
+    return ""
+
+
+def _disagreements(ticket: Ticket) -> Iterator[Notice]:
+    for one in ticket.mismatches:
+        lead = _("平台售后 {number}：").format(number=one.claim_no) if one.claim_no else ""
+        yield Notice(f"{lead}{one.text}", "warn", _("与平台不一致"))
+    for claim in ticket.claims:
+        if not claim.status_known:
+            text = _("平台售后 {number} 的状态「{status}」不认识，原样保留，请自行判断。")
+            yield Notice(text.format(number=claim.claim_no, status=claim.status), "warn")
+
+
+def _goods(ticket: Ticket) -> Iterator[Notice]:
+    if ticket.facts.open and ticket.facts.flawed:
+        yield Notice(_("请定新方案：全额退、扣减后退，或拒收退回。"), "warn", _("退回的货有问题"))
+
+
+def _join(*parts: str) -> str:
+    return _("。").join(part for part in parts if part)
