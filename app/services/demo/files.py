@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -126,27 +126,63 @@ def import_case(services: Services, shop: Shop, case: Case, now: datetime, due: 
 
 
 _OPEN = ClaimFacts(review=Review.NEW)
-_PAID = ClaimFacts(
-    review=Review.ACCEPTED,
-    goods_in=GoodsIn.NOT_NEEDED,
-    closing=Closing.COMPLETED,
-    money=MoneyState.ARRIVED,
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformStatus:
+    """What a later file says of a claim; `whose` countdown it is, if any."""
+
+    text: str
+    facts: ClaimFacts
+    whose: str | None = None
+
+
+AWAITING_GOODS = PlatformStatus(
+    "卖家已经同意退款，等待买家退货",
+    ClaimFacts(review=Review.ACCEPTED, goods_in=GoodsIn.TO_BE_SENT),
+    DueOwner.BUYER,
 )
+GOODS_SENT = PlatformStatus(
+    "买家已经退货，等待卖家确认收货",
+    ClaimFacts(review=Review.ACCEPTED, goods_in=GoodsIn.IN_TRANSIT),
+    DueOwner.US,
+)
+PAID = PlatformStatus(
+    "退款成功",
+    ClaimFacts(
+        review=Review.ACCEPTED,
+        goods_in=GoodsIn.NOT_NEEDED,
+        closing=Closing.COMPLETED,
+        money=MoneyState.ARRIVED,
+    ),
+)
+CLOSED = PlatformStatus("退款关闭", ClaimFacts(closing=Closing.CANCELLED))
+REFUSED = PlatformStatus("卖家拒绝退款", ClaimFacts(review=Review.REJECTED))
 
 
-def platform_moves(services: Services, shop: Shop, case: Case, now: datetime) -> None:
-    """A later file says that the platform has paid this claim."""
-    claim = _claim(case, now - timedelta(hours=30), None, "退款成功", _PAID, finished=now)
-    _take(services, shop, (), (claim,), FileKind.CLAIMS, f"{case.claim_no}-later")
+def platform_moves(
+    services: Services,
+    shop: Shop,
+    case: Case,
+    status: PlatformStatus,
+    now: datetime,
+    due: datetime | None = None,
+    cents: int | None = None,
+) -> None:
+    """A later file tells of the claim: its status, its countdown, what was paid (cents)."""
+    claim = replace(
+        _claim(case, now, None, status.text, status.facts),
+        applied_at=None,
+        due_at=due if status.whose else None,
+        due_whose=status.whose,
+        finished_at=None if status.whose else now,
+        amount_cents=cents if cents is not None else case.asked_cents,
+    )
+    _take(services, shop, (), (claim,), FileKind.CLAIMS, f"{case.claim_no}-{status.text}")
 
 
 def _claim(
-    case: Case,
-    applied: datetime,
-    due: datetime | None,
-    status: str,
-    facts: ClaimFacts,
-    finished: datetime | None = None,
+    case: Case, applied: datetime, due: datetime | None, status: str, facts: ClaimFacts
 ) -> ImportedClaim:
     return ImportedClaim(
         claim_no=case.claim_no,
@@ -162,7 +198,6 @@ def _claim(
         due_at=due,
         due_whose=DueOwner.US if due else None,
         applied_at=applied,
-        finished_at=finished,
         goods_state="买家已收到货",
         needs_return=case.remedy is Remedy.RETURN_REFUND,
         sku=case.product.sku,

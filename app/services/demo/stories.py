@@ -15,11 +15,11 @@ from app.domain.drafts import InspectionResult
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn
 from app.domain.order import Shop
-from app.domain.payment import MoneyState, PayMethod
+from app.domain.payment import Leg, MoneyState, PayMethod
 from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
-from app.services.demo import drawing
+from app.services.demo import drawing, files
 from app.services.demo.files import Case, import_case, platform_moves
 from app.services.demo.goods import COURIERS
 
@@ -116,6 +116,15 @@ class Stage:
             raise LookupError("the story has not begun")
         return self.case
 
+    def platform(
+        self, status: files.PlatformStatus, days: int = 0, cents: int | None = None
+    ) -> None:
+        """A later platform file tells of the claim; its countdown ends `days` after now."""
+        due = self.end + timedelta(days=days, minutes=self.rng.randint(10, 600))
+        platform_moves(
+            self.services, self.shop, self.known_case(), status, self.clock.now(), due, cents
+        )
+
     def judge(self) -> None:
         """Our own finding, as the trouble deserves it."""
         case = self.known_case()
@@ -195,8 +204,19 @@ class Stage:
 
     def money_arrives(self) -> None:
         ticket = self.ticket
+        refunded = sum(
+            p.cents
+            for p in ticket.payouts
+            if p.state is MoneyState.SUBMITTED and p.leg is not Leg.RETURN
+        )
+        if ticket.facts.remedy == Remedy.COMPENSATION.value:
+            self.platform(files.CLOSED)
+        else:
+            self.platform(files.PAID, cents=refunded)
+        ticket = self.ticket
         out = tuple(p.id for p in ticket.payouts if p.state is MoneyState.SUBMITTED)
-        self.services.payouts.payment_arrived(ticket.id, ticket.version, out)
+        if out:
+            self.services.payouts.payment_arrived(ticket.id, ticket.version, out)
 
     def finish(self) -> None:
         self.services.closing.confirm(self.ticket_id, self.version, "买家在聊天里确认收到")
@@ -248,12 +268,14 @@ def _awaiting_return(stage: Stage) -> Steps:
     yield from _reviewing(stage)
     yield 3 * _HOUR
     stage.decide(Remedy.RETURN_REFUND, agreed=True)
+    stage.platform(files.AWAITING_GOODS, 3)
 
 
 def _in_transit(stage: Stage) -> Steps:
     yield from _awaiting_return(stage)
     yield 20 * _HOUR
     stage.send_back()
+    stage.platform(files.GOODS_SENT, stage.rng.randint(1, 6))
 
 
 def _received(stage: Stage) -> Steps:
@@ -334,6 +356,7 @@ def _rejected(stage: Stage) -> Steps:
         RejectReason.NO_FAULT_FOUND,
         reject_text(RejectReason.NO_FAULT_FOUND),
     )
+    stage.platform(files.REFUSED)
 
 
 def _cancelled(stage: Stage) -> Steps:
@@ -342,12 +365,20 @@ def _cancelled(stage: Stage) -> Steps:
     stage.services.closing.cancel(
         stage.ticket_id, stage.version, CancelReason.SOLVED_BY_BUYER, "买家擦拭后污渍消失"
     )
+    stage.platform(files.CLOSED)
 
 
 def _paid_on_platform(stage: Stage) -> Steps:
     stage.arrive(2)
     yield 30 * _HOUR
-    platform_moves(stage.services, stage.shop, stage.known_case(), stage.clock.now())
+    stage.platform(files.PAID)
+
+
+def _paid_behind_our_back(stage: Stage) -> Steps:
+    """The platform pays while the desk is still looking at it: a mismatch for a person."""
+    yield from _reviewing(stage)
+    yield 20 * _HOUR
+    stage.platform(files.PAID)
 
 
 _RR, _RO, _PC = Remedy.RETURN_REFUND, Remedy.REFUND_ONLY, Remedy.COMPENSATION
@@ -358,7 +389,8 @@ def _days(number: int, hours: int = 0) -> timedelta:
 
 
 def _many(count: int, age: timedelta, run: Callable[[Stage], Steps], remedy: Remedy) -> list[Story]:
-    dues = (-130, 84, 185, 1500, 2900, 400, 4300, -35, 700, 95)  # minutes from now
+    # minutes from now; a few have run out or are about to
+    dues = (1800, 84, 2900, -130, 4300, 185, 3300, 700, -35, 2500, 1500, 2100, 3900)
     return [
         Story(
             age + timedelta(hours=7 * n),
@@ -392,4 +424,5 @@ STORIES: tuple[Story, ...] = (
     *_many(3, _days(6), _rejected, _RR),
     *_many(3, _days(5), _cancelled, _RO),
     *_many(2, _days(6), _paid_on_platform, _RO),
+    *_many(1, _days(2), _paid_behind_our_back, _RO),
 )
