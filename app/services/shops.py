@@ -6,12 +6,13 @@ import json
 from zoneinfo import ZoneInfo
 
 from app.domain.history import DESK_CHAIN, parsed
+from app.domain.imported import ReturnAddress
 from app.domain.order import Address, Platform, Shop
 from app.errors import NotFound, RuleViolation, Stale
 from app.i18n import _
 from app.model.reading import Reader, Values
+from app.model.tables import Setting, ShopAddress
 from app.model.tables import Shop as ShopRow
-from app.model.tables import ShopAddress
 from app.model.writing import Write
 from app.services.context import HOME_ZONE, Context
 
@@ -86,6 +87,17 @@ class ShopService:
             write.touch("shop", shop.id)
         return self.get(shop.id)
 
+    def proposed_addresses(self, shop_id: int) -> tuple[Address, ...]:
+        """Return addresses that platform files named and nobody has taken over yet."""
+        row = self._context.read().one(Setting, key=_proposal_key(shop_id))
+        known = {address.address for address in self.get(shop_id).addresses}
+        said = parsed(str(row["value"])) if row else []
+        return tuple(
+            Address(one["contact"], one["phone"], one["address"], one["postcode"])
+            for one in said
+            if one["address"] not in known
+        )
+
     def take_address(self, shop_id: int, address: Address) -> Shop:
         """Add an address a platform file proposed; the first one becomes the default."""
         shop = self.get(shop_id)
@@ -104,6 +116,49 @@ class ShopService:
             write.event(DESK_CHAIN, "shop_address_added", {"shop": shop_id})
             write.touch("shop", shop_id)
         return self.get(shop_id)
+
+
+def keep_address(write: Write, shop_id: int, proposed: ReturnAddress | None, *, take: bool) -> None:
+    """What a file says of the return address: taken for a shop it made, else kept as a proposal.
+
+    Runs inside the import's write and appends its own event; an address that is known already
+    changes nothing.
+    """
+    if proposed is None or not proposed.address:
+        return
+    known = [row["address"] for row in write.find(ShopAddress, shop_id=shop_id, removed=False)]
+    if proposed.address in known:
+        return
+    values = {
+        "contact": proposed.contact or "",
+        "phone": proposed.phone or "",
+        "address": proposed.address,
+        "postcode": proposed.postcode or "",
+    }
+    if take:
+        write.insert(ShopAddress, shop_id=shop_id, is_default=not known, **values)
+        write.event(DESK_CHAIN, "shop_address_added", {"shop": shop_id})
+    elif not _remember_proposal(write, shop_id, values):
+        return
+    write.touch("shop", shop_id)
+
+
+def _remember_proposal(write: Write, shop_id: int, values: dict[str, str]) -> bool:
+    row = write.one(Setting, key=_proposal_key(shop_id))
+    said = parsed(str(row["value"])) if row else []
+    if any(one["address"] == values["address"] for one in said):
+        return False
+    text = json.dumps([*said, values], ensure_ascii=False)
+    if row is None:
+        write.insert(Setting, key=_proposal_key(shop_id), value=text)
+    else:
+        write.update(Setting, int(row["id"]), value=text)
+    write.event(DESK_CHAIN, "shop_address_proposed", {"shop": shop_id})
+    return True
+
+
+def _proposal_key(shop_id: int) -> str:
+    return f"proposed_addresses:{shop_id}"
 
 
 def create_shop(

@@ -17,7 +17,7 @@ from app.services.context import HOME_ZONE, Context
 from app.services.importing import ImporterInfo, importers
 from app.services.importing.apply import Tally, apply_file
 from app.services.importing.plan import make_plan, read_files
-from app.services.shops import ShopService, create_shop
+from app.services.shops import ShopService, create_shop, keep_address
 
 _ORDER_OF_KINDS = {"orders": 0, "order_lines": 1, "claims": 2}
 
@@ -79,6 +79,7 @@ class ImportService:
             for file in sorted(plan.parsed, key=_kind_order):
                 title = titles.get(file.importer_id, file.importer_id)
                 apply_file(write, shop, file, title, now, tally)
+            keep_address(write, shop_id, plan.address, take=created)
             if tally.anything:
                 write.everything = True
         return ImportOutcome(
