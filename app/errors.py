@@ -53,5 +53,9 @@ class StorageProblem(AppError):
     """The disk, a file or its permissions are in the way; nothing half-written remains."""
 
 
+class DamagedFile(StorageProblem):
+    """The desk's file is not what was written; a kept copy is the way out."""
+
+
 class Busy(StorageProblem):
     """Somebody else is writing and the caller did not want to wait; trying again later helps."""

@@ -6,6 +6,7 @@ without any set-up.
 
 from __future__ import annotations
 
+import errno
 import gettext as _gettext
 from pathlib import Path
 
@@ -32,6 +33,30 @@ def N_(text: str) -> str:  # noqa: N802 - the name gettext's extractor knows
 def ngettext(one: str, many: str, count: int) -> str:
     """The singular or plural text for `count` in the chosen language."""
     return _catalogue.ngettext(one, many, count)
+
+
+_SYSTEM_REASONS = {
+    errno.ENOENT: N_("文件或文件夹不存在"),
+    errno.EACCES: N_("没有权限"),
+    errno.EPERM: N_("没有权限"),
+    errno.EEXIST: N_("已有同名的文件"),
+    errno.ENOTDIR: N_("路径里有一段不是文件夹"),
+    errno.EISDIR: N_("这是一个文件夹"),
+    errno.EROFS: N_("这个磁盘是只读的"),
+    errno.ENOSPC: N_("磁盘已满"),
+    errno.EDQUOT: N_("磁盘配额已用完"),
+    errno.EFBIG: N_("文件超过这个磁盘允许的大小"),
+    errno.ENAMETOOLONG: N_("文件名太长"),
+    errno.EBUSY: N_("正被其他程序占用"),
+    errno.EIO: N_("磁盘读写出错"),
+    errno.EMFILE: N_("打开的文件太多"),
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused, in the chosen language; in the system's words when it is rare."""
+    known = _SYSTEM_REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or type(error).__name__
 
 
 def languages() -> tuple[str, ...]:

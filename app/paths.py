@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from app.errors import StorageProblem
-from app.i18n import _
+from app.i18n import _, system_reason
 
 APP_NAME = "AftersalesDesk"
 
@@ -50,18 +50,24 @@ class Paths:
         return self.root / "window.json"
 
 
-def data_paths(data_dir: Path | None = None) -> Paths:
+def locate(data_dir: Path | None = None) -> Paths:
     """The data folder: `data_dir` when given, else the platform's folder for user data.
 
-    Makes the folder. Raises `StorageProblem` when that is impossible.
+    It need not exist; nothing is made.
     """
     root = data_dir if data_dir is not None else Path(platformdirs.user_data_dir(APP_NAME, False))
-    root = root.expanduser().absolute()
+    return Paths(root.expanduser().absolute())
+
+
+def data_paths(data_dir: Path | None = None) -> Paths:
+    """As `locate`, and makes the folder. Raises `StorageProblem` when that is impossible."""
+    paths = locate(data_dir)
+    root = paths.root
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageProblem(
-            _("不能建立数据文件夹 {path}：{reason}").format(path=root, reason=error.strerror),
+            _("不能建立数据文件夹 {path}：{reason}").format(path=root, reason=system_reason(error)),
             _("请换一个有写入权限的文件夹，用 --data-dir 指定。"),
         ) from error
-    return Paths(root)
+    return paths

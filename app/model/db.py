@@ -15,8 +15,8 @@ from typing import Any
 from peewee import DatabaseError as PeeweeDatabaseError
 from sqlcipher3 import dbapi2
 
-from app.errors import Busy, StorageProblem
-from app.i18n import _
+from app.errors import Busy, DamagedFile, StorageProblem
+from app.i18n import _, system_reason
 from app.model.driver import PlainSqlcipherDatabase
 from app.model.journal import Author
 from app.model.reading import Reader
@@ -74,6 +74,23 @@ class Database:
     def read(self) -> Reader:
         """Questions on this thread's connection; inside a write they see what it wrote."""
         return Reader(self.connection)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, however many questions it takes.
+
+        Only for reading; inside a write it adds nothing.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        with storage_problems(self.path):
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
 
     def try_write_lock(self) -> bool:
         """Whether no other thread is writing now; never waits."""
@@ -178,9 +195,12 @@ def storage_problems(path: Path) -> Iterator[None]:
         raise _translate(error, path) from error
     except OSError as error:
         raise StorageProblem(
-            _("写入 {path} 失败：{reason}").format(path=path, reason=error.strerror or error),
+            _("写入 {path} 失败：{reason}").format(path=path, reason=system_reason(error)),
             _("请检查磁盘空间和文件夹权限；已保存的内容没有受影响。"),
         ) from error
+
+
+_DAMAGE = ("not a database", "malformed")
 
 
 def _translate(error: Exception, path: Path) -> StorageProblem | Exception:
@@ -206,5 +226,6 @@ def _translate(error: Exception, path: Path) -> StorageProblem | Exception:
     )
     for mark, sentence, advice in sentences:
         if mark in text:
-            return StorageProblem(sentence.format(path=path), advice)
+            kind = DamagedFile if mark in _DAMAGE else StorageProblem
+            return kind(sentence.format(path=path), advice)
     return error

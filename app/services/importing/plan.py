@@ -74,6 +74,11 @@ def make_plan(
     )
 
 
+def sells_on(shop: Shop, platform: Platform) -> bool:
+    """Whether files of this platform may be this shop's; Taobao and Tmall share theirs."""
+    return shop.platform in _SISTERS.get(platform, (platform,))
+
+
 def choose_shop(
     shops: Sequence[Shop], parsed: tuple[ParsedFile, ...]
 ) -> tuple[Shop | None, tuple[Platform, str] | None, tuple[Shop, ...]]:
@@ -91,7 +96,7 @@ def choose_shop(
         )
     platform = platforms.pop()
     names = {o.shop_name for file in parsed for o in file.orders if o.shop_name}
-    fitting = [s for s in shops if s.platform in _SISTERS.get(platform, (platform,))]
+    fitting = [s for s in shops if sells_on(s, platform)]
     named = [s for s in fitting if s.name in names]
     if len(named) == 1:
         return named[0], None, ()

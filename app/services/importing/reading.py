@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.domain.imported import ParsedFile
 from app.errors import ImportProblem
-from app.i18n import _
+from app.i18n import _, system_reason
 from app.services.importing import format_files
 from app.services.importing.formats import Importer
 from app.services.importing.limits import STANDARD, Limits
@@ -62,7 +62,7 @@ def read_file(path: Path, options: Options, progress: Progress) -> ParsedFile:
         ) from error
     except OSError as error:
         raise ImportProblem(
-            _("读不了「{file}」：{reason}。").format(file=name, reason=error.strerror or error),
+            _("读不了「{file}」：{reason}。").format(file=name, reason=system_reason(error)),
             _("请把文件复制到本机硬盘上，再导入。"),
         ) from error
     except MemoryError as error:

@@ -16,7 +16,7 @@ from app.model.writing import Write
 from app.services.context import HOME_ZONE, Context
 from app.services.importing import ImporterInfo, importers
 from app.services.importing.apply import Tally, apply_file
-from app.services.importing.plan import make_plan, read_files
+from app.services.importing.plan import make_plan, read_files, sells_on
 from app.services.shops import ShopService, create_shop, keep_address
 
 _ORDER_OF_KINDS = {"orders": 0, "order_lines": 1, "claims": 2}
@@ -52,6 +52,16 @@ class ImportService:
     def for_shop(self, plan: ImportPlan, shop: Shop) -> ImportPlan:
         """The same files compared with the shop a person chose."""
         return make_plan(self._context.read(), self._shops.all(), plan.parsed, plan.files, shop)
+
+    def for_named_shop(self, plan: ImportPlan, name: str) -> ImportPlan:
+        """The same files compared with the shop of this name on their platform, made if missing."""
+        name = " ".join(name.split())
+        platform = plan.parsed[0].platform
+        fitting = [s for s in self._shops.all() if s.name == name and sells_on(s, platform)]
+        if not fitting:
+            return self.for_new_shop(plan, name)
+        own = next((s for s in fitting if s.platform is platform), fitting[0])
+        return self.for_shop(plan, own)
 
     def for_new_shop(self, plan: ImportPlan, name: str) -> ImportPlan:
         """The same files for a shop that does not exist yet: it is made on their platform."""
