@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from app.domain.file_names import safe_name
 from app.domain.reports import Dossier, Month, Slip
 from app.i18n import N_, _
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exporter(Generic[T]):
     """One kind of file.
 
@@ -36,8 +37,6 @@ class Exporter(Generic[T]):
 
     def file_name(self, data: T) -> str:
         """A name for the file of this data, with its extension."""
-        from exports._file import safe_name
-
         return safe_name(self.stem(data), self.extension)
 
 

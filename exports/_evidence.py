@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
+from app.domain.media_types import type_label
 from app.domain.reports import DossierEvidence
 from app.i18n import _
 from exports._page import GROUND, INK, LINE, MUTED, REGULAR, Look, para, plain, wrap
-from exports._paper import BODY, HEIGHT, SMALL, STRONG, WIDTH
+from exports._paper import BODY, HEIGHT, SMALL, STRONG, WIDTH, side_by_side
 from exports._picture import JpegReader, Picture, load_picture
 
 _GAP = 9.0
@@ -54,19 +55,11 @@ def tiles(pieces: list[Piece], day: ShownTime) -> Table:
         row: list[object] = [_tile(piece, day) for piece in pieces[start : start + _PER_ROW]]
         rows.append(row + [""] * (_PER_ROW - len(row)))
     last = _PER_ROW - 1
-    return Table(
+    return side_by_side(
         rows,
-        colWidths=[_TILE_WIDTH + _GAP] * last + [_TILE_WIDTH],
-        style=TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (last - 1, -1), _GAP),
-                ("RIGHTPADDING", (last, 0), (last, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
-            ]
-        ),
+        [_TILE_WIDTH + _GAP] * last + [_TILE_WIDTH],
+        ("RIGHTPADDING", (0, 0), (last - 1, -1), _GAP),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
     )
 
 
@@ -141,7 +134,7 @@ class PictureBox(Flowable):
 
 def _picture(evidence: DossierEvidence) -> Picture | str:
     if evidence.opener is None:
-        return _("{type}：不能显示为图片，原件另存").format(type=evidence.media_type)
+        return _("{type}：不能显示为图片，原件另存").format(type=type_label(evidence.media_type))
     return load_picture(evidence.opener)
 
 
@@ -173,7 +166,7 @@ def _data(evidence: DossierEvidence, at: ShownTime) -> list[Flowable]:
         (_("提供方"), elided(evidence.party, _LONGEST_WORD) or _("未知")),
         (_("时间"), at(evidence.at)),
         (_("原文件名"), elided(evidence.original_name, _LONGEST_NAME) or _("（没有）")),
-        (_("类型"), elided(evidence.media_type, _LONGEST_WORD) or _("未知")),
+        (_("类型"), type_label(evidence.media_type)),
         (_("大小"), _size(evidence.size)),
     )
     return [
@@ -184,19 +177,7 @@ def _data(evidence: DossierEvidence, at: ShownTime) -> list[Flowable]:
 
 
 def _beside(picture: PictureBox, data: list[Flowable]) -> Table:
-    return Table(
-        [[picture, data]],
-        colWidths=[_LARGE_WIDTH + 14, WIDTH - _LARGE_WIDTH - 14],
-        style=TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        ),
-    )
+    return side_by_side([[picture, data]], (_LARGE_WIDTH + 14, WIDTH - _LARGE_WIDTH - 14))
 
 
 def _size(size: int) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
@@ -21,10 +19,6 @@ from app.i18n import _
 
 _BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _TRIES = 99
-_LONGEST_NAME = 200  # bytes; file systems allow 255, the rest is for " (2)" and ".part"
-_LONGEST_SHOWN = 80  # characters
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\s]+')
-_DEVICES = re.compile(r"(?i)\A(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)")
 
 
 def write_file(target: Path, fill: Callable[[BinaryIO], None]) -> Path:
@@ -54,20 +48,6 @@ def write_file(target: Path, fill: Callable[[BinaryIO], None]) -> Path:
                 part.unlink(missing_ok=True)
     _sync_folder(target.parent)
     return written
-
-
-def safe_name(stem: str, extension: str) -> str:
-    """A file name that every system takes, made from any text: `safe_name("a/b", ".pdf")`.
-
-    At most 80 characters and 200 bytes of UTF-8; no separators, controls or device names.
-    """
-    kept = "".join(c for c in stem if unicodedata.category(c)[0] != "C")
-    kept = _FORBIDDEN.sub("_", kept).strip(" ._") or _("导出")
-    if _DEVICES.match(kept):
-        kept = f"_{kept}"
-    kept = kept[: _LONGEST_SHOWN - len(extension)]
-    room = _LONGEST_NAME - len(extension.encode())
-    return kept.encode()[:room].decode(errors="ignore").rstrip(" .") + extension
 
 
 def _open_part(target: Path) -> tuple[Path, BinaryIO]:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, Final
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table, TableStyle
 
 from exports._grid import Dress, Grid
 from exports._page import (
@@ -132,3 +132,19 @@ def key_values(pairs: Sequence[tuple[str, str]]) -> Grid:
 def ruled_table(rows: list[list[Text]], widths: Sequence[float]) -> Grid:
     """A table with its first row as heading, repeated on every page."""
     return Grid(rows, widths, _RULED, head=True)
+
+
+def side_by_side(
+    rows: list[list[object]], widths: Sequence[float], *adjustments: tuple[Any, ...]
+) -> Table:
+    """Drawings and texts in a raster without lines or margins; a row is never divided."""
+    everywhere = (0, 0), (-1, -1)
+    plain_style = [
+        ("FONTNAME", *everywhere, REGULAR),  # else reportlab names a font that is not in the file
+        ("VALIGN", *everywhere, "TOP"),
+        ("LEFTPADDING", *everywhere, 0),
+        ("RIGHTPADDING", *everywhere, 0),
+        ("TOPPADDING", *everywhere, 0),
+        ("BOTTOMPADDING", *everywhere, 0),
+    ]
+    return Table(rows, colWidths=list(widths), style=TableStyle([*plain_style, *adjustments]))

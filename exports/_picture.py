@@ -118,6 +118,8 @@ def _made_anew(image: Image.Image) -> Picture:
         ground = Image.new("RGBA", solid.size, "white")
         ground.alpha_composite(solid)
         upright = ground
+    pixels = upright.convert("RGB")
+    pixels.info.clear()  # comments and the like would be written again
     buffer = BytesIO()
-    upright.convert("RGB").save(buffer, "JPEG", quality=_QUALITY)
+    pixels.save(buffer, "JPEG", quality=_QUALITY)
     return Picture(buffer.getvalue(), upright.width, upright.height)

@@ -54,7 +54,7 @@ class Kind(Enum):
     MOMENT = auto()  # aware datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column of a table. `width` in characters, a Chinese one counting twice."""
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
 from app.domain.money import Money
 from app.domain.reports import Dossier
@@ -36,6 +36,7 @@ from exports._paper import (
     build_paper,
     key_values,
     ruled_table,
+    side_by_side,
 )
 
 _TITLE = Look(16.5, 22, bold=True)
@@ -116,25 +117,14 @@ def _head(dossier: Dossier) -> Table:
         _("第 {version} 版").format(version=dossier.version),
         _clock(dossier, "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M")(dossier.made_at),
     )
-    return Table(
-        [
-            [
-                [para(_("售后纠纷举证报告"), _TITLE), para(" · ".join(about), _SUBTITLE)],
-                _QrBox(dossier.ticket_number),
-            ]
-        ],
-        colWidths=[WIDTH - _QR_SIZE - 12, _QR_SIZE + 12],
-        style=TableStyle(
-            [
-                ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
-                ("ALIGN", (1, 0), (1, 0), "RIGHT"),
-                ("LINEBELOW", (0, 0), (-1, -1), 1.5, INK),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
-            ]
-        ),
+    titles = [para(_("售后纠纷举证报告"), _TITLE), para(" · ".join(about), _SUBTITLE)]
+    return side_by_side(
+        [[titles, _QrBox(dossier.ticket_number)]],
+        (WIDTH - _QR_SIZE - 12, _QR_SIZE + 12),
+        ("VALIGN", (0, 0), (0, 0), "MIDDLE"),
+        ("ALIGN", (1, 0), (1, 0), "RIGHT"),
+        ("LINEBELOW", (0, 0), (-1, -1), 1.5, INK),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
     )
 
 

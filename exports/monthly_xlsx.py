@@ -7,13 +7,10 @@ a number beside its currency, numbers of orders and claims are text, times are t
 from __future__ import annotations
 
 from contextlib import ExitStack
-from errno import EIO, ENOSPC
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
-
-from lxml.etree import LxmlError
 
 from app.domain.money import Money
 from app.domain.reports import Month, MonthMoney, MonthTicket
@@ -89,26 +86,21 @@ def _build(month: Month, stream: BinaryIO) -> None:
         book.properties.title = _("售后月报 {year}-{month:02}").format(
             year=month.year, month=month.month
         )
-        try:
-            write_table(
-                book,
-                _("售后明细"),
-                _TICKETS,
-                tally.of_tickets(month.tickets),
-                zone=zone,
-                nothing=_("本月没有售后工单。"),
-            )
-            write_table(
-                book,
-                _("打款明细"),
-                _MONEY,
-                tally.of_money(month.money),
-                zone=zone,
-                nothing=_("本月没有到账的打款。"),
-            )
-            write_summary(book, month, tally)
-            book.write_to(stream, month.made_at.astimezone(zone).replace(tzinfo=None))
-        except LxmlError as error:
-            # The XML library has its own words for a full disk.
-            full = "ENOSPC" in str(error)
-            raise OSError(ENOSPC if full else EIO, str(error)) from error
+        write_table(
+            book,
+            _("售后明细"),
+            _TICKETS,
+            tally.of_tickets(month.tickets),
+            zone=zone,
+            nothing=_("本月没有售后工单。"),
+        )
+        write_table(
+            book,
+            _("打款明细"),
+            _MONEY,
+            tally.of_money(month.money),
+            zone=zone,
+            nothing=_("本月没有到账的打款。"),
+        )
+        write_summary(book, month, tally)
+        book.write_to(stream, month.made_at.astimezone(zone).replace(tzinfo=None))
