@@ -26,8 +26,9 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
         liability=liability_for(asked),
         freight_bearer=FreightBearer.NONE,
     )
-    whole = settle(order, money, choices, situation).refund_cents
-    if asked.cents and asked.cents < whole and len(chosen) == 1:
+    quote = settle(order, money, choices, situation)
+    goods_cents = sum(line.chosen_cents for line in quote.quotes)
+    if asked.cents and asked.cents < goods_cents and len(chosen) == 1:
         # Part of the price for goods that stay: an amount, so that the units are not used up.
         part = LineChoice(chosen[0].line_id, (), asked.cents)
         return Choices(
