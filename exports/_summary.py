@@ -21,9 +21,11 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
     CharacterProperties,
-    Paragraph,
     ParagraphProperties,
     RegularTextRun,
+)
+from openpyxl.drawing.text import (
+    Paragraph as TitleLine,
 )
 
 from app.domain.reports import Month, MonthMoney, MonthTicket
@@ -272,5 +274,5 @@ def _write_days(page: _Page, month: Month) -> None:
 
 def _chart_title(text: str) -> Title:
     small = ParagraphProperties(defRPr=CharacterProperties(sz=1200, b=True))
-    line = Paragraph(pPr=small, r=[RegularTextRun(t=text)])
+    line = TitleLine(pPr=small, r=[RegularTextRun(t=text)])
     return Title(tx=Text(rich=RichText(p=[line])), overlay=False)
