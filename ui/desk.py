@@ -111,7 +111,8 @@ class Desk:
         try:
             return Outcome(True, verb(*args, **kwargs))
         except AppError as refusal:
-            _log.info("refused: %s", refusal)
+            # The sentence alone: a record that kept the exception would keep every screen behind it.
+            _log.info("refused: %s", str(refusal))
             return Outcome(False, None, refusal)
 
     def explain(self, error: AppError) -> None:

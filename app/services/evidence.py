@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.evidence import Evidence, EvidenceKind, Party
@@ -29,11 +30,14 @@ from app.model.fields import to_text
 from app.model.tables import Evidence as EvidenceRow
 from app.model.tables import Shop
 from app.model.writing import Write
-from app.services import pictures, standing
+from app.services import standing
 from app.services.context import Context, current_ticket
 from app.services.evidence_store import EvidenceStore, FileState, Progress, StoredFile
 from app.services.loading import load_evidence
 from app.services.previews import Look, Previews, Size
+
+if TYPE_CHECKING:
+    from app.services import pictures
 
 _log = logging.getLogger(__name__)
 
@@ -176,6 +180,9 @@ class EvidenceService:
 
     def _judge(self, stored: StoredFile, given: str) -> KeptFile:
         """What was taken in, and whether a person should be told something about it."""
+        # Loads Pillow: never before the window is painted.
+        from app.services import pictures
+
         name = kept_name(given)
         kind = sniff(stored.head, stored.tail)
         kept = KeptFile(stored.sha256, stored.size, kind, name)

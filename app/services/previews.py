@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from app.domain.evidence import Evidence
 from app.domain.media_types import type_label
 from app.errors import AppError, StorageProblem
 from app.i18n import _
-from app.services import pictures
 from app.services.evidence_store import EvidenceStore
+
+if TYPE_CHECKING:
+    # Loads Pillow: only where a picture is really made, never before the window is painted.
+    from app.services import pictures
 
 Size = Literal["thumb", "screen"]
 SIDES: Final[dict[Size, int]] = {"thumb": 256, "screen": 1600}
@@ -49,6 +52,8 @@ class Previews:
 
         Raises `NoPicture` when none can be made, `StorageProblem` when the disk refuses.
         """
+        from app.services import pictures
+
         data = self._store.read(sha256, pictures.MOST_BYTES)
         seen = pictures.glance(data, media_type)
         for size in SIDES:
@@ -57,6 +62,8 @@ class Previews:
 
     def look(self, evidence: Evidence, size: Size) -> Look:
         """The preview of a piece, made now when it is not there; raises nothing."""
+        from app.services import pictures
+
         kind = evidence.media_type
         if not pictures.can_decode(kind):
             return Look(None, _("{type}，没有图片预览。").format(type=type_label(kind)))
@@ -73,10 +80,14 @@ class Previews:
 
     def pixels(self, evidence: Evidence) -> pictures.Pixels:
         """The original decoded. Raises `NoPicture` or `StorageProblem`."""
+        from app.services import pictures
+
         data = self._store.read(evidence.sha256, pictures.MOST_BYTES)
         return pictures.pixels(data, evidence.media_type)
 
     def _write(self, data: bytes, sha256: str, media_type: str, size: Size) -> None:
+        from app.services import pictures
+
         path = self.path(sha256, size)
         if path.is_file():
             return
