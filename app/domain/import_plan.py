@@ -17,6 +17,9 @@ class Change(StrEnum):
     UNCHANGED = "unchanged"
 
 
+_STRENGTH = (Change.NEW, Change.CHANGED, Change.UNCHANGED)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
     """One file of the plan; `refusal` is the sentence why the whole file cannot be taken."""
@@ -61,8 +64,13 @@ class ImportPlan:
     tickets_new: int = 0
 
     def count(self, kind: str, change: Change) -> int:
-        """How many rows of a kind mean this change."""
-        return sum(1 for row in self.rows if row.kind == kind and row.change is change)
+        """How many orders or claims mean this change; two files about one count once."""
+        strongest: dict[str, Change] = {}
+        for row in self.rows:
+            if row.kind == kind:
+                known = strongest.get(row.number, row.change)
+                strongest[row.number] = min(known, row.change, key=_STRENGTH.index)
+        return sum(1 for found in strongest.values() if found is change)
 
     @property
     def anything_to_do(self) -> bool:

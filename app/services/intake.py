@@ -16,9 +16,7 @@ from app.services.buyers import buyer_named
 from app.services.context import Context
 from app.services.loading import load_order, load_ticket, order_lines
 from app.services.opening import NewTicket, log_opened, open_ticket
-from app.services.paid import state_paid, weigh
-
-TYPED = "typed"
+from app.services.paid import TYPED, state_paid, weigh
 
 
 class IntakeService:

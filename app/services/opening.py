@@ -58,20 +58,25 @@ def open_ticket(write: Write, new: NewTicket, now: datetime) -> int:
         version=0,
         **new.facts,
     )
-    for line_id in dict.fromkeys(unit.line_id for unit in new.units):
-        known = any(u.line_id == line_id and u.ordinal > 0 for u in new.units)
-        write.insert(TicketLine, ticket_id=key, line_id=line_id, quantity_known=known)
-    for unit, state in new.units.items():
+    add_units(write, key, new.units)
+    for name, text in new.words.items():
+        write.set_personal("ticket", key, name, text)
+    return key
+
+
+def add_units(write: Write, ticket_id: int, units: dict[Unit, GoodsIn]) -> None:
+    """Claim pieces of lines for a ticket, each with where it is."""
+    for line_id in dict.fromkeys(unit.line_id for unit in units):
+        known = any(u.line_id == line_id and u.ordinal > 0 for u in units)
+        write.insert(TicketLine, ticket_id=ticket_id, line_id=line_id, quantity_known=known)
+    for unit, state in units.items():
         write.insert(
             TicketUnit,
-            ticket_id=key,
+            ticket_id=ticket_id,
             line_id=unit.line_id,
             ordinal=unit.ordinal,
             goods_in=state.value,
         )
-    for name, text in new.words.items():
-        write.set_personal("ticket", key, name, text)
-    return key
 
 
 def log_opened(write: Write, ticket_id: int, now: datetime, **data: Json) -> Values:

@@ -20,9 +20,10 @@ from app.model.writing import Write
 from app.services.buyers import buyer_named
 from app.services.importing.apply_claims import apply_claim
 from app.services.importing.compare import OrderDiff, compare_order
+from app.services.importing.order_tickets import refresh_tickets, settle_lines
+from app.services.importing.platform_money import recount
 from app.services.loading import order_lines
-from app.services.paid import quantity_reason, state_paid, weigh
-from app.services.standing import refresh
+from app.services.paid import state_paid, weigh
 
 _CHUNK = 500  # orders to one event: small enough to keep, large enough to be quick
 
@@ -31,24 +32,21 @@ _CHUNK = 500  # orders to one event: small enough to keep, large enough to be qu
 class Tally:
     """What has been written so far."""
 
-    orders_new: int = 0
-    orders_changed: int = 0
-    claims_new: int = 0
-    claims_changed: int = 0
+    orders_new: set[str] = field(default_factory=set)
+    orders_changed: set[str] = field(default_factory=set)
+    claims_new: set[str] = field(default_factory=set)
+    claims_changed: set[str] = field(default_factory=set)
     tickets_new: list[str] = field(default_factory=list)
     tickets_changed: list[str] = field(default_factory=list)
     pending: int = 0
-
-    @property
-    def anything(self) -> int:
-        return self.orders_new + self.orders_changed + self.claims_new + self.claims_changed
+    written: int = 0
 
 
 def apply_file(
     write: Write, shop: Values, file: ParsedFile, title: str, now: datetime, tally: Tally
 ) -> None:
     """Write one file. A file that says nothing new writes nothing at all."""
-    before = tally.anything
+    before = tally.written
     stamp = to_text(now) or ""
     batch = _Batch(write, file, int(shop["id"]), stamp)
     for order in file.orders:
@@ -57,17 +55,18 @@ def apply_file(
             continue
         order_id = _write_order(write, shop, order, diff, file.importer_id, title, stamp)
         if diff.known is None:
-            tally.orders_new += 1
+            tally.orders_new.add(order.number)
         else:
-            tally.orders_changed += 1
-            _refresh_tickets(write, order_id, stamp, tally)
+            tally.orders_changed.add(order.number)
+            tally.tickets_changed.extend(refresh_tickets(write, order_id, stamp))
         tally.pending += 1
+        tally.written += 1
         if tally.pending >= _CHUNK:
             flush(write, tally)
     flush(write, tally)
     for claim in file.claims:
         apply_claim(write, shop, claim, batch.key, title, now, tally)
-    if tally.anything > before:
+    if tally.written > before:
         batch.finish()
 
 
@@ -129,10 +128,12 @@ def _write_order(
     order_id = _order_row(write, shop, order, diff, stamp)
     for name, value in diff.personal.items():
         write.set_personal("order", order_id, name, value)
-    _write_lines(write, order_id, diff, source)
+    _write_lines(write, order_id, diff)
     if diff.paid_differs:
         state_paid(write, order_id, source, order.paid_cents, title, stamp)
-    weigh(write, order_id, quantity_reason(write, order_id))
+    settle_lines(write, order_id)
+    weigh(write, order_id)
+    recount(write, order_id, stamp)
     return order_id
 
 
@@ -162,43 +163,11 @@ def _order_row(
     return order_id
 
 
-def _write_lines(write: Write, order_id: int, diff: OrderDiff, source: str) -> None:
+def _write_lines(write: Write, order_id: int, diff: OrderDiff) -> None:
     position = max((int(r["position"]) for r in order_lines(write, order_id)), default=0)
     for row, columns in diff.lines:
         if row is None:
             position += 1
-            kind = OrderSource.ORDER_FILE.value if columns.get("quantity") else source
-            write.insert(
-                tables.OrderLine,
-                order_id=order_id,
-                position=position,
-                source=kind,
-                **{k: v for k, v in columns.items() if k != "source"},
-            )
+            write.insert(tables.OrderLine, order_id=order_id, position=position, **columns)
         else:
             write.update(tables.OrderLine, int(row["id"]), **columns)
-
-
-def _refresh_tickets(write: Write, order_id: int, stamp: str, tally: Tally) -> None:
-    """The tickets of a changed order: their buyer, their goods, what can be found of them."""
-    order = write.get(tables.Order, order_id) or {}
-    for ticket in write.find(tables.Ticket, order_id=order_id):
-        key = int(ticket["id"])
-        if ticket["buyer_id"] != order["buyer_id"]:
-            write.update(tables.Ticket, key, buyer_id=order["buyer_id"])
-        _count_units(write, key)
-        refresh(write, key, stamp)
-        write.event(key, "order_changed", {"order": order_id})
-        tally.tickets_changed.append(str(ticket["number"]))
-
-
-def _count_units(write: Write, ticket_id: int) -> None:
-    """A claimed line of unknown quantity that turns out to be one piece names that piece."""
-    for claimed in write.find(tables.TicketLine, ticket_id=ticket_id, quantity_known=False):
-        line = write.get(tables.OrderLine, claimed["line_id"]) or {}
-        unit = write.one(
-            tables.TicketUnit, ticket_id=ticket_id, line_id=claimed["line_id"], ordinal=0
-        )
-        if line.get("quantity") == 1 and unit is not None:
-            write.update(tables.TicketUnit, int(unit["id"]), ordinal=1)
-            write.update(tables.TicketLine, int(claimed["id"]), quantity_known=True)

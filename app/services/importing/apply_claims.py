@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING, Any
 from app.domain.facts import Closing, GoodsIn, Review
 from app.domain.history import DESK_CHAIN, parsed
 from app.domain.imported import ImportedClaim
-from app.domain.order import OrderSource, Unit
+from app.domain.order import OrderSource
 from app.domain.remedy import Channel, Remedy
 from app.model import tables
 from app.model.fields import to_instant, to_text
 from app.model.reading import Values
 from app.model.writing import Write
 from app.services.buyers import buyer_named
-from app.services.importing.compare import FROM_CLAIM, compare_claim, match_line
-from app.services.importing.platform_money import settle_platform_payment
+from app.services.importing.compare import compare_claim
+from app.services.importing.goods import CLAIMED, match_line
+from app.services.importing.order_tickets import (
+    claimed_units,
+    refresh_tickets,
+    waiting_ticket,
+)
+from app.services.importing.platform_money import Told, recount, settle_platform_payment
 from app.services.loading import order_lines
 from app.services.opening import NewTicket, log_opened, open_ticket
-from app.services.paid import quantity_reason, state_paid, weigh
+from app.services.paid import FROM_CLAIM, state_paid, weigh
 from app.services.standing import refresh
 
 if TYPE_CHECKING:
@@ -37,13 +43,14 @@ def apply_claim(
     tally: Tally,
 ) -> None:
     """Write a claim that is new or changed; an unchanged one touches nothing."""
-    known, news = compare_claim(write, int(shop["id"]), claim)
-    if known is not None and not news:
+    diff = compare_claim(write, int(shop["id"]), claim)
+    if diff.known is not None and not diff.changed:
         return
+    tally.written += 1
     stamp = to_text(now) or ""
     order = _order_of(write, shop, claim, title, stamp)
-    if known is None:
-        tally.claims_new += 1
+    if diff.known is None:
+        tally.claims_new.add(claim.claim_no)
         line = _line_of(write, int(order["id"]), claim)
         key = write.insert(
             tables.PlatformClaim,
@@ -52,21 +59,21 @@ def apply_claim(
             line_id=line["id"] if line else None,
             claim_no=claim.claim_no,
             batch_id=batch(),
-            **news,
+            **diff.columns,
         )
-        _keep_words(write, key, claim)
+        _keep_words(write, key, diff.words)
         _take_ticket(write, shop, order, line, key, now, tally)
     else:
-        tally.claims_changed += 1
-        key = int(known["id"])
-        write.update(tables.PlatformClaim, key, batch_id=batch(), **news)
-        _keep_words(write, key, claim)
+        tally.claims_changed.add(claim.claim_no)
+        key = int(diff.known["id"])
+        write.update(tables.PlatformClaim, key, batch_id=batch(), **diff.columns)
+        _keep_words(write, key, diff.words)
         _follow(write, key, stamp, tally)
 
 
-def _keep_words(write: Write, key: int, claim: ImportedClaim) -> None:
-    if claim.buyer_words:
-        write.set_personal("claim", key, "buyer_words", claim.buyer_words)
+def _keep_words(write: Write, key: int, words: str) -> None:
+    if words:
+        write.set_personal("claim", key, "buyer_words", words)
 
 
 def _order_of(write: Write, shop: Values, claim: ImportedClaim, title: str, stamp: str) -> Values:
@@ -80,18 +87,31 @@ def _order_of(write: Write, shop: Values, claim: ImportedClaim, title: str, stam
             number_reversed=claim.order_no[::-1],
             source=OrderSource.CLAIM_FILE.value,
             currency=claim.currency,
-            buyer_id=buyer_named(write, int(shop["id"]), claim.buyer_nickname or "", stamp),
-            tracking=claim.out_tracking or "",
             created_at=stamp,
         )
-        order = write.get(tables.Order, key)
-    if order is None:
-        raise LookupError(claim.order_no)
-    if claim.order_paid_cents is not None:
-        order_id = int(order["id"])
-        if state_paid(write, order_id, FROM_CLAIM, claim.order_paid_cents, title, stamp):
-            weigh(write, order_id, quantity_reason(write, order_id))
-    return write.get(tables.Order, int(order["id"])) or order
+        order = write.get(tables.Order, key) or {}
+    order_id = int(order["id"])
+    if _fill_order(write, order, claim, stamp):
+        refresh_tickets(write, order_id, stamp)
+    if claim.order_paid_cents is not None and state_paid(
+        write, order_id, FROM_CLAIM, claim.order_paid_cents, title, stamp
+    ):
+        weigh(write, order_id)
+        recount(write, order_id, stamp)
+    return write.get(tables.Order, order_id) or order
+
+
+def _fill_order(write: Write, order: Values, claim: ImportedClaim, stamp: str) -> bool:
+    """What a claim says of its order, where no order file has said it; whether that was news."""
+    news: dict[str, Any] = {}
+    if claim.out_tracking and not order["tracking"]:
+        news["tracking"] = claim.out_tracking
+    if claim.buyer_nickname and order["buyer_id"] is None:
+        shop_id = int(order["shop_id"])
+        news["buyer_id"] = buyer_named(write, shop_id, claim.buyer_nickname, stamp)
+    if news:
+        write.update(tables.Order, int(order["id"]), version=int(order["version"]) + 1, **news)
+    return bool(news)
 
 
 def _line_of(write: Write, order_id: int, claim: ImportedClaim) -> Values | None:
@@ -100,7 +120,7 @@ def _line_of(write: Write, order_id: int, claim: ImportedClaim) -> Values | None
     found = match_line(lines, claim.sku or "", claim.title or "")
     if found is not None or not (claim.title or claim.sku):
         return found
-    if any(line["source"] != FROM_CLAIM for line in lines):
+    if any(line["source"] != CLAIMED for line in lines):
         return None
     key = write.insert(
         tables.OrderLine,
@@ -108,7 +128,7 @@ def _line_of(write: Write, order_id: int, claim: ImportedClaim) -> Values | None
         position=max((int(line["position"]) for line in lines), default=0) + 1,
         sku=claim.sku or "",
         title=claim.title or "",
-        source=FROM_CLAIM,
+        source=CLAIMED,
     )
     weigh(write, order_id)
     return write.get(tables.OrderLine, key)
@@ -125,13 +145,15 @@ def _take_ticket(
 ) -> None:
     """Open a ticket for a new claim, or join the open one that was waiting for it."""
     claim = write.get(tables.PlatformClaim, claim_id) or {}
-    waiting = _waiting_ticket(write, int(order["id"]))
+    stamp = to_text(now) or ""
+    waiting = waiting_ticket(write, int(order["id"]), line)
     if waiting is not None:
         key = int(waiting["id"])
         write.update(tables.PlatformClaim, claim_id, ticket_id=key)
-        settle_platform_payment(write, claim_id, to_text(now) or "")
-        refresh(write, key, to_text(now) or "")
+        told = settle_platform_payment(write, claim_id, stamp)
+        refresh(write, key, stamp)
         write.event(key, "claim_linked", {"claim": claim["claim_no"], "status": claim["status"]})
+        _tell(write, key, told)
         tally.tickets_changed.append(str(waiting["number"]))
         return
     facts = parsed(claim["facts"])
@@ -146,7 +168,7 @@ def _take_ticket(
             requested=Remedy(claim["remedy"]) if claim["remedy"] else None,
             requested_cents=claim["amount_cents"],
             platform_reason=str(claim["reason"]),
-            units=_claimed_units(line, facts),
+            units=claimed_units(line, facts),
             words=_words(write, claim_id),
             facts=ticket_facts(claim, facts),
             follows_platform=True,
@@ -155,35 +177,22 @@ def _take_ticket(
     )
     write.update(tables.PlatformClaim, claim_id, ticket_id=ticket_id)
     _expect_parcel(write, ticket_id, claim)
-    settle_platform_payment(write, claim_id, to_text(now) or "")
+    told = settle_platform_payment(write, claim_id, stamp)
     row = log_opened(
         write, ticket_id, now, source="file", claim=claim["claim_no"], status=claim["status"]
     )
+    _tell(write, ticket_id, told)
     tally.tickets_new.append(str(row["number"]))
 
 
-def _waiting_ticket(write: Write, order_id: int) -> Values | None:
-    """The only open ticket of the order that no claim belongs to yet (a phone call came first)."""
-    tickets = [
-        ticket
-        for ticket in write.find(tables.Ticket, order_id=order_id, is_open=True)
-        if not write.find(tables.PlatformClaim, ticket_id=ticket["id"])
-    ]
-    return tickets[0] if len(tickets) == 1 else None
+def _tell(write: Write, ticket_id: int, told: Told | None) -> None:
+    if told is not None:
+        write.event(ticket_id, *told)
 
 
 def _words(write: Write, claim_id: int) -> dict[str, str]:
     said = write.personal("claim", claim_id, "buyer_words")
     return {"buyer_words": said} if said else {}
-
-
-def _claimed_units(line: Values | None, facts: dict[str, str]) -> dict[Unit, GoodsIn]:
-    """The claimed pieces: one when the line has one, else nobody knows how many."""
-    if line is None:
-        return {}
-    state = GoodsIn(facts.get("goods_in", GoodsIn.NOT_NEEDED.value))
-    ordinal = 1 if line["quantity"] == 1 else 0
-    return {Unit(int(line["id"]), ordinal): state}
 
 
 def ticket_facts(claim: Values, facts: dict[str, str]) -> dict[str, Any]:
@@ -236,10 +245,13 @@ def _follow(write: Write, claim_id: int, stamp: str, tally: Tally) -> None:
         for unit in write.find(tables.TicketUnit, ticket_id=key):
             if unit["goods_in"] != state:
                 write.update(tables.TicketUnit, int(unit["id"]), goods_in=state)
+        for name, text in _words(write, claim_id).items():
+            write.set_personal("ticket", key, name, text)
     _expect_parcel(write, key, claim)
-    settle_platform_payment(write, claim_id, stamp)
+    told = settle_platform_payment(write, claim_id, stamp)
     refresh(write, key, stamp)
     write.event(key, "claim_changed", {"claim": claim["claim_no"], "status": claim["status"]})
+    _tell(write, key, told)
     tally.tickets_changed.append(str(ticket["number"]))
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.history import canonical
-from app.domain.imported import ClaimFacts, ImportedClaim, ImportedLine, ImportedOrder
+from app.domain.imported import ClaimFacts, ImportedClaim, ImportedOrder
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader, Values
-from app.model.search import fold
+from app.services.importing.goods import LineDiff, compare_lines, compare_titles
 from app.services.loading import order_lines
-
-FROM_CLAIM = "claim_file"
 
 
 @dataclass(slots=True)
@@ -25,7 +23,7 @@ class OrderDiff:
     personal: dict[str, str] = field(default_factory=dict)
     nickname: str = ""
     paid_differs: bool = False
-    lines: list[tuple[Values | None, dict[str, Any]]] = field(default_factory=list)
+    lines: list[LineDiff] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -59,16 +57,17 @@ def compare_order(
         if value not in (None, "") and (known is None or known[name] != value)
     }
     wanted = {"receiver": order.receiver, "phone": order.phone, "address": order.address}
-    there = read.personal_fields("order", int(known["id"])) if known else {}
-    diff.personal = {k: v for k, v in wanted.items() if v and there.get(k) != v}
+    kept = read.personal_fields("order", int(known["id"])) if known else {}
+    diff.personal = {k: v for k, v in wanted.items() if v and kept.get(k) != v}
     diff.nickname = _nickname(read, known, order.buyer_nickname or "")
     if order.paid_cents is not None:
         statement = known and read.one(tables.OrderStatement, order_id=known["id"], source=source)
         diff.paid_differs = not statement or statement["paid_cents"] != order.paid_cents
+    there = order_lines(read, int(known["id"])) if known else []
     if order.lines is not None:
-        diff.lines = compare_lines(read, known, order.lines)
-    elif known is None or not order_lines(read, int(known["id"])):
-        diff.lines = [(None, columns) for columns in _lines_of_titles(order)]
+        diff.lines = compare_lines(there, order.lines)
+    else:
+        diff.lines = compare_titles(there, order)
     return diff
 
 
@@ -86,61 +85,6 @@ def _nickname(read: Reader, known: Values | None, nickname: str) -> str:
     if buyer is not None and read.personal("buyer", int(buyer), "nickname") == nickname:
         return ""
     return nickname
-
-
-def compare_lines(
-    read: Reader, known: Values | None, lines: tuple[ImportedLine, ...]
-) -> list[tuple[Values | None, dict[str, Any]]]:
-    """Lines to add (row None) or to change, matched by merchant SKU, else by title."""
-    there = order_lines(read, int(known["id"])) if known else []
-    free = list(there)
-    result: list[tuple[Values | None, dict[str, Any]]] = []
-    for line in lines:
-        row = match_line(free, line.sku or "", line.title or "", line.variant or "")
-        said = {
-            "sku": line.sku,
-            "title": line.title,
-            "variant": line.variant,
-            "quantity": line.quantity,
-            "unit_price_cents": line.unit_price_cents,
-        }
-        if row is None:
-            result.append((None, {k: v for k, v in said.items() if v is not None}))
-            continue
-        free.remove(row)
-        news = {k: v for k, v in said.items() if v not in (None, "") and row[k] != v}
-        if row["source"] != "order_file":
-            news["source"] = "order_file"
-        if news:
-            result.append((row, news))
-    return result
-
-
-def _lines_of_titles(order: ImportedOrder) -> list[dict[str, Any]]:
-    """Lines as far as an order list tells them: titles only, joined by a full-width comma."""
-    titles = [title.strip() for title in order.titles.split("，") if title.strip()]
-    if len(titles) == 1:
-        return [{"title": titles[0], "quantity": order.total_quantity}]
-    return [{"title": title} for title in titles]
-
-
-def match_line(rows: list[Values], sku: str, title: str, variant: str = "") -> Values | None:
-    """The line with this merchant SKU, else the only one with this title (and variant)."""
-    if sku:
-        same = [row for row in rows if row["sku"] and fold(row["sku"]) == fold(sku)]
-        if len(same) == 1:
-            return same[0]
-    if title:
-        same = [row for row in rows if fold(row["title"]) == fold(title)]
-        if len(same) > 1 and variant:
-            same = [row for row in same if fold(row["variant"]) == fold(variant)]
-        if len(same) == 1 and _skus_agree(same[0], sku):
-            return same[0]
-    return None
-
-
-def _skus_agree(row: Values, sku: str) -> bool:
-    return not sku or not row["sku"] or fold(row["sku"]) == fold(sku)
 
 
 def claim_columns(claim: ImportedClaim) -> dict[str, Any]:
@@ -186,18 +130,29 @@ def facts_json(facts: ClaimFacts | None) -> str:
     return canonical(said)
 
 
-def compare_claim(
-    read: Reader, shop_id: int | None, claim: ImportedClaim
-) -> tuple[Values | None, dict[str, Any]]:
-    """The known row of a claim and the columns that differ."""
-    columns = claim_columns(claim)
+@dataclass(slots=True)
+class ClaimDiff:
+    """An imported claim against what is known: only what differs."""
+
+    known: Values | None
+    columns: dict[str, Any] = field(default_factory=dict)
+    words: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.columns or self.words)
+
+
+def compare_claim(read: Reader, shop_id: int | None, claim: ImportedClaim) -> ClaimDiff:
+    """What this claim's row would change."""
+    columns, words = claim_columns(claim), claim.buyer_words or ""
     known = (
         read.one(tables.PlatformClaim, shop_id=shop_id, claim_no=claim.claim_no)
         if shop_id is not None
         else None
     )
     if known is None:
-        return None, columns
+        return ClaimDiff(None, columns, words)
     # What an earlier file told and this one leaves blank is kept; only a countdown that has
     # ended is taken away.
     news = {
@@ -205,4 +160,6 @@ def compare_claim(
         for name, value in columns.items()
         if known[name] != value and (value not in (None, "") or name in ("due_at", "due_owner"))
     }
-    return known, news
+    if words and read.personal("claim", int(known["id"]), "buyer_words") == words:
+        words = ""
+    return ClaimDiff(known, news, words)

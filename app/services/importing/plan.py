@@ -15,7 +15,9 @@ from app.i18n import _
 from app.model import tables
 from app.model.reading import Reader, Values
 from app.services.importing import Refusal, importers, parse_files
-from app.services.importing.compare import compare_claim, compare_order, match_line
+from app.services.importing.compare import compare_claim, compare_order
+from app.services.importing.goods import match_line
+from app.services.importing.order_tickets import waiting_ticket
 from app.services.loading import order_lines
 
 _SISTERS = {
@@ -70,13 +72,26 @@ def make_plan(
         conflicts=tuple(_conflicts(read, shop_id, parsed)),
         questions=tuple(_questions(read, shop_id, parsed)),
         address=_address(shop, parsed),
-        tickets_new=sum(1 for r in rows if r.kind == "claim" and r.change is Change.NEW),
+        tickets_new=_tickets_new(read, shop_id, parsed, rows),
     )
 
 
 def sells_on(shop: Shop, platform: Platform) -> bool:
     """Whether files of this platform may be this shop's; Taobao and Tmall share theirs."""
     return shop.platform in _SISTERS.get(platform, (platform,))
+
+
+def one_platform(parsed: tuple[ParsedFile, ...]) -> Platform:
+    """The platform all these files come from. Raises `ImportProblem` when there are several."""
+    platforms = {file.platform for file in parsed}
+    if len(platforms) > 1:
+        raise ImportProblem(
+            _("这些文件来自不同平台（{names}），不能一次导入同一家店铺。").format(
+                names="、".join(sorted(label(platform) for platform in platforms))
+            ),
+            _("请按平台分开导入；没有写入任何内容。"),
+        )
+    return platforms.pop()
 
 
 def choose_shop(
@@ -86,15 +101,7 @@ def choose_shop(
 
     Raises `ImportProblem` when files of different platforms are taken together.
     """
-    platforms = {file.platform for file in parsed}
-    if len(platforms) > 1:
-        raise ImportProblem(
-            _("这些文件来自不同平台（{names}），不能一次导入同一家店铺。").format(
-                names="、".join(sorted(label(platform) for platform in platforms))
-            ),
-            _("请按平台分开导入；没有写入任何内容。"),
-        )
-    platform = platforms.pop()
+    platform = one_platform(parsed)
     names = {o.shop_name for file in parsed for o in file.orders if o.shop_name}
     fitting = [s for s in shops if sells_on(s, platform)]
     named = [s for s in fitting if s.name in names]
@@ -124,17 +131,40 @@ def _rows(
                 order.source_line,
             )
         for claim in file.claims:
-            known, news = compare_claim(read, shop_id, claim)
-            change = Change.CHANGED if news else Change.UNCHANGED
+            claim_diff = compare_claim(read, shop_id, claim)
+            change = Change.CHANGED if claim_diff.changed else Change.UNCHANGED
             amount = Money(claim.amount_cents, claim.currency) if claim.amount_cents else ""
             yield PlannedRow(
                 "claim",
                 claim.claim_no,
-                Change.NEW if known is None else change,
+                Change.NEW if claim_diff.known is None else change,
                 " · ".join(str(p) for p in (claim.status, claim.title, amount) if p),
                 file.path_name,
                 claim.source_line,
             )
+
+
+def _tickets_new(
+    read: Reader,
+    shop_id: int | None,
+    parsed: tuple[ParsedFile, ...],
+    rows: tuple[PlannedRow, ...],
+) -> int:
+    """Every new claim opens a ticket, but for the first that an open one was waiting for."""
+    new = {row.number for row in rows if row.kind == "claim" and row.change is Change.NEW}
+    claims = {c.claim_no: c for file in parsed for c in file.claims if c.claim_no in new}
+    joined: set[str] = set()
+    for claim in claims.values():
+        if shop_id is None or claim.order_no in joined:
+            continue
+        order = read.one(tables.Order, shop_id=shop_id, number=claim.order_no)
+        if order is None:
+            continue
+        lines = order_lines(read, int(order["id"]))
+        line = match_line(lines, claim.sku or "", claim.title or "")
+        if waiting_ticket(read, int(order["id"]), line) is not None:
+            joined.add(claim.order_no)
+    return len(claims) - len(joined)
 
 
 def _order_text(order: ImportedOrder) -> str:

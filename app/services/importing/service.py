@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.history import DESK_CHAIN
-from app.domain.import_plan import ImportOutcome, ImportPlan
+from app.domain.import_plan import ImportOutcome, ImportPlan, PlannedFile
+from app.domain.imported import ParsedFile
 from app.domain.order import Shop
 from app.errors import ImportProblem
 from app.i18n import _
@@ -16,7 +17,7 @@ from app.model.writing import Write
 from app.services.context import HOME_ZONE, Context
 from app.services.importing import ImporterInfo, importers
 from app.services.importing.apply import Tally, apply_file
-from app.services.importing.plan import make_plan, read_files, sells_on
+from app.services.importing.plan import make_plan, one_platform, read_files, sells_on
 from app.services.shops import ShopService, create_shop, keep_address
 
 _ORDER_OF_KINDS = {"orders": 0, "order_lines": 1, "claims": 2}
@@ -39,13 +40,18 @@ class ImportService:
         shop_id: int | None = None,
         cancelled: Callable[[], bool] | None = None,
         progress: Callable[[int, int, str], None] | None = None,
+        *,
+        shop_name: str = "",
     ) -> ImportPlan:
         """Read the files in a child process and compare them with the desk; writes nothing.
 
-        May run on a worker thread. Raises `ImportProblem` when files of several platforms are
-        taken together.
+        Given a `shop_name`, with the shop of that name on the files' platform, to be made if
+        missing. May run on a worker thread. Raises `ImportProblem` when files of several platforms
+        are taken together.
         """
         parsed, files = read_files(paths, cancelled, progress)
+        if shop_name and parsed:
+            return self._for_named_shop(parsed, files, shop_name)
         shop = self._shops.get(shop_id) if shop_id is not None else None
         return make_plan(self._context.read(), self._shops.all(), parsed, files, shop)
 
@@ -53,21 +59,23 @@ class ImportService:
         """The same files compared with the shop a person chose."""
         return make_plan(self._context.read(), self._shops.all(), plan.parsed, plan.files, shop)
 
-    def for_named_shop(self, plan: ImportPlan, name: str) -> ImportPlan:
-        """The same files compared with the shop of this name on their platform, made if missing."""
-        name = " ".join(name.split())
-        platform = plan.parsed[0].platform
-        fitting = [s for s in self._shops.all() if s.name == name and sells_on(s, platform)]
-        if not fitting:
-            return self.for_new_shop(plan, name)
-        own = next((s for s in fitting if s.platform is platform), fitting[0])
-        return self.for_shop(plan, own)
-
     def for_new_shop(self, plan: ImportPlan, name: str) -> ImportPlan:
         """The same files for a shop that does not exist yet: it is made on their platform."""
         platform = plan.parsed[0].platform
         fresh = make_plan(self._context.read(), (), plan.parsed, plan.files, None)
         return replace(fresh, shop_to_create=(platform, " ".join(name.split())))
+
+    def _for_named_shop(
+        self, parsed: tuple[ParsedFile, ...], files: tuple[PlannedFile, ...], name: str
+    ) -> ImportPlan:
+        platform = one_platform(parsed)
+        name = " ".join(name.split())
+        fitting = [s for s in self._shops.all() if s.name == name and sells_on(s, platform)]
+        if fitting:
+            own = next((s for s in fitting if s.platform is platform), fitting[0])
+            return make_plan(self._context.read(), (), parsed, files, own)
+        fresh = make_plan(self._context.read(), (), parsed, files, None)
+        return replace(fresh, shop_to_create=(platform, name))
 
     def apply(self, plan: ImportPlan) -> ImportOutcome:
         """Write what the plan shows, all of it or nothing.
@@ -90,17 +98,21 @@ class ImportService:
                 title = titles.get(file.importer_id, file.importer_id)
                 apply_file(write, shop, file, title, now, tally)
             keep_address(write, shop_id, plan.address, take=created)
-            if tally.anything:
+            if tally.written:
                 write.everything = True
         return ImportOutcome(
             shop_id=shop_id,
             shop_created=created,
-            orders_new=tally.orders_new,
-            orders_changed=tally.orders_changed,
-            claims_new=tally.claims_new,
-            claims_changed=tally.claims_changed,
+            orders_new=len(tally.orders_new),
+            orders_changed=len(tally.orders_changed - tally.orders_new),
+            claims_new=len(tally.claims_new),
+            claims_changed=len(tally.claims_changed - tally.claims_new),
             tickets_new=tuple(tally.tickets_new),
-            tickets_changed=tuple(dict.fromkeys(tally.tickets_changed)),
+            tickets_changed=tuple(
+                number
+                for number in dict.fromkeys(tally.tickets_changed)
+                if number not in tally.tickets_new
+            ),
             conflicts=plan.conflicts,
             questions=plan.questions,
         )
