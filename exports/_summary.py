@@ -108,7 +108,7 @@ def write_summary(book: Book, month: Month, tally: Tally) -> None:
         ):
             row = _write_counts(page, title, counts, row)
     else:
-        text = _("{year} 年 {month} 月没有售后工单，也没有到账的打款。")
+        text = _("{year} 年 {month} 月没有售后单，也没有到账的打款。")
         page.text(_TOP, _LEFT, text.format(year=month.year, month=month.month), _HEADING)
     if any(day.applied or day.closed for day in month.days):
         _write_days(page, month)
@@ -155,13 +155,13 @@ def _write_head(page: _Page, month: Month) -> None:
     page.text(1, _LEFT, title, _TITLE)
     page.text(2, _LEFT, shops, NOTE)
     page.text(3, _LEFT, by, NOTE)
-    rule = _("工单按申请日期归入本月，金额按到账日期归入本月；不同币种分开合计，从不相加。")
+    rule = _("售后单按申请日期归入本月，金额按到账日期归入本月；不同币种分开合计，从不相加。")
     page.text(4, _LEFT, rule, NOTE)
 
 
 def _write_figures(page: _Page, month: Month, tally: Tally, row: int) -> int:
     figures = (
-        (_("本月工单"), month.ticket_count),
+        (_("本月售后单"), month.ticket_count),
         (_("其中已结束"), tally.closed.total()),
         (_("打款笔数"), month.money_count),
         (_("证据件数"), tally.evidence),
@@ -196,7 +196,7 @@ def _write_sums(page: _Page, month: Month, row: int) -> int:
 
 def _write_shops(page: _Page, month: Month, tally: Tally, row: int) -> int:
     page.text(row, _LEFT, _("各店铺"), _HEADING)
-    titles = (_("店铺"), _("工单"), _("其中已结束"), _("打款笔数"), _("币种"), _("到账合计"))
+    titles = (_("店铺"), _("售后单"), _("其中已结束"), _("打款笔数"), _("币种"), _("到账合计"))
     page.heads(row + 1, _LEFT, titles)
     row += 2
     for shop in dict.fromkeys((*month.shops, *tally.tickets, *(name for name, _c in tally.paid))):
@@ -223,12 +223,12 @@ def _write_counts(
 ) -> int:
     """One vocabulary: how many tickets each of its values has, the largest first."""
     page.text(row, _LEFT, title, _HEADING)
-    page.heads(row + 1, _LEFT, (title, _("工单"), _("占比")))
+    page.heads(row + 1, _LEFT, (title, _("售后单"), _("占比")))
     row += 2
     ordered = sorted(counts, key=lambda pair: -pair[1])
     everything = sum(count for _member, count in ordered)
     if not ordered:
-        page.text(row, _LEFT, _("本月没有申请的工单。"), NOTE)
+        page.text(row, _LEFT, _("本月没有申请的售后单。"), NOTE)
         return row + 2
     for member, count in ordered:
         page.text(row, _LEFT, word(member) or _("尚未决定"))
@@ -251,7 +251,7 @@ def _write_days(page: _Page, month: Month) -> None:
 
     chart = BarChart()
     chart.type, chart.grouping = "col", "clustered"
-    chart.title = _chart_title(_("每天申请与结束的工单"))
+    chart.title = _chart_title(_("每天申请与结束的售后单"))
     chart.legend.position = "b"
     chart.gapWidth, chart.overlap = 60, 0
     chart.width, chart.height = _CHART_CM

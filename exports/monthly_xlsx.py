@@ -32,7 +32,7 @@ def _decided(ticket: MonthTicket) -> Money | None:
 
 
 _TICKETS: Final[tuple[Column[MonthTicket], ...]] = (
-    Column(N_("工单号"), 18, lambda t: t.number),
+    Column(N_("售后单号"), 18, lambda t: t.number),
     Column(N_("店铺"), 20, lambda t: t.shop),
     Column(N_("平台"), 9, lambda t: word(t.platform)),
     Column(N_("订单号"), 23, lambda t: t.order_no),
@@ -55,7 +55,7 @@ _TICKETS: Final[tuple[Column[MonthTicket], ...]] = (
 )
 
 _MONEY: Final[tuple[Column[MonthMoney], ...]] = (
-    Column(N_("工单号"), 18, lambda m: m.ticket),
+    Column(N_("售后单号"), 18, lambda m: m.ticket),
     Column(N_("店铺"), 20, lambda m: m.shop),
     Column(N_("订单号"), 23, lambda m: m.order_no),
     Column(N_("款项"), 10, lambda m: word(m.money_class)),
@@ -92,7 +92,7 @@ def _build(month: Month, stream: BinaryIO) -> None:
             _TICKETS,
             tally.of_tickets(month.tickets),
             zone=zone,
-            nothing=_("本月没有售后工单。"),
+            nothing=_("本月没有售后单。"),
         )
         write_table(
             book,

@@ -72,7 +72,7 @@ def test_a_ticket_is_written_in_the_types_of_its_values(target: Path) -> None:
     MONTHLY.write(month([ticket(closed_at=None)]), target)
     (line,) = _records(target, DETAILS)
     for title, text in {
-        "工单号": "AS-261118-0001",
+        "售后单号": "AS-261118-0001",
         "订单号": "2749018355271180993",
         "售后单号": "152036471829",
         "买家诉求": "退货退款",
@@ -96,7 +96,7 @@ def test_another_reader_sees_the_same_values(target: Path) -> None:
     with CalamineWorkbook.from_path(target) as book:
         head, line = book.get_sheet_by_name(PAYMENTS).to_python()
     assert dict(zip(head, line, strict=True)) == {
-        "工单号": "AS-261118-0001",
+        "售后单号": "AS-261118-0001",
         "店铺": "云岚家居旗舰店",
         "订单号": "2749018355271180993",
         "款项": "补偿",
@@ -245,15 +245,15 @@ def test_one_native_chart_shows_the_days_with_both_axes(target: Path) -> None:
 
 def test_an_empty_month_says_so_in_words(target: Path) -> None:
     MONTHLY.write(month(), target)
-    assert "2026 年 11 月没有售后工单，也没有到账的打款。" in _written(target)
+    assert "2026 年 11 月没有售后单，也没有到账的打款。" in _written(target)
     assert not _parts(target, "charts/chart")
-    assert _sheet(target, DETAILS)["A2"].value == "本月没有售后工单。"
+    assert _sheet(target, DETAILS)["A2"].value == "本月没有售后单。"
     assert _sheet(target, PAYMENTS)["A2"].value == "本月没有到账的打款。"
 
 
 def test_a_month_with_money_of_older_tickets_only_shows_the_money(target: Path) -> None:
     MONTHLY.write(month([], [money()]), target)
-    assert "本月没有申请的工单。" in _written(target)
+    assert "本月没有申请的售后单。" in _written(target)
     assert "没有到账" not in _written(target)
 
 
