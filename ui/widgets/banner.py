@@ -58,7 +58,11 @@ class Banner(QWidget):
         self._strong.setVisible(bool(strong))
         self._button.setVisible(bool(button))
         self._colour()
-        self.setVisible(bool(text or strong))
+        if (text or strong) and self.parentWidget() is None:
+            # Shown now it would be a window of its own; its place will show it.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(bool(text or strong))
         self.update()
 
     def _colour(self) -> None:
