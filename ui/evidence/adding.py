@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from app.domain.evidence import Evidence, EvidenceKind, Party
 from app.domain.file_names import display_name
@@ -83,7 +83,8 @@ def _as_png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    # Not `image.save`: its stub asks for bytes as the format, at run time it refuses them.
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(data.data())
 
 

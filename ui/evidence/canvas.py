@@ -35,6 +35,8 @@ _EDGES_FROM: Final = 3.0
 """From this many dots for a pixel on, pixels are shown as squares instead of blurred."""
 _NOTCH: Final = 120
 _MARGIN: Final = 16
+FOOT: Final = 48
+"""Kept free below a picture that is all in view: the tools stand there."""
 _RADIUS: Final = 8
 _MOST_KEPT: Final = 12_000_000
 _INK: Final = "#AEB6C4"  # words on the dark ground, which is the same in both looks
@@ -156,7 +158,7 @@ class PictureCanvas(QWidget):
         size = self._turned()
         if size.isEmpty():
             return 0.0
-        room = QSizeF(self.size()) - QSizeF(2 * _MARGIN, 2 * _MARGIN)
+        room = QSizeF(self.size()) - QSizeF(2 * _MARGIN, _MARGIN + FOOT)
         most = 1 / self.devicePixelRatioF()
         return max(min(room.width() / size.width(), room.height() / size.height(), most), 0.001)
 
@@ -190,11 +192,15 @@ class PictureCanvas(QWidget):
         size = self._turned() * self._scale
         return size.width() > self.width() or size.height() > self.height()
 
+    def _centre(self) -> QPointF:
+        """Where the middle of a picture stands that is all in view: above the tools."""
+        return QPointF(self.width() / 2, (self.height() + _MARGIN - FOOT) / 2)
+
     def _hold(self) -> None:
         """Never lose the picture: an edge stops at the widget's edge or the picture is centred."""
         size = self._turned() * self._scale
         x = max(0.0, (size.width() - self.width()) / 2 + _MARGIN)
-        y = max(0.0, (size.height() - self.height()) / 2 + _MARGIN)
+        y = max(0.0, (size.height() - self.height()) / 2 + FOOT)
         if size.width() <= self.width():
             x = 0.0
         if size.height() <= self.height():
@@ -212,7 +218,7 @@ class PictureCanvas(QWidget):
         if not self.has_picture:
             event.ignore()
             return
-        about = event.position() - QRectF(self.rect()).center()
+        about = event.position() - self._centre()
         self._zoom_to(self._scale * _STEP ** (event.angleDelta().y() / _NOTCH), about)
         event.accept()
 
@@ -238,7 +244,7 @@ class PictureCanvas(QWidget):
         if not self.has_picture:
             return
         if self._fits:
-            about = event.position() - QRectF(self.rect()).center()
+            about = event.position() - self._centre()
             self._zoom_to(max(1 / self.devicePixelRatioF(), self._scale * 2), about)
         else:
             self.fit()
@@ -279,7 +285,7 @@ class PictureCanvas(QWidget):
 
     def _paint_picture(self, painter: QPainter) -> None:
         size = self._turned() * self._scale
-        middle = QRectF(self.rect()).center() + self._middle
+        middle = self._centre() + self._middle
         box = QRectF(
             middle.x() - size.width() / 2,
             middle.y() - size.height() / 2,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.evidence import Evidence, EvidenceKind, Party
@@ -49,7 +49,7 @@ class Caption(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.copy.clicked.connect(self.copy_wanted)
         self.name = PlainLabel("", "small", elide=True, selectable=True)
-        self.facts = PlainLabel("", "small", wrap=True, selectable=True)
+        self.facts = PlainLabel("", "small", elide=True, selectable=True)
         self.state = PlainLabel("", "small")
         self.check = Button(_("校验"), "ghost")
         self.check.setFixedHeight(20)
@@ -66,16 +66,16 @@ class Caption(QWidget):
         choices.addWidget(self.copy)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.facts, 1)
-        line.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.state)
+        line.addWidget(self.check)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 0)
         column.setSpacing(4)
         column.addLayout(choices)
         column.addSpacing(2)
-        column.addWidget(self.name)
         column.addLayout(line)
+        column.addWidget(self.facts)
         column.addWidget(self.note)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

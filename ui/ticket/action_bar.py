@@ -54,7 +54,7 @@ class ActionBar(Surface):
         super().__init__(parent)
         self._commands = commands
         self._theme = theme
-        self._shown: tuple[Action, ...] = ()
+        self._count = 0
         self.buttons: list[Button] = []
         self.setFixedHeight(HEIGHT)
         self._row = QHBoxLayout(self)
@@ -98,29 +98,30 @@ class ActionBar(Surface):
         self.copy.set_reason(reason)
         if not reason:
             self.copy.set_tip(_("复制最近一轮方案里给买家的话（W）"))
-        self._make_buttons(verbs.for_buttons(ticket))
+        self._show_buttons(ticket)
 
-    def _make_buttons(self, wanted: tuple[Action, ...]) -> None:
-        if wanted != self._shown:
-            self._shown = wanted
-            for button in self.buttons:
-                self._verb_row.removeWidget(button)
-                button.hide()
-                button.deleteLater()
-            self.buttons = [self._button(action) for action in wanted]
-            for button in self.buttons:
-                self._verb_row.addWidget(button)
+    def _show_buttons(self, ticket: Ticket) -> None:
+        wanted = verbs.for_buttons(ticket)
+        while len(self.buttons) < len(wanted):
+            button = Button("")
+            button.clicked.connect(self._on_button)
+            self._verb_row.addWidget(button)
+            self.buttons.append(button)
+        self._count = len(wanted)
+        for button, action in zip(self.buttons, wanted, strict=False):
+            self._dress(button, action, ticket.facts.open)
         self._fit()
 
-    def _button(self, action: Action) -> Button:
-        button = Button(verbs.words(action), "primary" if action.primary else "normal")
-        button.setObjectName(action.verb.value)
-        key = verbs.KEYS.get(action.verb, "")
+    def _dress(self, button: Button, action: Action, open_ticket: bool) -> None:
         words = verbs.words(action)
+        button.setObjectName(action.verb.value)
+        button.setText(words)
+        # An ended ticket asks for nothing: opening it again is possible, not the thing to do.
+        button.set_kind("primary" if action.primary and open_ticket else "normal")
+        key = verbs.KEYS.get(action.verb, "")
         button.set_tip(_("{verb}（{key}）").format(verb=words, key=key) if key else words)
         button.set_reason(action.why)
-        button.clicked.connect(self._on_button)
-        return button
+        button.updateGeometry()
 
     def button(self, verb: Verb) -> Button | None:
         """The button of a verb, None when it stands in the menu only."""
@@ -143,7 +144,7 @@ class ActionBar(Surface):
             room -= sum(button.sizeHint().width() + _GAP for button in self._papers)
         for place, button in enumerate(self.buttons):
             room -= button.sizeHint().width() + _GAP
-            button.setVisible(place == 0 or room >= 0)
+            button.setVisible(place < self._count and (place == 0 or room >= 0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, HEIGHT)

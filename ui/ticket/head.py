@@ -21,7 +21,7 @@ from ui.widgets.copyable import Copyable
 from ui.widgets.flow import Flow
 from ui.widgets.pill import Pill
 from ui.widgets.stage_bar import StageBar
-from ui.widgets.surface import Surface, clear
+from ui.widgets.surface import Surface
 
 _BAR_TONES: Final[dict[Stage, Tone]] = {
     Stage.REJECTED: "bad",
@@ -46,9 +46,10 @@ class TicketHead(Surface):
         self._copies: dict[QAction, str] = {}
         self.number = Copyable(look="title")
         self.number.copied.connect(self._on_copied)
-        self.pills = Flow(6)
+        self.pills: list[Pill] = []
+        self._flow = Flow(6)
         marks = QWidget()
-        marks.setLayout(self.pills)
+        marks.setLayout(self._flow)
         self.more = IconButton("more", _("更多"))
         self.more.clicked.connect(self._on_more)
         self.menu = QMenu(self)
@@ -70,9 +71,15 @@ class TicketHead(Surface):
         """Show whose pane this is."""
         self._ticket = ticket
         self.number.show_text(ticket.number)
-        clear(self.pills)
-        for text, mark in _marks(ticket):
-            self.pills.addWidget(Pill(text, mark))
+        marks = _marks(ticket)
+        while len(self.pills) < len(marks):
+            pill = Pill()
+            self._flow.addWidget(pill)
+            self.pills.append(pill)
+        for place, pill in enumerate(self.pills):
+            pill.setVisible(place < len(marks))
+            if place < len(marks):
+                pill.show_text(*marks[place])
         steps, at = stepper(ticket.stage)
         if ticket.stage is Stage.COMPLETED:
             at = len(steps)

@@ -18,11 +18,12 @@ from app.domain.settlement.types import BreakdownLine, GuardLevel, Row
 from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from ui.ticket import wording
-from ui.ticket.page import Page
+from ui.ticket.facts import Fact
+from ui.ticket.page import CardPage, Page
 from ui.tokens import Tone
-from ui.widgets.button import Button
+from ui.widgets.button import IconButton
 from ui.widgets.check_row import CheckList
-from ui.widgets.grid import Breakdown, Column, KeyValues, LineTable, Sum
+from ui.widgets.grid import Breakdown, Column, LineTable, Sum
 from ui.widgets.pill import Pill
 from ui.widgets.surface import Card
 from ui.widgets.text import PlainLabel
@@ -58,10 +59,10 @@ def has_money(ticket: Ticket) -> bool:
     return bool(ticket.decisions or ticket.payouts)
 
 
-class MoneyPage(Page):
+class MoneyPage(CardPage):
     """方案与金额."""
 
-    def fill(self) -> None:
+    def make_cards(self) -> None:
         ticket = self.ticket
         if ticket.payouts:
             self.column.addWidget(self._payouts(ticket))
@@ -84,9 +85,9 @@ class MoneyPage(Page):
         sums = Breakdown()
         sums.show_sums(sums_of(decision))
         card.body.addWidget(sums)
-        facts = KeyValues(name_width=72)
-        facts.show_pairs(self._facts(decision))
         card.body.addSpacing(4)
+        facts = self.facts(2 if self.wide else 1)
+        facts.show_facts(self._facts(decision))
         card.body.addWidget(facts)
         checks = _guards(decision)
         if checks:
@@ -97,19 +98,19 @@ class MoneyPage(Page):
             card.body.addWidget(BuyerMessage(decision.message, self))
         return card
 
-    def _facts(self, decision: DecisionRecord) -> list[tuple[str, str | QWidget]]:
-        pairs: list[tuple[str, str | QWidget]] = [(_("责任"), wording.blame(decision.liability))]
+    def _facts(self, decision: DecisionRecord) -> list[Fact]:
+        facts = [Fact(_("责任"), wording.blame(decision.liability))]
         if decision.remedy is Remedy.RETURN_REFUND:
             bearer = decision.freight_bearer
             word = _("未说明") if bearer is FreightBearer.NONE else label(bearer)
-            pairs.append((_("退货运费"), word))
+            facts.append(Fact(_("退货运费"), word))
         if decision.return_by is not None:
-            pairs.append((_("寄回截止"), self.when(decision.return_by)))
+            facts.append(Fact(_("寄回截止"), self.when(decision.return_by)))
         if decision.valid_until is not None:
-            pairs.append((_("有效至"), self.when(decision.valid_until)))
+            facts.append(Fact(_("有效至"), self.when(decision.valid_until)))
         if decision.guard_reason:
-            pairs.append((_("确认理由"), decision.guard_reason))
-        return pairs
+            facts.append(Fact(_("确认理由"), decision.guard_reason))
+        return facts
 
     # ----------------------------------------------------------------------------- payouts
 
@@ -168,8 +169,8 @@ class BuyerMessage(QWidget):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(_("给买家的话"), "small"))
         head.addStretch(1)
-        self.copy = Button(_("复制"), "ghost", icon="copy")
-        self.copy.setFixedHeight(24)
+        self.copy = IconButton("copy", _("复制给买家的话"))
+        self.copy.setFixedSize(24, 24)
         self.copy.clicked.connect(self._on_copy)
         head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)

@@ -51,7 +51,7 @@ from ui.widgets.banner import EmptyState
 from ui.widgets.surface import Ground, Line
 from ui.widgets.tabs import Tabs
 
-NARROW: Final = 560
+NARROW: Final = 600
 """Below this width the evidence is a tab instead of a column."""
 
 _TICK_MS: Final = 30_000
@@ -279,7 +279,7 @@ class TicketPane(Ground):
     def _share_width(self) -> None:
         """The width a person gave the evidence, held so that the cards keep the larger half."""
         wanted = self._desk.memory.number(_SPLITTER, EVIDENCE_WIDTH)
-        width = min(wanted, self.width() * 45 // 100)
+        width = min(wanted, self.width() * 42 // 100)
         self._split.setSizes([self.width() - width - 1, width])
 
     def _on_split(self) -> None:

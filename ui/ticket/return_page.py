@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from app.domain.facts import GoodsIn
 from app.domain.labels import label
 from app.domain.order import Address, Unit
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.ticket import wording
-from ui.ticket.page import Page
+from ui.ticket.facts import Fact
+from ui.ticket.page import CardPage
 from ui.tokens import Tone
 from ui.widgets.copyable import Copyable
-from ui.widgets.grid import Column, KeyValues, LineTable
+from ui.widgets.grid import Column, LineTable
 from ui.widgets.pill import Pill
 from ui.widgets.surface import Card
 from ui.widgets.text import PlainLabel
@@ -45,10 +44,10 @@ def has_parcels(ticket: Ticket) -> bool:
     return bool(back or claimed or ticket.return_tracking or order.tracking or order.shipped_at)
 
 
-class ReturnPage(Page):
+class ReturnPage(CardPage):
     """退货物流."""
 
-    def fill(self) -> None:
+    def make_cards(self) -> None:
         ticket = self.ticket
         back = any(state is not GoodsIn.NOT_NEEDED for state in ticket.goods_in.values())
         if back or ticket.return_tracking or any(c.return_tracking for c in ticket.claims):
@@ -59,21 +58,19 @@ class ReturnPage(Page):
 
     def _back(self, ticket: Ticket) -> Card:
         card = Card(_("退货"))
-        pairs: list[tuple[str, str | QWidget]] = []
+        known: list[Fact] = []
         courier, tracking = ticket.return_courier, ticket.return_tracking
         if tracking or not any(claim.return_tracking for claim in ticket.claims):
-            pairs.append((_("快递"), courier or wording.unknown()))
-            pairs.append((_("单号"), self.number(tracking)))
+            known.append(Fact(_("快递"), courier or wording.unknown()))
+            known.append(self.number(_("单号"), tracking))
         for claim in ticket.claims:
             if claim.return_tracking and claim.return_tracking != tracking:
-                pairs.append((_("平台快递"), claim.return_courier or wording.unknown()))
-                pairs.append((_("平台单号"), self.number(claim.return_tracking)))
+                known.append(Fact(_("平台快递"), claim.return_courier or wording.unknown()))
+                known.append(self.number(_("平台单号"), claim.return_tracking))
         decision = ticket.decision
         if decision is not None and decision.return_by is not None:
-            pairs.append((_("寄回截止"), self.when(decision.return_by)))
-        facts = KeyValues(name_width=56)
-        facts.show_pairs(pairs)
-        card.body.addWidget(facts)
+            known.append(Fact(_("寄回截止"), self.when(decision.return_by)))
+        self._put_facts(card, known)
         if ticket.goods_in:
             card.body.addWidget(self._units(ticket))
         return card
@@ -105,19 +102,23 @@ class ReturnPage(Page):
     def _out(self, ticket: Ticket) -> Card:
         order = ticket.order
         card = Card(_("发货"))
-        pairs = KeyValues(name_width=56)
-        pairs.show_pairs(
+        self._put_facts(
+            card,
             [
-                (_("快递"), order.courier or wording.unknown()),
-                (_("单号"), self.number(order.tracking)),
-                (_("发出"), self.when(order.shipped_at)),
-                (_("签收"), self.when(order.delivered_at)),
-                (_("订单状态"), order.status or wording.unknown()),
-                (_("下单"), self.when(order.placed_at)),
-            ]
+                Fact(_("快递"), order.courier or wording.unknown()),
+                self.number(_("单号"), order.tracking),
+                Fact(_("发出"), self.when(order.shipped_at)),
+                Fact(_("签收"), self.when(order.delivered_at)),
+                Fact(_("下单"), self.when(order.placed_at)),
+                Fact(_("订单状态"), order.status or wording.unknown()),
+            ],
         )
-        card.body.addWidget(pairs)
         return card
+
+    def _put_facts(self, card: Card, known: list[Fact]) -> None:
+        facts = self.facts(2 if self.wide else 1)
+        facts.show_facts(known)
+        card.body.addWidget(facts)
 
     def _on_address_copied(self, _value: str) -> None:
         self.said.emit(_("退货地址已复制"))

@@ -32,29 +32,45 @@ class TimelinePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[TimelineEntry, ...] = ()
-        self._most = MOST
+        self._all_of = 0  # the id of the ticket of which everything was asked for
+        self._card = Card()
+        self._card.body.setSpacing(0)
+        self.rows: list[EntryRow] = []
+        self.more = Button("")
+        self.more.clicked.connect(self._on_more)
+        self.column.addWidget(self._card)
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addStretch(1)
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """The history, oldest first, as the service gives it."""
         self._entries = tuple(entries)
 
+    @property
+    def shown(self) -> tuple[TimelineEntry, ...]:
+        """The entries that can be seen, the newest first."""
+        most = len(self._entries) if self._all_of == self.ticket.id else MOST
+        return self._entries[::-1][:most]
+
     def fill(self) -> None:
-        card = Card()
-        card.body.setSpacing(0)
-        newest = self._entries[::-1][: self._most]
-        for place, entry in enumerate(newest):
-            row = EntryRow(entry, self.when(entry.at), last=place == len(newest) - 1)
+        newest = self.shown
+        while len(self.rows) < len(newest):
+            row = EntryRow()
             row.evidence_wanted.connect(self.evidence_wanted)
-            card.body.addWidget(row)
-        self.column.addWidget(card)
+            self._card.body.addWidget(row)
+            self.rows.append(row)
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(newest))
+            if place < len(newest):
+                entry = newest[place]
+                row.show_entry(entry, self.when(entry.at), last=place == len(newest) - 1)
         older = len(self._entries) - len(newest)
-        if older > 0:
-            more = Button(_("显示更早的 {n} 条").format(n=older))
-            more.clicked.connect(self._on_more)
-            self.column.addWidget(more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.more.setVisible(older > 0)
+        self.more.setText(_("显示更早的 {n} 条").format(n=older))
+        self.more.updateGeometry()
 
     def _on_more(self) -> None:
-        self._most = len(self._entries)
+        self._all_of = self.ticket.id
         self.show_ticket(self.ticket, self.now)
 
 
@@ -63,39 +79,55 @@ class EntryRow(QWidget):
 
     evidence_wanted = Signal(str)
 
-    def __init__(self, entry: TimelineEntry, when: str, *, last: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.entry = entry
+        self.rail = _Rail()
+        self.when = PlainLabel("", "small")
+        self.who = PlainLabel("", "small")
+        self.doubt = Pill(_("时钟存疑"), "warn")
+        self.doubt.setToolTip(tip(_("记下这一条时，电脑的时间比前一条还早；先后以顺序为准。")))
+        self.text = PlainLabel("", wrap=True, selectable=True)
+        self.codes: list[Chip] = []
+        self._flow = Flow(6)
+        self._holder = QWidget()
+        self._holder.setLayout(self._flow)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for part in (self.when, self.who, self.doubt):
+            head.addWidget(part)
+        head.addStretch(1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2)
+        self._column.addLayout(head)
+        self._column.addWidget(self.text)
+        self._column.addWidget(self._holder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(_Rail(last))
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 12 if not last else 2)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(PlainLabel(when, "small"))
-        head.addWidget(PlainLabel(entry.actor or _("系统"), "small"))
-        if entry.clock_suspect:
-            doubt = Pill(_("时钟存疑"), "warn")
-            doubt.setToolTip(tip(_("记下这一条时，电脑的时间比前一条还早；先后以顺序为准。")))
-            head.addWidget(doubt)
-        head.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(PlainLabel(entry.text, wrap=True, selectable=True))
-        if entry.evidence:
-            column.addLayout(self._codes(entry))
-        row.addLayout(column, 1)
+        row.addWidget(self.rail)
+        row.addLayout(self._column, 1)
 
-    def _codes(self, entry: TimelineEntry) -> Flow:
-        flow = Flow(6)
-        for code in entry.evidence:
-            chip = Chip(code, icon="image")
-            chip.set_tip(_("查看证据 {code}").format(code=code))
+    def show_entry(self, entry: TimelineEntry, when: str, *, last: bool) -> None:
+        """Show one line of history."""
+        self.rail.set_last(last)
+        self._column.setContentsMargins(0, 0, 0, 2 if last else 12)
+        self.when.setText(when)
+        self.who.setText(entry.actor or _("系统"))
+        self.doubt.setVisible(entry.clock_suspect)
+        self.text.setText(entry.text)
+        self._holder.setVisible(bool(entry.evidence))
+        while len(self.codes) < len(entry.evidence):
+            chip = Chip("", icon="image")
             chip.clicked.connect(self._on_code)
-            flow.addWidget(chip)
-        return flow
+            self._flow.addWidget(chip)
+            self.codes.append(chip)
+        for place, chip in enumerate(self.codes):
+            there = place < len(entry.evidence)
+            chip.setVisible(there)
+            if there:
+                code = entry.evidence[place]
+                chip.setText(code)
+                chip.set_tip(_("查看证据 {code}").format(code=code))
 
     def _on_code(self) -> None:
         chip = self.sender()
@@ -106,10 +138,15 @@ class EntryRow(QWidget):
 class _Rail(QWidget):
     """The line on which the entries hang."""
 
-    def __init__(self, last: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._last = last
+        self._last = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def set_last(self, last: bool) -> None:
+        """The oldest entry ends the line."""
+        self._last = last
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(11, 20)

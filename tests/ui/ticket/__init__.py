@@ -1,0 +1,1 @@
+"""The ticket pane and the evidence viewer under real clicks, on a real desk."""
