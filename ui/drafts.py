@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from datetime import date
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.errors import AppError
+from app.errors import Busy
 from app.i18n import _
+from ui.desk import Desk
 from ui.widgets.banner import Banner
 from ui.widgets.counter import Counter
 from ui.widgets.dialog import DraftDialog
@@ -27,14 +27,6 @@ _log = logging.getLogger(__name__)
 
 WAIT_MS: Final = 1500
 _SHAPE: Final = 1  # of the stored text; another number is not restored
-
-
-class Store(Protocol):
-    """Where typed text is kept, by key."""
-
-    def save(self, key: str, body: str) -> None: ...
-    def load(self, key: str) -> str | None: ...
-    def drop(self, key: str) -> None: ...
 
 
 def state_of(field: object) -> object:
@@ -80,11 +72,11 @@ class DraftKeeper(QObject):
     Name the fields with `keep` as they stand when the dialog opens, then call `restore` once.
     """
 
-    def __init__(self, store: Store, key: str, dialog: DraftDialog) -> None:
+    def __init__(self, desk: Desk, key: str, dialog: DraftDialog) -> None:
         super().__init__(dialog)
         self.key = key
-        self._store = store
-        self._dialog = dialog
+        self._desk = desk
+        self._store = desk.services.drafts
         self._fields: dict[str, Any] = {}
         self._fresh: dict[str, object] = {}
         self._restored = Banner("", "info")
@@ -109,18 +101,17 @@ class DraftKeeper(QObject):
         if changed is not None:
             changed.connect(self._on_changed)
 
-    @property
-    def untouched(self) -> bool:
-        """Whether everything stands as it did when the dialog opened."""
-        return self._now() == self._fresh
+    def now(self) -> dict[str, object]:
+        """What stands in the fields, by name."""
+        return {name: state_of(field) for name, field in self._fields.items()}
 
     def restore(self) -> bool:
         """Put back what was typed the last time; says so and offers to begin afresh."""
-        body = self._quietly(self._store.load, self.key)
-        states = _read(body) if isinstance(body, str) else None
+        body = self._desk.attempt(self._store.load, self.key).result
+        states = _read(body) if body else None
         if not states or states == self._fresh:
             return False
-        self._put(states)
+        self.put(states)
         self._restored.say(_("已恢复未提交的草稿，请核对后再确认。"), "info", button=_("重新填写"))
         return True
 
@@ -128,24 +119,33 @@ class DraftKeeper(QObject):
         """The draft was carried out: drop it and keep nothing any more."""
         self._done = True
         self._later.stop()
-        self._quietly(self._store.drop, self.key)
+        self._write(None)
 
     def save(self) -> None:
-        """Keep now; called at most `WAIT_MS` after a change and when the dialog closes."""
+        """Keep what is typed now; behind a long write as soon as that ends."""
         self._later.stop()
         if self._done:
             return
-        now = self._now()
+        now = self.now()
         if now == self._fresh:
-            self._quietly(self._store.drop, self.key)
-            return
-        body = json.dumps({"shape": _SHAPE, "fields": now}, ensure_ascii=False)
-        self._quietly(self._store.save, self.key, body)
+            self._write(None)
+        else:
+            self._write(json.dumps({"shape": _SHAPE, "fields": now}, ensure_ascii=False))
 
-    def _now(self) -> dict[str, object]:
-        return {name: state_of(field) for name, field in self._fields.items()}
+    def _write(self, body: str | None) -> None:
+        write = _Writing(self._desk, self.key, body)
+        if not write():
+            self._desk.pending.put_off(write)
 
-    def _put(self, states: dict[str, object]) -> None:
+    def retire(self) -> None:
+        """Keep nothing any more: the fields are going."""
+        self._done = True
+        self._fields = {}
+        self._restored.hide()
+        self.deleteLater()
+
+    def put(self, states: dict[str, object]) -> None:
+        """Fill the fields; what does not fit is left out."""
         self._quiet = True
         for name, field in self._fields.items():
             if name in states:
@@ -161,7 +161,7 @@ class DraftKeeper(QObject):
             self._later.start()
 
     def _on_afresh(self) -> None:
-        self._put(self._fresh)
+        self.put(self._fresh)
         self._restored.say("")
         self.save()
 
@@ -169,13 +169,29 @@ class DraftKeeper(QObject):
         if self._later.isActive():
             self.save()
 
-    def _quietly(self, act: Callable[..., object], *args: str) -> object:
-        """Keeping is a courtesy: a full disk must not get into the way of the dialog."""
-        try:
-            return act(*args)
-        except AppError as trouble:
-            _log.warning("a draft could not be kept: %s", trouble)
-            return None
+
+class _Writing:
+    """One text to keep, or (None) to drop; knows no dialog, so that it can outlive one.
+
+    Keeping is a courtesy: a full disk must not get into the way of the dialog.
+    """
+
+    def __init__(self, desk: Desk, key: str, body: str | None) -> None:
+        self._desk, self._key, self._body = desk, key, body
+
+    def __call__(self) -> bool:
+        """Whether nothing is left to do: False while something long is being written."""
+        store = self._desk.services.drafts
+        outcome = (
+            self._desk.attempt(store.drop, self._key)
+            if self._body is None
+            else self._desk.attempt(store.save, self._key, self._body)
+        )
+        if isinstance(outcome.error, Busy):
+            return False
+        if outcome.error is not None:
+            _log.warning("a draft could not be kept: %s", outcome.error)
+        return True
 
 
 def _read(body: str) -> dict[str, object] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -14,7 +14,7 @@ from ui.widgets.button import Kind
 from ui.widgets.dialog import DraftDialog
 from ui.widgets.text import PlainLabel, tip
 
-_FIRST_DIGIT = Qt.Key.Key_1.value
+_PLACES = 9
 
 
 class FieldDialog(DraftDialog):
@@ -38,6 +38,10 @@ class FieldDialog(DraftDialog):
             title, subtitle, primary=primary, kind=kind, panel=panel, width=width, parent=parent
         )
         self.kept: dict[str, object] = {}
+        # Shortcuts, not key events: a field that takes digits would take these too.
+        self._shortcuts = [QShortcut(f"Alt+{place}", self) for place in range(1, _PLACES + 1)]
+        for shortcut in self._shortcuts:
+            shortcut.activated.connect(self._on_place)
         self.primary.set_tip(_("Ctrl+Enter"))
         self.cancel.set_tip(_("Esc"))
 
@@ -70,7 +74,7 @@ class FieldDialog(DraftDialog):
         return [place for place in found if place.isVisibleTo(self)]
 
     def showEvent(self, event: QShowEvent) -> None:
-        for place, field in enumerate(self._places()[:9], 1):
+        for place, field in enumerate(self._places()[:_PLACES], 1):
             field.label.setToolTip(tip(f"Alt+{place}"))
         self.check()
         super().showEvent(event)
@@ -96,11 +100,9 @@ class FieldDialog(DraftDialog):
         if over > 0:
             self.move(self.x(), max(room.top(), self.y() - over))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        place = event.key() - _FIRST_DIGIT
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and 0 <= place < 9:
-            places = self._places()
-            if place < len(places):
-                places[place].field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        super().keyPressEvent(event)
+    def _on_place(self) -> None:
+        shortcut = self.sender()
+        place = self._shortcuts.index(shortcut) if isinstance(shortcut, QShortcut) else 0
+        places = self._places()
+        if place < len(places):
+            places[place].field.setFocus(Qt.FocusReason.ShortcutFocusReason)

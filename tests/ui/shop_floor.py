@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.clock import FixedClock
 from app.domain.facts import Closing, Review
@@ -26,6 +32,8 @@ from app.paths import Paths
 from app.services import build
 from app.services.importing.apply import Tally, apply_file
 
+T = TypeVar("T", bound=QWidget)
+_PLAIN = Qt.KeyboardModifier.NoModifier
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)  # 12:00 in Shanghai
 RUG = ImportedLine(
     sku="DT-160-H", title="北欧羊毛地毯", variant="160×230 灰", quantity=1, unit_price_cents=25800
@@ -154,3 +162,77 @@ class ShopFloor:
         with self.services.context.write() as write:
             shop = write.get(tables.Shop, self.shop.id) or {}
             apply_file(write, shop, file, importer, self.clock.now(), Tally())
+
+
+def dialog_of(kind: type[T]) -> T:
+    """The open dialog of this kind, with the keyboard's attention."""
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind)]
+    shown = [one for one in found if one.isVisible()]
+    assert len(shown) == 1, f"{len(shown)} open dialogs of kind {kind.__name__}"
+    # Arrow keys move among buttons only in the active window.
+    assert QTest.qWaitForWindowExposed(shown[0])
+    assert shown[0].isActiveWindow()
+    return shown[0]
+
+
+class Hands:
+    """Two hands on the keyboard of one dialog: keys go where the focus is."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        self.dialog = dialog
+
+    @property
+    def where(self) -> QWidget:
+        """The widget that has the focus."""
+        found: QWidget | None = self.dialog.focusWidget()
+        return found if found is not None else self.dialog
+
+    def at(self, widget: QWidget) -> bool:
+        """Whether the focus is on this widget or in it."""
+        return self.where is widget or widget.isAncestorOf(self.where)
+
+    def press(self, *keys: Qt.Key, with_: Qt.KeyboardModifier = _PLAIN) -> Hands:
+        """Press keys one after the other."""
+        for key in keys:
+            QTest.keyClick(self.where, key, with_)
+        return self
+
+    def write(self, text: str) -> Hands:
+        """Type a text; Chinese arrives as an input method sends it."""
+        for sign in text:
+            if sign.isascii():
+                QTest.keyClicks(self.where, sign)
+            else:
+                event = QInputMethodEvent()
+                event.setCommitString(sign)
+                QCoreApplication.sendEvent(self.where, event)
+        return self
+
+    def tab(self, times: int = 1) -> Hands:
+        """Go on to the next field."""
+        return self.press(*[Qt.Key.Key_Tab] * times)
+
+    def tab_to(self, widget: QWidget, most: int = 60) -> Hands:
+        """Press Tab until this widget (or a part of it) has the focus."""
+        for _step in range(most):
+            if self.at(widget):
+                return self
+            self.tab()
+        raise AssertionError(f"Tab never reached {type(widget).__name__}")
+
+    def ring(self, most: int = 80) -> list[QWidget]:
+        """Every stop of the Tab key from here until it comes round."""
+        stops = [self.where]
+        for _step in range(most):
+            self.tab()
+            if self.where is stops[-1]:
+                continue  # a date has several parts
+            if self.where in stops:
+                assert self.where is stops[0], f"the Tab key turns back to {self.where}"
+                return stops
+            stops.append(self.where)
+        raise AssertionError("the Tab key never comes round")
+
+    def confirm(self) -> None:
+        """Ctrl+Enter."""
+        self.press(Qt.Key.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)

@@ -60,6 +60,12 @@ class ActionDialog(FieldDialog):
         )
         self.ticket = ticket
         self._blocked = ""
+        self._held = ""
+
+    def hold(self, reason: str) -> None:
+        """Wait with everything typed; an empty reason lets the person go on."""
+        self._held = reason
+        self.check()
 
     def show_ticket(self, ticket: Ticket, blocked: str = "") -> None:
         """The ticket changed meanwhile. `blocked`: why the verb is not possible any more."""
@@ -72,7 +78,7 @@ class ActionDialog(FieldDialog):
         """Show what is different on the newer ticket; typed text stays. Override."""
 
     def check(self) -> None:
-        self.set_problem(self._blocked or self.problem_now())
+        self.set_problem(self._held or self._blocked or self.problem_now())
 
     def copied(self) -> str:
         """The text that goes to the clipboard once the verb is done; empty: none. Override."""

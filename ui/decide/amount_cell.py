@@ -48,6 +48,11 @@ class AmountCell(QWidget):
         self._show_line(always)
 
     @property
+    def stop(self) -> QWidget:
+        """Where the Tab key stops now."""
+        return self.link if self.line.isHidden() else self.line
+
+    @property
     def typed(self) -> bool:
         """Whether an amount was typed, right or wrong."""
         return bool(self.text().strip())
@@ -90,7 +95,6 @@ class AmountCell(QWidget):
     def _show_line(self, on: bool) -> None:
         self.line.setVisible(on)
         self.link.setVisible(not on)
-        self.setFocusProxy(self.line if on else self.link)
 
     def _on_open(self) -> None:
         self._show_line(True)

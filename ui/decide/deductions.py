@@ -17,6 +17,7 @@ from app.domain.ticket import Ticket
 from app.errors import RuleViolation
 from app.i18n import _
 from ui.decide.inspection import name_of_unit
+from ui.tab_order import follow
 from ui.widgets.button import Button, IconButton
 from ui.widgets.fields import Choice, TextField
 from ui.widgets.money_edit import mark
@@ -112,13 +113,13 @@ class DeductionRow(QWidget):
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.reason = TextField(placeholder=_("扣减原因，例如 吊牌已剪"), longest=80)
         self.photos = Photos(evidence)
-        remove = IconButton("close", _("去掉这项扣减"))
+        self.remove = IconButton("close", _("去掉这项扣减"))
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(8)
         first.addWidget(self.goods, 1)
         first.addWidget(self.amount)
-        first.addWidget(remove)
+        first.addWidget(self.remove)
         second.addWidget(self.reason, 1)
         second.addWidget(self.photos)
         column = QVBoxLayout(self)
@@ -128,8 +129,11 @@ class DeductionRow(QWidget):
         column.addLayout(second)
         for field in (self.goods, self.amount, self.reason, self.photos):
             field.changed.connect(self._on_changed)
-        remove.clicked.connect(self._on_remove)
-        self.setFocusProxy(self.amount)
+        self.remove.clicked.connect(self._on_remove)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops in this row."""
+        return (self.goods, self.amount, self.reason, self.photos, self.remove)
 
     def value(self) -> Deduction:
         """The deduction as far as it is typed; cents 0 while the amount is wrong."""
@@ -190,6 +194,7 @@ class Deductions(QWidget):
         self._what = PlainLabel("", "muted", wrap=True)
         self.add = Button(_("添加扣减"), icon="plus")
         self.add.clicked.connect(self._on_add)
+        self.setFocusProxy(self.add)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._what, 1)
@@ -247,6 +252,7 @@ class Deductions(QWidget):
         if self.rows:
             self._column.addWidget(Line())
         self._column.addWidget(row)
+        follow(self.rows[-1].remove if self.rows else self.add, row.stops())
         self.rows.append(row)
         return row
 
@@ -264,7 +270,7 @@ class Deductions(QWidget):
         row = self._append()
         self.changed.emit()
         row.show()
-        row.setFocus(Qt.FocusReason.TabFocusReason)
+        row.amount.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_removed(self) -> None:
         row = self.sender()

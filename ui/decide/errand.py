@@ -11,13 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb, why_not
-from app.errors import AppError, NotFound, RuleViolation, Stale, StorageProblem
+from app.errors import AppError, Busy, NotFound, RuleViolation, Stale, StorageProblem
 from app.i18n import _
 from ui.decide.action_dialog import ActionDialog
-from ui.desk import Desk
+from ui.desk import Desk, Outcome
 from ui.drafts import DraftKeeper
 
 Call = Callable[[Any, Ticket, Any], Ticket]
@@ -37,9 +38,8 @@ class Errand(QObject):
         self._said = said
         self._under_way = False
         self._seen = last_entry(desk, dialog.ticket)
-        self.keeper = DraftKeeper(
-            desk.services.drafts, f"ticket/{dialog.ticket.id}/{verb.value}", dialog
-        )
+        key = f"ticket/{dialog.ticket.id}/{verb.value}"
+        self.keeper = DraftKeeper(desk, key, dialog)
         for name, field in dialog.kept.items():
             self.keeper.keep(name, field)
         dialog.submitted.connect(self._on_submitted)
@@ -47,23 +47,51 @@ class Errand(QObject):
         self.keeper.restore()
 
     def _on_submitted(self, draft: object) -> None:
-        dialog, ticket = self._dialog, self._dialog.ticket
+        outcome = self._attempt(draft)
+        if outcome:
+            self._done()
+        elif isinstance(outcome.error, Busy):
+            self._dialog.keep_open()
+            self._dialog.hold(_("正在写入别的内容，这一步排在后面，马上自动执行。"))
+            self._desk.pending.put_off(_Later(self, draft))
+        else:
+            self._refused(outcome)
+
+    @property
+    def open(self) -> bool:
+        """Whether the dialog is still there to be carried out."""
+        return self._dialog.isVisible()
+
+    def _attempt(self, draft: object) -> Outcome[Ticket]:
         self._under_way = True
         try:
-            outcome = self._desk.attempt(self._call, self._desk.services, ticket, draft)
+            return self._desk.attempt(self._call, self._desk.services, self._dialog.ticket, draft)
         finally:
             self._under_way = False
+
+    def try_again(self, draft: object) -> bool:
+        """Carry out what was put off; False while it still cannot start."""
+        outcome = self._attempt(draft)
+        if isinstance(outcome.error, Busy):
+            return False
+        self._dialog.hold("")
         if outcome:
-            self._done(dialog.copied())
-            return
-        dialog.keep_open(outcome.sentence)
+            self._done()
+            self._dialog.accept()
+        else:
+            self._refused(outcome)
+        return True
+
+    def _refused(self, outcome: Outcome[Ticket]) -> None:
+        self._dialog.keep_open(outcome.sentence)
         if isinstance(outcome.error, StorageProblem):
             self._desk.explain(outcome.error)
         elif isinstance(outcome.error, Stale | RuleViolation | NotFound):
             self._show_afresh(outcome.sentence)
 
-    def _done(self, copied: str) -> None:
+    def _done(self) -> None:
         self.keeper.forget()
+        copied = self._dialog.copied()
         said = self._said.format(number=self._dialog.ticket.number)
         if copied:
             QGuiApplication.clipboard().setText(copied)
@@ -99,6 +127,18 @@ class Errand(QObject):
             changed,
         )
         self._dialog.complain("\n".join(one for one in sentences if one))
+
+
+class _Later:
+    """A verb that waits its turn. A dialog that was closed meanwhile takes it back."""
+
+    def __init__(self, errand: Errand, draft: object) -> None:
+        self._errand, self._draft = errand, draft
+
+    def __call__(self) -> bool:
+        if not isValid(self._errand) or not self._errand.open:
+            return True
+        return self._errand.try_again(self._draft)
 
 
 def last_entry(desk: Desk, ticket: Ticket) -> int:

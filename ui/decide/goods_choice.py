@@ -14,6 +14,7 @@ from app.domain.settlement.types import LineChoice, LineQuote
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.amount_cell import AmountCell
+from ui.tab_order import follow, place_in_order
 from ui.widgets.counter import Counter
 from ui.widgets.fields import Tick
 from ui.widgets.grid import Column, LineTable
@@ -93,6 +94,12 @@ class GoodsRow:
             bought = str(self.line.quantity)
         last: QWidget = self.amount if self.amount is not None else self.left
         return [self.name, bought, self.counter or self.tick or "—", self.price, last]
+
+    def stops(self) -> tuple[QWidget | None, ...]:
+        """Where the Tab key stops in this row."""
+        amount = self.amount
+        typed = (None, None) if amount is None else (amount.link, amount.line)
+        return (self.counter, self.tick, *typed)
 
     def ordinals(self) -> tuple[int, ...]:
         """The pieces that are taken: the first free ones."""
@@ -180,6 +187,7 @@ class GoodsChoice(QWidget):
         self.currency = currency
         self.rows: list[GoodsRow] = []
         self._quiet = False
+        self._place = place_in_order(self)
         refund = remedy is not Remedy.COMPENSATION
         self._table = LineTable(
             [
@@ -205,8 +213,10 @@ class GoodsChoice(QWidget):
             self._table.add_row(row.cells(), muted=row.line is not None and row.line.gift)
             if row.line_id in before:
                 row.set_choice(before[row.line_id])
+        follow(self._place, (stop for row in self.rows for stop in row.stops()))
         first = self.rows[0]
-        self.setFocusProxy(first.counter or first.tick or first.amount or self._table)
+        typed = first.amount.stop if first.amount is not None else None
+        self.setFocusProxy(first.counter or first.tick or typed or self._table)
 
     def choices(self) -> tuple[LineChoice, ...]:
         """What is chosen, in the order of the lines."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide import couriers
 from ui.decide.action_dialog import FormDialog
+from ui.tab_order import follow
 from ui.widgets.fields import DayField, TextField
 from ui.widgets.pill import Chip
 from ui.widgets.text import PlainLabel
@@ -27,7 +28,7 @@ class ParcelDraft:
 
 
 class CourierField(QWidget):
-    """A courier's name, with those a tracking number may belong to below it."""
+    """A courier's name; below it those a number may belong to, else those of the shop."""
 
     changed = Signal()
 
@@ -35,8 +36,6 @@ class CourierField(QWidget):
         super().__init__(parent)
         self._names = names
         self.line = TextField(value, placeholder=_("例如 中通"), longest=30)
-        completer = QCompleter(list(dict.fromkeys((*names, *couriers.NAMES))), self.line)
-        self.line.setCompleter(completer)
         self.line.changed.connect(self._on_line)
         self._proposed = ""
         self._offers = QWidget()
@@ -76,9 +75,9 @@ class CourierField(QWidget):
         if self.value() in ("", self._proposed) and only != self.value():
             self._proposed = only
             self.line.set_value(only)
-        self._offer(found if len(found) > 1 else ())
+        self._offer(found or self._names, _("可能是") if found else _("指定快递"))
 
-    def _offer(self, names: tuple[str, ...]) -> None:
+    def _offer(self, names: tuple[str, ...], words: str) -> None:
         if [chip.text() for chip in self._chips] == list(names):
             return
         while (item := self._row.takeAt(0)) is not None:
@@ -88,12 +87,15 @@ class CourierField(QWidget):
                 widget.deleteLater()
         self._chips = []
         if names:
-            self._row.addWidget(PlainLabel(_("可能是"), "small"))
+            self._row.addWidget(PlainLabel(words, "small"))
         for name in names:
             chip = Chip(name)
             chip.clicked.connect(self._on_chip)
             self._row.addWidget(chip)
+            chip.show()
             self._chips.append(chip)
+        follow(self.line, self._chips)
+        self._on_line()
         self._row.addStretch(1)
         self._offers.setVisible(bool(names))
 

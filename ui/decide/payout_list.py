@@ -12,6 +12,7 @@ from app.domain.money import Money
 from app.domain.order import Order
 from app.domain.payment import Leg, MoneyClass, MoneyState, Payout
 from app.i18n import _
+from ui.tab_order import follow, place_in_order
 from ui.widgets.fields import Tick
 from ui.widgets.grid import Column, LineTable
 from ui.widgets.text import PlainLabel
@@ -48,6 +49,7 @@ class PayoutList(QWidget):
         super().__init__(parent)
         self._ticks: dict[int, Tick] = {}
         self._rows: tuple[Payout, ...] = ()
+        self._place = place_in_order(self)
         self._table = LineTable(
             [
                 Column(_("款项")),
@@ -77,6 +79,7 @@ class PayoutList(QWidget):
             amount = str(Money(payout.cents, payout.currency))
             self._table.add_row([tick, goods(payout, order), label(payout.state), amount])
         self._show_sum()
+        follow(self._place, self._ticks.values())
         if self._ticks:
             self.setFocusProxy(next(iter(self._ticks.values())))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.drafts import ClaimedLine
 from app.domain.money import Money
 from app.domain.order import Order, OrderLine
 from app.i18n import _
 from ui.intake.order_search import buyer_words, number_words, paid_words
+from ui.tab_order import follow, place_in_order
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.counter import Counter
@@ -30,8 +31,9 @@ class ClaimedGoods(QWidget):
         self.order: Order | None = None
         self._counters: dict[int, Counter] = {}
         self._ticks: dict[int, Tick] = {}
+        self._place = place_in_order(self)
         self._facts = KeyValues(columns=1, name_width=48)
-        self.another = Button(_("换一笔订单"), "ghost")
+        self.another = Button(_("换一笔订单"), icon="search")
         self.another.clicked.connect(self._on_another)
         self._known = Banner("", "warn")
         self._table = LineTable(
@@ -42,16 +44,13 @@ class ClaimedGoods(QWidget):
                 Column(_("单价"), right=True),
             ]
         )
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._facts, 1)
-        head.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(head)
+        column.addWidget(self._facts)
         column.addWidget(self._known)
         column.addWidget(self._table)
+        column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_order(self, order: Order, tickets: tuple[str, ...]) -> None:
         """Show an order; `tickets`: the open tickets it has already."""
@@ -73,15 +72,14 @@ class ClaimedGoods(QWidget):
         )
         self._table.clear_rows()
         self._counters, self._ticks = {}, {}
+        fields: list[QWidget] = []
         only = len([line for line in order.lines if not line.gift]) == 1
-        before: QWidget = self.another
         for line in order.lines:
             field = self._field(line, chosen=only and not line.gift)
             self._table.add_row(_cells(line, field, order.currency), muted=line.gift)
-            QWidget.setTabOrder(before, field)
-            before = field
-        first = next(iter((*self._counters.values(), *self._ticks.values())), None)
-        self.setFocusProxy(first or self.another)
+            fields.append(field)
+        follow(self._place, fields)
+        self.setFocusProxy(fields[0] if fields else self.another)
         self.changed.emit()
 
     def _field(self, line: OrderLine, *, chosen: bool) -> Counter | Tick:

@@ -12,13 +12,15 @@ from app.domain.drafts import IntakeDraft
 from app.domain.order import Order, Shop
 from app.domain.remedy import Channel, ProblemClass, Remedy
 from app.domain.ticket import Ticket, TicketFilter, View
-from app.errors import StorageProblem
+from app.errors import RuleViolation, StorageProblem
 from app.i18n import _
 from ui.desk import Desk
 from ui.drafts import DraftKeeper
 from ui.field_dialog import FieldDialog
+from ui.forms import LabelledField
 from ui.intake.complaint import Complaint
 from ui.intake.order_part import OrderPart
+from ui.widgets.fields import Choice
 
 _WIDTH = 940
 _MOST_HITS = 6
@@ -26,38 +28,70 @@ _MOST_TICKETS = 3
 
 
 class IntakeDialog(FieldDialog):
-    """Opens the ticket itself and tells which one; open it with `open()`."""
+    """Opens the ticket itself and tells which one; show it with `open()`."""
 
-    opened = Signal(object)
+    made = Signal(object)
     """The new `Ticket`."""
 
-    def __init__(self, desk: Desk, shop_id: int, parent: QWidget | None = None) -> None:
-        shop: Shop = desk.services.shops.get(shop_id)
-        super().__init__(
-            _("新建售后单"),
-            shop.name,
-            primary=_("建单"),
-            width=_WIDTH,
-            parent=parent,
-        )
+    def __init__(self, desk: Desk, shop_id: int | None, parent: QWidget | None = None) -> None:
+        """`shop_id` None: the first shop, another can be chosen in the form.
+
+        Raises `RuleViolation` while there is no shop, `NotFound` when that shop is gone.
+        """
+        shops: tuple[Shop, ...] = desk.services.shops.all()
+        if not shops:
+            raise RuleViolation(_("还没有店铺，不能建单。"), _("请先新建店铺或导入平台文件。"))
+        shop: Shop = shops[0] if shop_id is None else desk.services.shops.get(shop_id)
+        super().__init__(_("新建售后单"), shop.name, primary=_("建单"), width=_WIDTH, parent=parent)
         self._desk = desk
-        self._shop = shop
+        self._shops = {one.id: one for one in shops}
         self._intent_key = str(uuid4())
+        self.shop = Choice([(one.id, one.name) for one in shops], shop.id)
+        place = LabelledField(_("店铺"), self.shop)
+        place.setVisible(len(shops) > 1)
+        self.form.addWidget(place)
+        self._make_sides(shop)
+        self._keeper.restore()
+        self.shop.changed.connect(self._on_shop)
+        self.submitted.connect(self._on_submitted)
+        self.check()
+
+    def _make_sides(self, shop: Shop) -> None:
+        """The two sides for one shop: amounts are in its currency, orders are its own."""
+        self._shop = shop
+        self.subtitle.setText(shop.name)
         self.order = OrderPart(shop, self._find, self._tickets_of)
         self.complaint = Complaint(shop.currency)
-        both = QHBoxLayout()
+        self._body = QWidget()
+        both = QHBoxLayout(self._body)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(24)
         both.addWidget(self.order, 1)
         both.addWidget(self.complaint, 1)
-        self.form.addLayout(both)
+        self.form.addWidget(self._body)
+        # A body made later comes last in the order of the Tab key: put the buttons behind it.
+        QWidget.setTabOrder(self.complaint.amount.line, self.cancel)
+        QWidget.setTabOrder(self.cancel, self.primary)
         self.kept = {"order": self.order, **self.complaint.kept}
         for part in (self.order, self.complaint):
             part.changed.connect(self.check)
-        self.submitted.connect(self._on_submitted)
-        self._keeper = DraftKeeper(desk.services.drafts, f"intake/{shop_id}", self)
+        self._keeper = DraftKeeper(self._desk, f"intake/{shop.id}", self)
         for name, field in self.kept.items():
             self._keeper.keep(name, field)
-        self._keeper.restore()
+
+    def _on_shop(self) -> None:
+        """Another shop: what was typed moves along, an order that was found does not."""
+        old, keeper = self._body, self._keeper
+        states = keeper.now()
+        keeper.forget()
+        keeper.retire()
+        self.form.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._make_sides(self._shops[int(str(self.shop.value()))])
+        self._body.show()
+        self._keeper.put(states)
+        self._keeper.save()
         self.check()
 
     def first_field(self) -> QWidget:
@@ -114,4 +148,4 @@ class IntakeDialog(FieldDialog):
             return
         self._keeper.forget()
         self._desk.ask.tell(_("已建单 {number}。").format(number=ticket.number))
-        self.opened.emit(ticket)
+        self.made.emit(ticket)

@@ -64,13 +64,6 @@ class OrderPart(QWidget):
         """`search`, `found` or `typed`."""
         return self._mode
 
-    def show_shop(self, shop: Shop) -> None:
-        """Another shop: its orders and its currency. What was typed stays."""
-        self._shop = shop
-        self.search.search(self.search.value())
-        if self._mode == "found":
-            self._show("search")
-
     def show_channel(self, channel: Channel) -> None:
         """The channel decides whether a typed order may be without a number."""
         self.typed.show_channel(channel)

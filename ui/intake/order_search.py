@@ -14,6 +14,7 @@ from app.domain.access import mask_phone, show_nickname
 from app.domain.money import Money
 from app.domain.order import Order
 from app.i18n import _
+from ui.tab_order import follow
 from ui.tokens import tokens_of
 from ui.widgets.button import Button
 from ui.widgets.fields import TextField
@@ -175,15 +176,14 @@ class OrderSearch(QWidget):
     def _show(self, orders: Sequence[Order]) -> None:
         clear(self._list)
         self.hits = []
-        before: QWidget = self.field
         for order in orders:
             hit = OrderHit(order, self._zone)
             hit.clicked.connect(self._on_hit)
             hit.moved.connect(self._on_moved)
             self._list.addWidget(hit)
-            QWidget.setTabOrder(before, hit)
-            before = hit
+            hit.show()  # now, not with the next event: the next key may go there
             self.hits.append(hit)
+        follow(self.field, self.hits)
         self._nothing.setText(self._remark())
 
     def _remark(self) -> str:

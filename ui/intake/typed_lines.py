@@ -9,6 +9,7 @@ from app.domain import money
 from app.domain.drafts import TypedLine
 from app.errors import RuleViolation
 from app.i18n import _
+from ui.tab_order import follow, place_in_order
 from ui.widgets.button import Button, IconButton
 from ui.widgets.counter import Counter
 from ui.widgets.fields import TextField
@@ -53,7 +54,6 @@ class TypedRow(QWidget):
         for field in (self.title, self.variant, self.quantity, self.price):
             field.changed.connect(self._on_changed)
         self.remove.clicked.connect(self._on_remove)
-        self.setFocusProxy(self.title)
 
     @property
     def blank(self) -> bool:
@@ -119,6 +119,7 @@ class TypedLines(QWidget):
         super().__init__(parent)
         self._currency = currency
         self.rows: list[TypedRow] = []
+        self._place = place_in_order(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self.add = Button(_("添加商品"), "ghost", icon="plus")
@@ -169,16 +170,12 @@ class TypedLines(QWidget):
         row = TypedRow(self._currency)
         row.changed.connect(self._on_changed)
         row.removed.connect(self._on_removed)
-        before: QWidget | None = self.rows[-1].remove if self.rows else None
+        before = self.rows[-1].remove if self.rows else None
         self._list.addWidget(row)
         self.rows.append(row)
-        for stop in (row.title, row.variant, row.quantity, row.price, row.remove):
-            if before is not None:
-                QWidget.setTabOrder(before, stop)
-            before = stop
-        if before is not None:
-            QWidget.setTabOrder(before, self.add)
-        self.setFocusProxy(self.rows[0])
+        stops = (row.title, row.variant, row.quantity, row.price, row.remove)
+        follow(before if before is not None else self._place, (*stops, self.add))
+        self.setFocusProxy(self.rows[0].title)
         self._show_removes()
         return row
 
@@ -197,7 +194,7 @@ class TypedLines(QWidget):
         row = self._append()
         self.changed.emit()
         row.show()
-        row.setFocus(Qt.FocusReason.TabFocusReason)
+        row.title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_removed(self) -> None:
         row = self.sender()
@@ -205,7 +202,7 @@ class TypedLines(QWidget):
             place = self.rows.index(row)
             self._take_away(row)
             self.changed.emit()
-            self.rows[max(0, place - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+            self.rows[max(0, place - 1)].title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_changed(self) -> None:
         self.changed.emit()

@@ -53,9 +53,6 @@ class TypedOrder(QWidget):
         head = QHBoxLayout()
         head.addWidget(Pill(_("手工录入 · 未核实"), "warn"))
         head.addStretch(1)
-        self.back = Button(_("改为查找订单"), "ghost")
-        self.back.clicked.connect(self._on_back)
-        head.addWidget(self.back)
         column.addLayout(head)
         self.number = TextField(placeholder=_("照平台或小票上的写，不知道可以留空"), longest=60)
         column.addWidget(LabelledField(_("订单号"), self.number))
@@ -70,6 +67,10 @@ class TypedOrder(QWidget):
             self.number, self.why, self.lines, self.paid, self.shipping, self.nickname, self.phone
         ):  # fmt: skip
             field.changed.connect(self._on_changed)
+        # Made last: the Tab key comes to the fields first, then to the way back.
+        self.back = Button(_("改为查找订单"), "ghost")
+        self.back.clicked.connect(self._on_back)
+        head.addWidget(self.back)
         self.setFocusProxy(self.number)
         self._show()
 

@@ -1,0 +1,466 @@
+"""The decision dialogs on a real desk: what is shown, what is asked, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.decisions import Asked, DecisionDraft, by_remedy
+from app.domain.drafts import InspectionResult
+from app.domain.facts import GoodsIn, Offer, Stage
+from app.domain.payment import MoneyClass, PayMethod
+from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.settlement.types import LineChoice
+from app.domain.ticket import Ticket
+from app.domain.workflow import Verb
+from app.services import Services
+from tests.ui.recording import RecordingAsk
+from tests.ui.shop_floor import CUP, RUG, Hands, ShopFloor, dialog_of
+from ui.changes import ChangeRelay
+from ui.decide import open_action
+from ui.decide.decision_dialog import DecisionDialog
+from ui.decide.decision_form import AGREED, OFFERED
+from ui.desk import Desk
+from ui.jobs import JobsOnTheSpot
+from ui.memory import Memory
+from ui.theme import Theme
+from ui.widgets.text import PlainLabel
+
+ORDER = "2749018355271180993"
+CLAIM = "188273644000001"
+
+
+@pytest.fixture
+def floor(tmp_path: Path) -> Iterator[ShopFloor]:
+    made = ShopFloor(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def services(floor: ShopFloor) -> Services:
+    return floor.services
+
+
+@pytest.fixture
+def desk(floor: ShopFloor, ask: RecordingAsk, theme: Theme, memory: Memory) -> Desk:
+    relay = ChangeRelay(floor.db.listen)
+    return Desk(floor.services, relay, ask, JobsOnTheSpot(), theme, memory)
+
+
+@pytest.fixture
+def ticket(floor: ShopFloor) -> Ticket:
+    floor.order(ORDER)
+    return floor.claim(CLAIM, ORDER)
+
+
+def decide(desk: Desk, ticket: Ticket, verb: Verb, home: QWidget) -> DecisionDialog:
+    open_action(desk, ticket, verb, home)
+    return dialog_of(DecisionDialog)
+
+
+def sums(dialog: DecisionDialog) -> dict[str, str]:
+    return dict(dialog.quote.calculation.rows)
+
+
+def test_a_plain_return_is_confirmed_with_one_key(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    assert dialog.primary.text() == "确认方案 ¥ 258.00"
+    assert dialog.hint.text() == "确认后状态 → 待买家退货（截止 11-29 23:59）"
+    Hands(dialog).confirm()
+    done = floor.ticket(ticket.id)
+    assert done.stage is Stage.AWAITING_RETURN
+    assert done.decision is not None
+    assert done.decision.breakdown.refund_cents == 25800
+    assert [p.cents for p in done.payouts] == [25800]
+    assert done.decision.return_by is not None
+    assert done.decision.return_by.isoformat() == "2026-11-29T15:59:00+00:00"
+
+
+def test_a_finding_moves_the_freight_and_the_sum_with_it(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    fields = dialog.fields
+    assert fields.freight.value() is FreightBearer.BUYER
+    assert not fields.freight.amount.isVisible()
+    Hands(dialog).tab_to(fields.liability).press(Qt.Key.Key_Left)  # 待定 → 混合
+    assert fields.freight.value() is FreightBearer.BUYER
+    fields.liability.set_value(Liability.MERCHANT)
+    assert fields.freight.value() is FreightBearer.MERCHANT
+    assert dialog.primary.text() == "确认方案 ¥ 258.00 ＋ 12.00"
+    assert sums(dialog)["商家成本合计"] == "270.00"
+    fields.freight.amount.set_value(1000)
+    assert sums(dialog)["另付：退货运费补偿"] == "10.00"
+    assert dialog.primary.text() == "确认方案 ¥ 258.00 ＋ 10.00"
+    dialog.reject()
+
+
+def test_a_bearer_that_a_person_chose_stands_whatever_the_finding(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    hands = Hands(dialog).tab_to(dialog.fields.freight)
+    hands.press(Qt.Key.Key_Right)
+    assert dialog.fields.freight.value() is FreightBearer.INSURER
+    dialog.fields.liability.set_value(Liability.MERCHANT)
+    assert dialog.fields.freight.value() is FreightBearer.INSURER
+    dialog.reject()
+
+
+def test_freight_above_the_cap_stops_with_the_sentence_beside_the_button(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    dialog.fields.liability.set_value(Liability.MERCHANT)
+    dialog.fields.freight.amount.set_value(2501)
+    assert not dialog.primary.isEnabled()
+    assert "超过店铺设置的上限 ¥ 25.00" in dialog.hint.text()
+    Hands(dialog).confirm()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_first_free_pieces_are_taken_and_a_refunded_one_never(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (replace(CUP, quantity=3),), paid_cents=10000)
+    first = floor.claim("1", ORDER, sku=CUP.sku, title=CUP.title, cents=None)
+    refunded = decide_and_pay(floor, first, LineChoice(first.order.lines[0].id, (2,)))
+    second = floor.services.closing.confirm(refunded.id, refunded.version, "")
+    floor.services.closing.close(second.id, second.version, "完")
+    ticket = floor.claim("2", ORDER, sku=CUP.sku, title=CUP.title, cents=None)
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    row = dialog.fields.goods.rows[0]
+    assert row.counter is not None
+    hands = Hands(dialog)
+    hands.press(*[Qt.Key.Key_Down] * 3)
+    assert row.choice() is None
+    hands.press(Qt.Key.Key_Up)
+    assert row.ordinals() == (1,)
+    hands.press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    assert row.ordinals() == (1, 3)
+    # 10000 / 3: pieces 1 and 3 are worth 3333 + 3333, the second one had the odd cent.
+    assert sums(dialog)["退款"] == "¥ 66.66"
+    dialog.reject()
+
+
+def decide_and_pay(floor: ShopFloor, ticket: Ticket, choice: LineChoice) -> Ticket:
+    """Refund these pieces and have the money arrive."""
+    services = floor.services
+    situation = services.decide.situation(ticket)
+    choices = by_remedy(Remedy.REFUND_ONLY).draft_defaults(
+        ticket.order, ticket.order_money, situation, Asked.of(ticket)
+    )
+    draft = DecisionDraft(
+        ticket.id,
+        ticket.version,
+        f"intent-{ticket.id}",
+        replace(choices, lines=(choice,)),
+        agreed=True,
+        guard_reason="店主同意",
+    )
+    ticket = services.decide.decide(draft)
+    ids = tuple(p.id for p in ticket.payouts)
+    ticket = services.payouts.pay(
+        ticket.id, ticket.version, ids, PayMethod.ORIGINAL, "", f"pay-{ticket.id}"
+    )
+    return services.payouts.payment_arrived(ticket.id, ticket.version, ids)
+
+
+def test_part_of_the_price_is_an_amount_that_uses_up_no_piece(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (CUP,), paid_cents=7800)
+    ticket = floor.claim(
+        CLAIM, ORDER, remedy=Remedy.REFUND_ONLY, cents=1500, sku=CUP.sku, title=CUP.title
+    )
+    dialog = decide(desk, ticket, Verb.DECIDE_REFUND_ONLY, home)
+    row = dialog.fields.goods.rows[0]
+    assert row.amount is not None
+    assert row.amount.text() == "15.00"
+    assert row.choice() == LineChoice(row.line_id, (), 1500)
+    assert dialog.fields.answer.value() == AGREED
+    row.amount.set_text("16")
+    assert dialog.fields.answer.value() == OFFERED, "it is not what was asked for any more"
+    row.amount.set_text("")
+    assert row.counter is not None
+    row.counter.set_value(1)
+    assert sums(dialog)["退款"] == "¥ 39.00"
+    dialog.reject()
+
+
+def test_an_amount_is_typed_over_with_space_and_judged_in_place(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_REFUND_ONLY, home)
+    row = dialog.fields.goods.rows[0]
+    assert row.amount is not None
+    hands = Hands(dialog).tab_to(row.amount.link)
+    hands.press(Qt.Key.Key_Space).write("1e5")
+    assert "不是金额" in dialog.hint.text()
+    assert not dialog.primary.isEnabled()
+    hands.press(*[Qt.Key.Key_Backspace] * 3).write("300")
+    assert "超过可退上限 ¥ 258.00" in dialog.hint.text()
+    hands.press(*[Qt.Key.Key_Backspace] * 3).write("200")
+    assert sums(dialog)["退款"] == "¥ 200.00"
+    dialog.reject()
+
+
+def test_a_line_of_unknown_quantity_takes_an_amount(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    ticket = floor.claim(CLAIM, ORDER, remedy=Remedy.REFUND_ONLY, cents=1500, order_paid_cents=7800)
+    dialog = decide(desk, ticket, Verb.DECIDE_REFUND_ONLY, home)
+    row = dialog.fields.goods.rows[0]
+    assert row.counter is None
+    assert row.choice() == LineChoice(row.line_id, (), 1500)
+    dialog.reject()
+
+
+def test_danger_asks_for_a_reason_before_it_can_be_confirmed(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER)
+    ticket = floor.claim(CLAIM, ORDER, remedy=Remedy.REFUND_ONLY)
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    assert dialog.second_look.isVisible()
+    assert "「仅退款」" in dialog.second_look.asked[0]
+    assert not dialog.primary.isEnabled()
+    hands = Hands(dialog)
+    hands.confirm()
+    assert floor.ticket(ticket.id).decision is None
+    hands.tab_to(dialog.second_look.reason).write("买家已改为退货退款")
+    assert dialog.primary.isEnabled()
+    hands.confirm()
+    record = floor.ticket(ticket.id).decision
+    assert record is not None
+    assert record.guard_reason == "买家已改为退货退款"
+
+
+def test_what_the_buyer_asked_for_is_agreed_at_once_and_anything_else_is_offered(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
+    assert dialog.fields.answer.value() == OFFERED
+    assert dialog.hint.text() == "确认后状态 → 协商中（等买家答复）"
+    assert dialog.fields.compensation.value() == 1000, "five sixths of the freight saved"
+    Hands(dialog).confirm()
+    offered = floor.ticket(ticket.id)
+    assert offered.facts.offer is Offer.OFFERED
+    assert offered.payouts == ()
+
+
+def test_a_compensation_above_what_is_saved_wants_a_reason(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
+    given = dialog.fields.compensation
+    hands = Hands(dialog).tab_to(given.amount.line)
+    hands.press(Qt.Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier).write("15")
+    assert "超过省下的运费 ¥ 12.00" in dialog.second_look.asked[0]
+    hands.tab_to(given.take).press(Qt.Key.Key_Space)
+    assert given.value() == 1000
+    assert not dialog.second_look.isVisible()
+    dialog.reject()
+
+
+def test_the_words_to_the_buyer_follow_until_a_person_changes_them(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
+    words, given = dialog.words, dialog.fields.compensation
+    given.amount.set_value(800)
+    assert "¥ 8.00" in words.value()
+    hands = Hands(dialog).tab_to(words.area)
+    hands.press(Qt.Key.Key_End, with_=Qt.KeyboardModifier.ControlModifier).write("谢谢")
+    given.amount.set_value(900)
+    assert "¥ 8.00" in words.value(), "what a person wrote is not overwritten"
+    assert words.value().endswith("谢谢")
+    offer = next(b for b in words.findChildren(type(dialog.primary)) if b.isVisible())
+    hands.tab_to(offer).press(Qt.Key.Key_Space)
+    assert "¥ 9.00" in words.value()
+    assert not words.edited
+    dialog.reject()
+
+
+def test_confirming_copies_the_words_and_says_so(
+    desk: Desk, ask: RecordingAsk, ticket: Ticket, home: QWidget
+) -> None:
+    QGuiApplication.clipboard().setText("before")
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    text = dialog.words.value()
+    Hands(dialog).confirm()
+    assert QGuiApplication.clipboard().text() == text
+    assert ask.the_only().text == f"{ticket.number} 方案已记录。给买家的话已复制。"
+
+
+def test_pressing_twice_decides_once(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    draft = dialog.draft()
+    dialog.submitted.emit(draft)
+    dialog.submitted.emit(draft)
+    dialog.reject()
+    assert len(floor.ticket(ticket.id).decisions) == 1
+
+
+def test_somebody_elses_change_keeps_what_was_typed_and_says_who_did_what(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    Hands(dialog).tab_to(dialog.fields.true_reason).write("批次色差")
+    floor.services.staff.act_as("老王")
+    floor.services.review.accept(ticket.id, ticket.version)
+    floor.services.staff.act_as("阿青")
+    assert dialog.ticket.version > ticket.version
+    said = dialog._complaint.text
+    assert "老王：受理" in said
+    assert dialog.fields.true_reason.value() == "批次色差"
+    Hands(dialog).confirm()
+    assert floor.ticket(ticket.id).true_reason == "批次色差"
+
+
+def test_a_change_nobody_announced_is_refused_shown_and_can_be_confirmed_again(
+    floor: ShopFloor, ask: RecordingAsk, theme: Theme, memory: Memory, home: QWidget
+) -> None:
+    deaf = Desk(floor.services, ChangeRelay(), ask, JobsOnTheSpot(), theme, memory)
+    floor.order(ORDER)
+    ticket = floor.claim(CLAIM, ORDER)
+    dialog = decide(deaf, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    Hands(dialog).tab_to(dialog.fields.true_reason).write("批次色差")
+    floor.services.review.note(ticket.id, "买家来电催促")
+    Hands(dialog).confirm()
+    assert dialog.isVisible()
+    assert "买家来电催促" in dialog._complaint.text
+    assert floor.ticket(ticket.id).decision is None
+    Hands(dialog).confirm()
+    assert floor.ticket(ticket.id).true_reason == "批次色差"
+
+
+def test_a_verb_that_became_impossible_blocks_the_button_with_the_reason(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
+    situation = floor.services.decide.situation(ticket)
+    choices = by_remedy(Remedy.COMPENSATION).draft_defaults(
+        ticket.order, ticket.order_money, situation, Asked.of(ticket)
+    )
+    floor.services.decide.decide(DecisionDraft(ticket.id, ticket.version, "other", choices))
+    assert not dialog.primary.isEnabled()
+    assert "已有方案在等买家答复" in dialog.hint.text()
+    dialog.reject()
+
+
+def test_flawed_goods_are_paid_less_what_is_deducted_and_proved(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    ticket = returned(floor, ticket, GoodsIn.WORN)
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    kept = dialog.fields.deductions
+    hands = Hands(dialog).tab_to(kept.add)
+    hands.press(Qt.Key.Key_Space)
+    assert dialog.hint.text() == "请填写扣减金额，或去掉这项扣减。"
+    hands.write("20").tab().write("边角压痕")
+    assert sums(dialog)["扣减：边角压痕"] == "− 20.00"
+    assert sums(dialog)["退款"] == "¥ 238.00"
+    assert "寄回" not in dialog.words.value()
+    assert dialog.hint.text() == "确认后状态 → 协商中（等买家答复）"
+    hands.tab_to(dialog.fields.answer).press(Qt.Key.Key_Left)
+    assert dialog.hint.text() == "确认后状态 → 待退款/发货"
+    hands.confirm()
+    done = floor.ticket(ticket.id)
+    live = [p.cents for p in done.payouts if p.live and p.money_class is MoneyClass.PRICE_REFUND]
+    assert live == [23800]
+
+
+def returned(floor: ShopFloor, ticket: Ticket, condition: GoodsIn) -> Ticket:
+    """Agreed, sent, received and inspected."""
+    services = floor.services
+    situation = services.decide.situation(ticket)
+    choices = by_remedy(Remedy.RETURN_REFUND).draft_defaults(
+        ticket.order, ticket.order_money, situation, Asked.of(ticket)
+    )
+    draft = DecisionDraft(ticket.id, ticket.version, "first", choices, agreed=True)
+    ticket = services.decide.decide(draft)
+    ticket = services.returns.return_sent(ticket.id, ticket.version, "中通", "7312345678901")
+    ticket = services.returns.return_received(ticket.id, ticket.version)
+    found = tuple(InspectionResult(u.line_id, u.ordinal, condition) for u in ticket.goods_in)
+    return services.returns.inspect(ticket.id, ticket.version, found)
+
+
+def test_every_row_can_say_how_it_was_worked_out(
+    desk: Desk, ticket: Ticket, home: QWidget, qtbot: QtBot
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    assert dialog.quote.caps.rows == (("可退上限", "¥ 258.00"), ("退货运费上限", "¥ 25.00"))
+    assert not worked_out(dialog)
+    Hands(dialog).tab_to(dialog.quote.calculation.how).press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: worked_out(dialog))
+    dialog.reject()
+
+
+def worked_out(dialog: DecisionDialog) -> bool:
+    """Whether the arithmetic of the goods is written out."""
+    shown = texts(dialog.quote.calculation)
+    return any("实付 ¥ 258.00，共 1 件，第 1 件" in text for text in shown)
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(PlainLabel) if one.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("digit", "name"), [(Qt.Key.Key_2, "true_reason"), (Qt.Key.Key_3, "liability")]
+)
+def test_alt_and_a_digit_goes_to_the_field_with_that_place(
+    desk: Desk, ticket: Ticket, home: QWidget, digit: Qt.Key, name: str
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    field = getattr(dialog.fields, name)
+    hands = Hands(dialog)
+    hands.press(digit, with_=Qt.KeyboardModifier.AltModifier)
+    assert hands.at(field)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    "verb", [Verb.DECIDE_REFUND_ONLY, Verb.DECIDE_RETURN_REFUND, Verb.DECIDE_COMPENSATION]
+)
+def test_the_tab_key_reaches_every_field_and_both_buttons(
+    desk: Desk, ticket: Ticket, home: QWidget, verb: Verb
+) -> None:
+    dialog = decide(desk, ticket, verb, home)
+    fields = dialog.fields
+    hands = Hands(dialog)
+    for step in ("as it opens", "on a newer ticket"):
+        ring = hands.ring()
+        for part in (fields.goods, fields.true_reason, fields.liability, fields.answer):
+            assert any(part is one or part.isAncestorOf(one) for one in ring), step
+        for one in (dialog.words.area, dialog.quote.calculation.how, dialog.cancel):
+            assert one in ring, step
+        assert dialog.primary in ring or not dialog.primary.isEnabled()
+        places = [ring.index(one) for one in (fields.true_reason, dialog.words.area)]
+        assert places == sorted(places)
+        dialog.show_ticket(ticket)
+    dialog.reject()
+
+
+def test_a_file_that_arrives_meanwhile_is_reckoned_with_at_once(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    floor.order(ORDER, (RUG,), paid_cents=20000, importer="taobao_orders_other")
+    assert not dialog.primary.isEnabled()
+    assert "实付金额不一致" in dialog.hint.text()
+    dialog.reject()
