@@ -112,9 +112,12 @@ class EmptyState(QWidget):
         column.addWidget(self._drawing, 0, centre)
         column.addSpacing(4)
         column.addWidget(self._title, 0, centre)
-        # Without an alignment: an aligned label wraps at its hint and loses its last line. A label
-        # narrower than the column stands in its middle all the same.
-        column.addWidget(self._text)
+        # Between stretches, not aligned: an aligned label wraps at its hint and loses a line.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._text, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(8)
         column.addWidget(self._button, 0, centre)
         column.addStretch(3)

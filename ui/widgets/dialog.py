@@ -206,11 +206,24 @@ class DraftDialog(QDialog):
 
     def fit(self) -> None:
         """As high as the content needs and the screen allows; call after rows were added."""
-        self.resize(self.sizeHint())
+        self._resize_in_place(self.sizeHint())
 
     def grow(self) -> None:
         """As `fit`, but never smaller than the person made it."""
-        self.resize(self.size().expandedTo(self.sizeHint()))
+        self._resize_in_place(self.size().expandedTo(self.sizeHint()))
+
+    def _resize_in_place(self, size: QSize) -> None:
+        """Another size around the same middle, wholly on the screen."""
+        before = self.frameGeometry()
+        self.resize(size)
+        if not self.isVisible() or before.size() == self.frameGeometry().size():
+            return
+        room = self.screen().availableGeometry()
+        frame = self.frameGeometry()
+        frame.moveCenter(before.center())
+        left = max(room.left(), min(frame.left(), room.right() - frame.width() + 1))
+        top = max(room.top(), min(frame.top(), room.bottom() - frame.height() + 1))
+        self.move(left, top)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
