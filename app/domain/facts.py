@@ -134,8 +134,9 @@ class StageGroup(StrEnum):
 class Facts:
     """Everything `stage()` and `actions()` look at.
 
-    `money` holds the state of every money row of the ticket that was not withdrawn;
-    `decision_settled` is True once the flawed goods of a return were decided on again.
+    `money` holds the state of every money row of the ticket that still counts: none withdrawn,
+    failed or reversed. `flaws_settled` is True once the flawed goods of a return were decided on
+    again. `paid_unknown`: nobody has said, or only as zero, what was paid for the order.
     """
 
     review: Review = Review.NEW
@@ -150,6 +151,7 @@ class Facts:
     flaws_settled: bool = False
     confirmed: bool = False
     has_conflict: bool = False
+    paid_unknown: bool = False
     claims_open: bool = False
 
     @property
@@ -169,11 +171,8 @@ class Facts:
 
     @property
     def money_unpaid(self) -> bool:
-        """A granted amount that was not handed over, or that failed or came back."""
-        return any(
-            state in (MoneyState.PLANNED, MoneyState.APPROVED, MoneyState.FAILED)
-            for state in self.money
-        )
+        """A granted amount that was not handed over yet."""
+        return any(state in (MoneyState.PLANNED, MoneyState.APPROVED) for state in self.money)
 
     @property
     def money_on_its_way(self) -> bool:

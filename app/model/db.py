@@ -113,7 +113,8 @@ class Database:
         with contextlib.ExitStack() as held:
             held.callback(self._lock.release)
             if self._current is not None:
-                yield self._current
+                with self._current.joined():
+                    yield self._current
                 return
             connection = self.connection
             with storage_problems(self.path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,11 @@ def upgrade(database: Any, path: Path, copies: Path) -> None:
     Raises `StorageProblem` when the file is not a desk's, is newer than this program, or when
     the copy made before a change cannot be verified.
     """
+    _refuse_foreign(path)
     runner = Runner(database, str(FOLDER))
     database.connect(reuse_if_open=True)
     connection = database.connection()
     fresh = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if not fresh:
-        mark = connection.execute("PRAGMA application_id").fetchone()[0]
-        if mark != APPLICATION_ID:
-            raise StorageProblem(
-                _("{path} 不是售后台的数据文件。").format(path=path),
-                _("请用 --data-dir 换一个文件夹。"),
-            )
     known = {migration.name for migration in runner.migrations()}
     applied = set(runner.applied())
     newer = sorted(applied - known)
@@ -55,25 +50,54 @@ def upgrade(database: Any, path: Path, copies: Path) -> None:
     log.info("schema brought from %s to %s steps", len(applied), len(known))
 
 
+def _refuse_foreign(path: Path) -> None:
+    """Look before touching: opening a file with our settings would already change it.
+
+    Reads only. Raises `StorageProblem` for a database that is not a desk's.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    look = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        empty = look.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        mark = look.execute("PRAGMA application_id").fetchone()[0]
+    finally:
+        look.close()
+    if mark != APPLICATION_ID and not empty:
+        raise StorageProblem(
+            _("{path} 不是售后台的数据文件。").format(path=path),
+            _("请用 --data-dir 换一个文件夹。"),
+        )
+
+
 def _verified_copy(connection: Any, path: Path, copies: Path, steps: int) -> Path:
     copies.mkdir(parents=True, exist_ok=True)
     target = _free_name(copies, path.stem, steps)
     part = target.with_suffix(".part")
     part.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(part),))
-    check = dbapi2.connect(str(part))
+    try:
+        connection.execute("VACUUM INTO ?", (str(part),))
+        _check(part, path)
+        with part.open("rb") as copied:
+            os.fsync(copied.fileno())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    part.rename(target)
+    return target
+
+
+def _check(copy: Path, path: Path) -> None:
+    check = dbapi2.connect(str(copy))
     try:
         answer = check.execute("PRAGMA integrity_check").fetchone()[0]
     finally:
         check.close()
     if answer != "ok":
-        part.unlink(missing_ok=True)
         raise StorageProblem(
             _("升级前的副本没有通过检查，{path} 没有改动。").format(path=path),
             _("请先检查磁盘。"),
         )
-    part.rename(target)
-    return target
 
 
 def _free_name(folder: Path, stem: str, steps: int) -> Path:

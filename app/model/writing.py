@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,16 @@ class Write(Reader):
         self._unsealed: dict[tuple[type[tables.Table], int], None] = {}
         self._touched: dict[str, set[int]] = {}
         self.everything = False
+        self._broken = False
+
+    @contextlib.contextmanager
+    def joined(self) -> Iterator[None]:
+        """A write inside this one: when it fails, this one must not be committed without it."""
+        try:
+            yield
+        except BaseException:
+            self._broken = True
+            raise
 
     def insert(self, table: type[tables.Table], **values: Any) -> int:
         """Add a row; returns its id. Raises `KeyError` for an unknown column."""
@@ -118,7 +129,9 @@ class Write(Reader):
         self._touched.setdefault(kind, set()).add(key)
 
     def finish(self) -> Changes:
-        """What to announce. Raises `RuntimeError` when a change would escape the history."""
+        """What to announce. Raises `RuntimeError` when half a verb or an unsealed row would stay."""
+        if self._broken:
+            raise RuntimeError("a write inside this one failed and nobody undid it")
         if self._unsealed:
             names = ", ".join(journal.row_name(table, key) for table, key in self._unsealed)
             raise RuntimeError(f"changed without an event: {names}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.facts import Closing, GoodsIn, Offer, Review
+from app.domain.facts import Closing, Offer, Review
 from app.domain.remedy import CancelReason
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
-from app.services.payout_rows import withdraw_planned
+from app.services.payout_rows import call_off
 from app.services.verb import TicketVerbs
 
 
@@ -38,15 +38,13 @@ class ClosingService(TicketVerbs):
         if reason is CancelReason.OTHER and not note.strip():
             raise RuleViolation(_("选「其他」时请写明原因。"))
         with self._moving(ticket_id, version, Verb.CANCEL) as moving:
-            withdraw_planned(moving)
-            offer = str(moving.row["offer"])
+            call_off(moving)
+            moving.expect_nothing()
             moving.set(
                 closing=Closing.CANCELLED.value,
                 cancel_reason=reason.value,
-                offer=offer if offer == Offer.NONE.value else Offer.WITHDRAWN.value,
                 closed_at=moving.now,
             )
-            moving.goods(dict.fromkeys(moving.units(), GoodsIn.NOT_NEEDED))
             moving.say(reason=reason.value)
             moving.numbered_words("cancellation", note.strip())
         return self._fresh(ticket_id)

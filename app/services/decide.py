@@ -17,7 +17,7 @@ from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader, Values
 from app.services.loading import load_decision, load_ticket
-from app.services.payout_rows import plan_payouts, withdraw_planned
+from app.services.payout_rows import call_off, plan_payouts, withdraw_planned
 from app.services.verb import Moving, TicketVerbs
 
 _VERBS = {
@@ -47,6 +47,7 @@ class DecideService(TicketVerbs):
             return_freight_cap_cents=ticket.shop.return_freight_cap_cents,
             avoided_freight_cents=ticket.shop.one_way_freight_cents,
             units_claimed_elsewhere=_claimed_elsewhere(read, ticket),
+            zone=ticket.shop.zone,
         )
 
     def quote(self, ticket: Ticket, choices: Choices) -> Breakdown:
@@ -60,9 +61,15 @@ class DecideService(TicketVerbs):
         Raises `RuleViolation` when a guard refuses or a needed reason is missing, `Stale` when
         the ticket changed since the dialog read it.
         """
-        done = self._context.read().one(tables.Decision, intent_key=draft.intent_key)
-        if done is not None:
-            return self._fresh(int(done["ticket_id"]))
+        with self._context.write() as write:
+            # Asked inside the write: two clicks at once must not both find nothing.
+            done = write.one(tables.Decision, intent_key=draft.intent_key)
+            if done is not None:
+                return self._fresh(int(done["ticket_id"]))
+            self._decide(draft)
+        return self._fresh(draft.ticket_id)
+
+    def _decide(self, draft: DecisionDraft) -> None:
         remedy = draft.choices.remedy
         with self._moving(
             draft.ticket_id, draft.ticket_version, _VERBS[remedy], "decided"
@@ -90,7 +97,6 @@ class DecideService(TicketVerbs):
                 freight=breakdown.freight_cents,
                 currency=breakdown.currency,
             )
-        return self._fresh(draft.ticket_id)
 
     def _replace_flawed(self, moving: Moving) -> None:
         """A decision on flawed goods takes the place of what was granted before inspection."""
@@ -140,6 +146,7 @@ class DecideService(TicketVerbs):
     def _describe(self, moving: Moving, draft: DecisionDraft) -> None:
         moving.set(
             review=Review.ACCEPTED.value,
+            confirmed_at=None,
             remedy=draft.choices.remedy.value,
             liability=draft.choices.liability.value,
             return_by_at=to_text(draft.return_by),
@@ -152,7 +159,11 @@ class DecideService(TicketVerbs):
     def _grant(
         self, moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdown
     ) -> None:
-        """The buyer agreed: money is planned, goods are expected where they must come back."""
+        """The buyer agreed: money is planned, goods are expected where they must come back.
+
+        What an earlier round granted and nobody handed over gives way: the caps counted without it.
+        """
+        withdraw_planned(moving)
         order_id = int(moving.row["order_id"])
         plan_payouts(
             moving.write,
@@ -201,17 +212,13 @@ class DecideService(TicketVerbs):
         return self._fresh(ticket_id)
 
     def withdraw_offer(self, ticket_id: int, version: int | None, reason: str) -> Ticket:
-        """Take an offer back before anything was paid or sent."""
+        """Take an offer back before the goods are sent, with whatever of it is not paid yet."""
         if not reason.strip():
             raise RuleViolation(_("请写明为什么撤回方案。"))
         with self._moving(ticket_id, version, Verb.WITHDRAW_OFFER) as moving:
-            withdraw_planned(moving)
-            rows = moving.write.find(tables.Decision, ticket_id=moving.ticket_id)
-            if rows:
-                self._answer(moving, int(rows[-1]["id"]), Offer.WITHDRAWN)
-                moving.say(decision=int(rows[-1]["id"]))
-            moving.set(offer=Offer.WITHDRAWN.value)
-            moving.goods(dict.fromkeys(moving.units(), GoodsIn.NOT_NEEDED))
+            if call_off(moving):
+                moving.set(offer=Offer.WITHDRAWN.value)
+                moving.expect_nothing()
             moving.numbered_words("withdrawal", reason.strip())
         return self._fresh(ticket_id)
 
@@ -254,27 +261,44 @@ def _expect(moving: Moving, units: tuple[Unit, ...]) -> None:
     known = moving.units()
     for unit in units:
         if unit not in known:
+            _claim_line(moving, unit)
             moving.write.insert(
                 tables.TicketUnit,
                 ticket_id=moving.ticket_id,
                 line_id=unit.line_id,
                 ordinal=unit.ordinal,
-                goods_in=GoodsIn.TO_BE_SENT.value,
+                goods_in=_to_come(known.get(Unit(unit.line_id, 0))).value,
             )
-            _claim_line(moving, unit.line_id)
-    moving.goods(
-        {
-            unit: GoodsIn.TO_BE_SENT
-            for unit in units
-            if known.get(unit) in (GoodsIn.NOT_NEEDED, GoodsIn.TO_BE_SENT)
-        }
-    )
+    moving.goods({unit: _to_come(known[unit]) for unit in units if unit in known})
+    for line_id in {unit.line_id for unit in units if unit.ordinal}:
+        _drop_stand_in(moving, line_id)
 
 
-def _claim_line(moving: Moving, line_id: int) -> None:
-    write = moving.write
-    if write.one(tables.TicketLine, ticket_id=moving.ticket_id, line_id=line_id) is None:
-        write.insert(tables.TicketLine, ticket_id=moving.ticket_id, line_id=line_id)
+def _to_come(state: GoodsIn | None) -> GoodsIn:
+    return GoodsIn.TO_BE_SENT if state in (None, GoodsIn.NOT_NEEDED) else state
+
+
+def _claim_line(moving: Moving, unit: Unit) -> None:
+    write, key = moving.write, moving.ticket_id
+    if write.one(tables.TicketLine, ticket_id=key, line_id=unit.line_id) is None:
+        write.insert(
+            tables.TicketLine,
+            ticket_id=key,
+            line_id=unit.line_id,
+            quantity_known=unit.ordinal > 0,
+        )
+
+
+def _drop_stand_in(moving: Moving, line_id: int) -> None:
+    """Once pieces are named, the row that stood for "some of this line" says nothing more."""
+    write, key = moving.write, moving.ticket_id
+    row = write.one(tables.TicketUnit, ticket_id=key, line_id=line_id, ordinal=0)
+    if row is None:
+        return
+    write.delete(tables.TicketUnit, int(row["id"]))
+    claimed = write.one(tables.TicketLine, ticket_id=key, line_id=line_id)
+    if claimed is not None:
+        write.update(tables.TicketLine, int(claimed["id"]), quantity_known=True)
 
 
 def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:

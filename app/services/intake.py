@@ -58,10 +58,11 @@ class IntakeService:
 
         Raises `RuleViolation` when a typed order lacks goods or says an impossible amount.
         """
-        known = self._context.read().one(tables.Setting, key=f"intent:{draft.intent_key}")
-        if known is not None:
-            return self._load(int(known["value"]))
         with self._context.write() as write:
+            # Asked inside the write: two clicks at once must not both find nothing.
+            known = write.one(tables.Setting, key=f"intent:{draft.intent_key}")
+            if known is not None:
+                return self._load(int(known["value"]))
             shop = write.get(tables.Shop, draft.shop_id)
             if shop is None:
                 raise NotFound(_("请先选择店铺。"))
@@ -116,6 +117,10 @@ class IntakeService:
             raise RuleViolation(_("请至少填写一件商品的名称。"))
         if any(line.quantity < 1 for line in draft.typed_lines):
             raise RuleViolation(_("商品数量至少是 1。"))
+        if any((line.unit_price_cents or 0) < 0 for line in draft.typed_lines):
+            raise RuleViolation(_("单价不能是负数。"))
+        if draft.shipping_cents < 0:
+            raise RuleViolation(_("运费不能是负数。"))
         if draft.paid_cents is not None and draft.paid_cents < draft.shipping_cents:
             raise RuleViolation(_("实付金额不能小于其中的运费。"))
         if number and write.one(tables.Order, shop_id=shop["id"], number=number) is not None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.facts import Offer
 from app.domain.payment import MoneyState, PlannedPayout
-from app.model.tables import Payout, PayoutUnit
+from app.model.tables import Decision, Payout, PayoutUnit
 from app.model.writing import Write
 from app.services.paid import freeze_shares
 from app.services.verb import Moving
 
 _NOT_PAID_YET = (MoneyState.PLANNED.value, MoneyState.APPROVED.value)
+_HANDED_OVER = (MoneyState.SUBMITTED.value, MoneyState.ARRIVED.value)
+_OPEN_ROUND = (Offer.OFFERED.value, Offer.ACCEPTED.value)
 
 
 def plan_payouts(
@@ -52,13 +55,35 @@ def plan_payouts(
     return keys
 
 
-def withdraw_planned(moving: Moving) -> int:
-    """Call off everything granted and not yet paid; returns how many rows that were."""
-    count = 0
+def withdraw_planned(moving: Moving) -> None:
+    """Call off everything granted and not yet paid."""
     for row in moving.write.find(Payout, ticket_id=moving.ticket_id):
         if row["state"] in _NOT_PAID_YET:
             moving.write.update(
                 Payout, int(row["id"]), state=MoneyState.WITHDRAWN.value, ended_at=moving.now
             )
-            count += 1
-    return count
+
+
+def call_off(moving: Moving) -> bool:
+    """End the round that is open or agreed, with everything granted and not yet paid.
+
+    A round of which something was paid stands, and only its rest is called off; returns whether
+    the round itself has ended.
+    """
+    withdraw_planned(moving)
+    rounds = moving.write.find(Decision, ticket_id=moving.ticket_id)
+    if not rounds or rounds[-1]["state"] not in _OPEN_ROUND:
+        return True
+    latest = int(rounds[-1]["id"])
+    paid = moving.write.find(Payout, ticket_id=moving.ticket_id, decision_id=latest)
+    if any(row["state"] in _HANDED_OVER for row in paid):
+        return False
+    end_round(moving, latest)
+    return True
+
+
+def end_round(moving: Moving, decision_id: int) -> None:
+    """The latest round of decision is off the table, and so is the ticket's offer."""
+    moving.write.update(Decision, decision_id, state=Offer.WITHDRAWN.value, answered_at=moving.now)
+    moving.set(offer=Offer.WITHDRAWN.value)
+    moving.say(decision=decision_id)

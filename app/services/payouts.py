@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from app.domain.facts import Offer
 from app.domain.labels import label
@@ -16,12 +15,10 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
-from app.model.fields import to_text
 from app.model.reading import Values
-from app.model.tables import Order, Payout, PayoutUnit, Shop
+from app.model.tables import Decision, Order, Payout, PayoutUnit
 from app.services.loading import load_order, load_payouts
-from app.services.paid import freeze_shares
-from app.services.payout_rows import plan_payouts
+from app.services.payout_rows import end_round, plan_payouts
 from app.services.verb import Moving, TicketVerbs
 
 _UNPAID = (MoneyState.PLANNED, MoneyState.APPROVED)
@@ -40,26 +37,27 @@ class PayoutService(TicketVerbs):
         intent_key: str,
     ) -> Ticket:
         """Staff have paid these rows. A transfer needs its reference; one intent pays once."""
-        done = self._context.read().one(Payout, intent_key=intent_key) if intent_key else None
-        if done is not None:
-            return self._fresh(int(done["ticket_id"]))
         if method is not PayMethod.ORIGINAL and not reference.strip():
             raise RuleViolation(_("请填写打款凭证号（转账单号或流水号），以后查得到。"))
-        with self._moving(ticket_id, version, Verb.PAY) as moving:
-            rows = _rows(moving, payout_ids, _UNPAID)
-            _demand_covered(moving)
-            for row in rows:
-                moving.write.update(
-                    Payout,
-                    int(row["id"]),
-                    state=MoneyState.SUBMITTED.value,
-                    method=method.value,
-                    reference=reference.strip(),
-                    submitted_at=moving.now,
-                )
-            freeze_shares(moving.write, int(moving.row["order_id"]))
-            _mark_intent(moving, rows[0], intent_key)
-            moving.say(**_spoken(rows), method=method.value, reference=reference.strip())
+        with self._context.write() as write:
+            # Asked inside the write: two clicks at once must not both find nothing.
+            done = write.one(Payout, intent_key=intent_key) if intent_key else None
+            if done is not None:
+                return self._fresh(int(done["ticket_id"]))
+            with self._moving(ticket_id, version, Verb.PAY) as moving:
+                rows = _rows(moving, payout_ids, _UNPAID)
+                _demand_covered(moving)
+                for row in rows:
+                    moving.write.update(
+                        Payout,
+                        int(row["id"]),
+                        state=MoneyState.SUBMITTED.value,
+                        method=method.value,
+                        reference=reference.strip(),
+                        submitted_at=moving.now,
+                        intent_key=intent_key,
+                    )
+                moving.say(**_spoken(rows), method=method.value, reference=reference.strip())
         return self._fresh(ticket_id)
 
     def payment_arrived(
@@ -72,7 +70,7 @@ class PayoutService(TicketVerbs):
         """The buyer has the money."""
         with self._moving(ticket_id, version, Verb.PAYMENT_ARRIVED) as moving:
             rows = _rows(moving, payout_ids, (MoneyState.SUBMITTED,))
-            at = _noon(moving, arrived_on)
+            at = moving.noon(arrived_on, _("到账日期"))
             for row in rows:
                 moving.write.update(
                     Payout, int(row["id"]), state=MoneyState.ARRIVED.value, arrived_at=at
@@ -115,7 +113,9 @@ class PayoutService(TicketVerbs):
                 if MoneyState(r["state"]) in (*_UNPAID, MoneyState.SUBMITTED, MoneyState.ARRIVED)
             ]
             if not left:
-                moving.set(offer=Offer.WITHDRAWN.value, confirmed_at=None)
+                moving.set(confirmed_at=None)
+                if moving.row["offer"] == Offer.ACCEPTED.value:
+                    _end_agreed_round(moving)
             moving.say(**_spoken(rows))
             moving.numbered_words("reversal", reason.strip())
         return self._fresh(ticket_id)
@@ -127,7 +127,7 @@ def _rows(
     if not payout_ids:
         raise RuleViolation(_("请选择至少一笔款。"))
     rows = []
-    for key in payout_ids:
+    for key in dict.fromkeys(payout_ids):
         row = moving.write.get(Payout, key)
         if row is None or row["ticket_id"] != moving.ticket_id:
             raise NotFound(_("找不到这笔款。"))
@@ -139,6 +139,15 @@ def _rows(
             )
         rows.append(row)
     return rows
+
+
+def _end_agreed_round(moving: Moving) -> None:
+    """Nothing is left of what was agreed: a new decision is due, unless somebody ends the ticket."""
+    rounds = moving.write.find(Decision, ticket_id=moving.ticket_id)
+    if rounds:
+        end_round(moving, int(rounds[-1]["id"]))
+    else:
+        moving.set(offer=Offer.NONE.value)
 
 
 def _demand_covered(moving: Moving) -> None:
@@ -169,11 +178,6 @@ def _spoken(rows: list[Values]) -> dict[str, int | str]:
     }
 
 
-def _mark_intent(moving: Moving, row: Values, intent_key: str) -> None:
-    if intent_key:
-        moving.write.update(Payout, int(row["id"]), intent_key=intent_key)
-
-
 def _plan_again(moving: Moving, row: Values) -> None:
     units = tuple(
         UnitAmount(Unit(int(u["line_id"]), int(u["ordinal"])), int(u["amount_cents"]))
@@ -195,12 +199,3 @@ def _plan_again(moving: Moving, row: Values) -> None:
         str(row["currency"]),
         moving.now,
     )
-
-
-def _noon(moving: Moving, day: date | None) -> str:
-    """Noon of a day in the shop's zone; now when no day is given."""
-    if day is None:
-        return moving.now
-    shop = moving.write.get(Shop, moving.row["shop_id"]) or {}
-    noon = datetime.combine(day, time(12), ZoneInfo(str(shop["zone"])))
-    return to_text(noon.astimezone(UTC)) or moving.now

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from app.domain.drafts import InspectionResult
 from app.domain.facts import FLAWED, INSPECTED, GoodsIn
@@ -12,9 +11,8 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
-from app.model.fields import to_text
 from app.model.search import number_key
-from app.model.tables import Inspection, ReturnParcel, Shop
+from app.model.tables import Inspection, ReturnParcel
 from app.services.verb import Moving, TicketVerbs
 
 _WAITING = (GoodsIn.TO_BE_SENT, GoodsIn.NEVER_SENT)
@@ -42,7 +40,7 @@ class ReturnsService(TicketVerbs):
                 ticket_id=moving.ticket_id,
                 courier=courier.strip(),
                 tracking=number,
-                sent_at=_day(moving, sent_on) or moving.now,
+                sent_at=moving.noon(sent_on, _("寄出日期")),
             )
             moving.set(return_courier=courier.strip(), return_tracking=number)
             units = moving.units()
@@ -64,7 +62,8 @@ class ReturnsService(TicketVerbs):
                 received_by_id=moving.write.author.staff_id,
             )
             if number:
-                moving.set(return_courier=courier.strip(), return_tracking=number)
+                known = str(moving.row["return_courier"])
+                moving.set(return_courier=courier.strip() or known, return_tracking=number)
             units = moving.units()
             moving.goods({u: GoodsIn.RECEIVED for u, s in units.items() if s in _COMING})
             moving.say(tracking=number or str(moving.row["return_tracking"]))
@@ -96,19 +95,12 @@ class ReturnsService(TicketVerbs):
                 if result.note.strip():
                     moving.write.set_personal("inspection", key, "note", result.note.strip())
             moving.goods({unit: result.condition for unit, result in found.items()})
-            flawed = sum(1 for r in results if r.condition in FLAWED)
-            moving.set(flaws_settled=False)
-            moving.say(pieces=len(results), flawed=flawed)
+            flawed = sum(1 for result in found.values() if result.condition in FLAWED)
+            if flawed:
+                # Pieces of an earlier parcel that were decided on stay decided on.
+                moving.set(flaws_settled=False)
+            moving.say(pieces=len(found), flawed=flawed)
         return self._fresh(ticket_id)
-
-
-def _day(moving: Moving, day: date | None) -> str | None:
-    """Noon of a day in the shop's zone, as the tables hold it."""
-    if day is None:
-        return None
-    shop = moving.write.get(Shop, moving.row["shop_id"]) or {}
-    noon = datetime.combine(day, time(12), ZoneInfo(str(shop["zone"])))
-    return to_text(noon.astimezone(UTC))
 
 
 def _parcel(moving: Moving, courier: str, tracking: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.facts import Closing, GoodsIn, Offer, Review
+from app.domain.facts import Closing, Review
 from app.domain.money import Money
 from app.domain.remedy import Liability, ProblemClass, RejectReason
 from app.domain.ticket import Ticket
@@ -10,8 +10,9 @@ from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
 from app.model.tables import Order
+from app.services.importing.platform_money import recount
 from app.services.paid import settle_by_person
-from app.services.payout_rows import withdraw_planned
+from app.services.payout_rows import call_off
 from app.services.verb import TicketVerbs
 
 
@@ -68,16 +69,14 @@ class ReviewService(TicketVerbs):
         if not message.strip():
             raise RuleViolation(_("请写明给买家的拒绝说明。"))
         with self._moving(ticket_id, version, Verb.REJECT) as moving:
-            withdraw_planned(moving)
-            offer = moving.row["offer"]
+            call_off(moving)
+            moving.expect_nothing()
             moving.set(
                 review=Review.REJECTED.value,
                 closing=Closing.REJECTED.value,
-                offer=Offer.WITHDRAWN.value if offer != Offer.NONE.value else offer,
                 reject_reason=reason.value,
                 closed_at=moving.now,
             )
-            moving.goods(dict.fromkeys(moving.units(), GoodsIn.NOT_NEEDED))
             moving.numbered_words("rejection", message.strip())
             moving.say(reason=reason.value)
         return self._fresh(ticket_id)
@@ -93,7 +92,10 @@ class ReviewService(TicketVerbs):
     def settle_paid(
         self, ticket_id: int, version: int | None, paid_cents: int, reason: str
     ) -> Ticket:
-        """A person decides what was paid where files disagree. Cents of the order's currency."""
+        """A person says what was paid, where files disagree or none says it.
+
+        `paid_cents` is in the order's currency and includes the shipping.
+        """
         if paid_cents <= 0:
             raise RuleViolation(_("实付金额要大于 0。"))
         if not reason.strip():
@@ -101,6 +103,7 @@ class ReviewService(TicketVerbs):
         with self._moving(ticket_id, version, Verb.SETTLE_PAID) as moving:
             order_id = int(moving.row["order_id"])
             settle_by_person(moving.write, order_id, paid_cents, moving.now)
+            recount(moving.write, order_id, moving.now)
             order = moving.write.get(Order, order_id) or {}
             moving.say(paid=str(Money(paid_cents, str(order["currency"]))))
             moving.numbered_words("paid_reason", reason.strip())

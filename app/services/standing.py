@@ -58,6 +58,7 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
         flaws_settled=bool(ticket["flaws_settled"]),
         confirmed=ticket["confirmed_at"] is not None,
         has_conflict=bool(order.get("conflict")),
+        paid_unknown=not order.get("paid_cents"),
         claims_open=any(claim_open(c) for c in read.find(PlatformClaim, ticket_id=key)),
     )
 

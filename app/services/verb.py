@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.domain.facts import Facts, GoodsIn
 from app.domain.history import Json
 from app.domain.order import Unit
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb, demand
+from app.errors import RuleViolation
+from app.i18n import _
+from app.model.fields import to_text
 from app.model.reading import Values
+from app.model.tables import Shop, TicketUnit
 from app.model.tables import Ticket as TicketRow
-from app.model.tables import TicketUnit
 from app.model.writing import Write
 from app.services.context import Context, current_ticket
 from app.services.loading import load_ticket
@@ -78,6 +83,25 @@ class Moving:
             for u in self.write.find(TicketUnit, ticket_id=self.ticket_id)
         }
 
+    def noon(self, day: date | None, name: str) -> str:
+        """Noon of a day in the shop's zone, as the tables hold it; now when no day is given.
+
+        Raises `RuleViolation` naming the date when that day is still to come.
+        """
+        if day is None:
+            return self.now
+        shop = self.write.get(Shop, self.row["shop_id"]) or {}
+        zone = ZoneInfo(str(shop["zone"]))
+        if day > self.write.author.at.astimezone(zone).date():
+            raise RuleViolation(_("{name} {day} 还没有到，请核对。").format(name=name, day=day))
+        at = min(datetime.combine(day, time(12), zone), self.write.author.at)
+        return to_text(at) or self.now
+
+    def expect_nothing(self) -> None:
+        """What the buyer has not sent need not come any more; what came stays where it is."""
+        waiting = (GoodsIn.TO_BE_SENT, GoodsIn.NEVER_SENT)
+        self.goods({u: GoodsIn.NOT_NEEDED for u, s in self.units().items() if s in waiting})
+
     def finish(self, kind: str) -> None:
         """Write the row, recompute where the ticket stands, append the event."""
         before = str(self.row["stage"])
@@ -87,6 +111,8 @@ class Moving:
         if row["stage"] != before:
             self.say(stage=str(row["stage"]), stage_before=before)
         self.write.event(self.ticket_id, kind, self.data)
+        # What was paid and what is left of an order is shown on all of its tickets.
+        self.write.touch("order", int(self.row["order_id"]))
 
 
 class TicketVerbs:

@@ -70,6 +70,11 @@ def decide_compensation(facts: Facts) -> str | None:
     return decide_why(facts)
 
 
+def _goods_coming(facts: Facts) -> bool:
+    """The buyer has sent goods and nobody has looked at them yet."""
+    return GoodsIn.IN_TRANSIT in facts.goods_in or GoodsIn.RECEIVED in facts.goods_in
+
+
 def answer_why(facts: Facts) -> str | None:
     if facts.offer is Offer.OFFERED:
         return None
@@ -79,9 +84,9 @@ def answer_why(facts: Facts) -> str | None:
 def withdraw_why(facts: Facts) -> str | None:
     if facts.offer not in (Offer.OFFERED, Offer.ACCEPTED):
         return _("没有可以撤回的方案。")
-    if facts.anything_paid:
+    if facts.offer is Offer.ACCEPTED and facts.anything_paid and not facts.money_unpaid:
         return _("方案已经打款，不能撤回；付错了请用「冲回」。")
-    if any(state not in (GoodsIn.TO_BE_SENT, GoodsIn.NOT_NEEDED) for state in facts.goods_in):
+    if _goods_coming(facts):
         return _("买家已寄出退货，不能撤回方案；请在收货验货后重新决定。")
     return None
 
@@ -160,7 +165,7 @@ def close_why(facts: Facts) -> str | None:
 def reject_why(facts: Facts) -> str | None:
     if facts.anything_paid:
         return _("已经打过款，不能拒绝；请先冲回，或直接结案。")
-    if facts.goods_expected and GoodsIn.TO_BE_SENT not in facts.goods_in:
+    if _goods_coming(facts):
         return _("退货已在途或已收到，请先收货验货再决定。")
     return None
 
@@ -170,7 +175,7 @@ def cancel_why(facts: Facts) -> str | None:
         return _("有一笔款正在途中，等它到账或失败后再取消。")
     if MoneyState.ARRIVED in facts.money:
         return _("已经退过款；请冲回后再取消，或直接结案。")
-    if GoodsIn.IN_TRANSIT in facts.goods_in or GoodsIn.RECEIVED in facts.goods_in:
+    if _goods_coming(facts):
         return _("退货已寄出或已收到，不能直接取消；请先收货验货。")
     return None
 
@@ -182,7 +187,9 @@ def reopen_why(facts: Facts) -> str | None:
 
 
 def settle_paid(facts: Facts) -> str | None:
-    return None if facts.has_conflict else _("实付金额没有冲突。")
+    if facts.has_conflict or facts.paid_unknown:
+        return None
+    return _("实付金额已经清楚，没有要核对的。")
 
 
 def always_why(_facts: Facts) -> str | None:
