@@ -464,3 +464,40 @@ def test_a_file_that_arrives_meanwhile_is_reckoned_with_at_once(
     assert not dialog.primary.isEnabled()
     assert "实付金额不一致" in dialog.hint.text()
     dialog.reject()
+
+
+def test_a_long_order_shows_what_the_claim_is_about_and_the_rest_on_demand(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    lines = tuple(replace(CUP, sku=f"S{n}", title=f"杯子 {n}") for n in range(8))
+    floor.order(ORDER, lines, paid_cents=62400)
+    ticket = floor.claim(CLAIM, ORDER, sku="S5", title="杯子 5", cents=None)
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    goods = dialog.fields.goods
+    assert [row.line.title for row in goods.rows if row.line] == ["杯子 5"]
+    hands = Hands(dialog).press(Qt.Key.Key_0, Qt.Key.Key_1)
+    assert goods.more.text() == "显示其余 7 种商品"
+    hands.tab_to(goods.more).press(Qt.Key.Key_Space)
+    assert len(goods.rows) == 8
+    assert not goods.more.isVisible()
+    assert sums(dialog)["退款"] == "¥ 39.00", "what was chosen stays chosen"
+    dialog.reject()
+
+
+def test_pieces_and_half_typed_amounts_outlive_a_newer_ticket(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (CUP, RUG), paid_cents=33600)
+    ticket = floor.claim(CLAIM, ORDER, sku=CUP.sku, title=CUP.title, cents=None)
+    dialog = decide(desk, ticket, Verb.DECIDE_REFUND_ONLY, home)
+    goods = dialog.fields.goods
+    line = goods.rows[0].line_id
+    goods.set_choices((LineChoice(line, (2,)),))
+    assert goods.rows[1].amount is not None
+    goods.rows[1].amount.set_text("12x")
+    floor.services.review.accept(ticket.id, ticket.version)
+    assert dialog.ticket.version > ticket.version
+    assert goods.choices() == (LineChoice(line, (2,)),)
+    assert goods.rows[1].amount is not None
+    assert goods.rows[1].amount.text() == "12x"
+    dialog.reject()
