@@ -54,11 +54,10 @@ class ScrollColumn(QScrollArea):
 
 
 class _Inside(QWidget):
-    """What scrolls. Its least height is that of its width now, not of text at its narrowest."""
+    """What scrolls. Its height is asked for its width; text at its narrowest says nothing of it."""
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return super().minimumSizeHint()
-        width = max(self.width(), layout.totalMinimumSize().width())
-        return QSize(layout.totalMinimumSize().width(), layout.totalHeightForWidth(width))
+        return QSize(layout.totalMinimumSize().width(), 0)
