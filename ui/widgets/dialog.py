@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -18,6 +18,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.surface import Ground, Line, Surface
 from ui.widgets.text import PlainLabel
+from ui.widgets.veil import Veil
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PANEL_WIDTH = 290
@@ -52,6 +53,7 @@ class DraftDialog(QDialog):
         self._width = width or (820 if panel else 520)
         self._kept = False
         self._submitting = False
+        self._veil: Veil | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
@@ -228,3 +230,13 @@ class DraftDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()
         super().showEvent(event)
+        behind = self.parentWidget()
+        if behind is not None and self._veil is None:
+            self._veil = Veil(behind.window())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._veil is not None:
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None

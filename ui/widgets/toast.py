@@ -24,6 +24,8 @@ _SHORT_MS = 3500
 _LONG_MS = 9000
 _WIDEST = 560
 _MARGIN = 20
+# Clear of the status line and of the action bar: the next verb's button stays to be clicked.
+_FOOT = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Toast(QWidget):
         self.words.fit(min(_WIDEST, home.width() - 2 * _MARGIN) - 140)
         self.adjustSize()
         x = (home.width() - self.width()) // 2
-        self.move(max(x, 0), home.height() - self.height() - _MARGIN - 24)
+        self.move(max(x, 0), home.height() - self.height() - _FOOT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
