@@ -228,7 +228,7 @@ class DraftDialog(QDialog):
         self.move(left, top)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.fit()
+        self.resize(self.sizeHint())  # Qt places it over its parent only while nobody moved it
         super().showEvent(event)
         behind = self.parentWidget()
         if behind is not None and self._veil is None:
