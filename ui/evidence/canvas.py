@@ -180,7 +180,8 @@ class PictureCanvas(QWidget):
         self._scale = scale
         self._hold()
         wanted = self._size.width() * scale * self.devicePixelRatioF()
-        if self.has_picture and not self._asked and wanted > self._image.width() * 1.05:
+        coarse = self._image.width() < self._size.width()
+        if coarse and not self._asked and self.has_picture and wanted > self._image.width() * 1.05:
             self._asked = True
             self.full_wanted.emit()
         shape = Qt.CursorShape.OpenHandCursor if self._spills() else Qt.CursorShape.ArrowCursor

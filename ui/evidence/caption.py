@@ -94,7 +94,7 @@ class Caption(QWidget):
         when = (
             _("拍摄 {when}").format(when=wording.instant(taken, now, zone))
             if taken is not None
-            else _("添加 {when}").format(when=wording.instant(piece.added_at, now, zone))
+            else wording.instant(piece.added_at, now, zone)
         )
         facts = [
             when,

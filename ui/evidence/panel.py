@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -232,7 +232,9 @@ class EvidencePanel(Surface):
     def paste(self) -> None:
         """Add what the clipboard holds."""
         if self._ticket is not None:
-            self.adding.take(self._ticket, QGuiApplication.clipboard().mimeData())
+            # An empty clipboard gives nothing at all, whatever Qt's stubs say.
+            data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+            self.adding.take(self._ticket, data if data is not None else QMimeData())
 
     def take_files(self, files: list[Path]) -> None:
         """Add files that were dropped elsewhere on the ticket."""

@@ -66,10 +66,10 @@ def _clock(ticket: Ticket, now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
         left = ticket.due_at - now
         text = _join(story, _waits_for(ticket, DueOwner.US), _limit(ticket.due_at, now, zone))
         if left < timedelta(0):
-            yield Notice(text, "bad", _("已超时 {time}").format(time=span(-left)))
+            yield Notice(text, "bad", _("已超时 {time}").format(time=_stretch(-left)))
         else:
             tone: Tone = "warn" if left < URGENT else "info"
-            yield Notice(text, tone, _("还剩 {time}").format(time=span(left)))
+            yield Notice(text, tone, _("还剩 {time}").format(time=_stretch(left)))
     elif ticket.facts.open and ticket.buyer_due_at is not None:
         passed = ticket.buyer_due_at < now
         waits = _waits_for(ticket, DueOwner.BUYER)
@@ -78,6 +78,14 @@ def _clock(ticket: Ticket, now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
         yield Notice(_join(story, waits, limit), "muted", strong)
     elif story:
         yield Notice(story, "info")
+
+
+def _stretch(left: timedelta) -> str:
+    """As in the queue, but with the hours of the days: here there is room for them."""
+    hours = left.seconds // 3600
+    if left.days and hours:
+        return _("{days} 天 {hours} 小时").format(days=left.days, hours=hours)
+    return span(left)
 
 
 def _limit(at: datetime, now: datetime, zone: ZoneInfo) -> str:

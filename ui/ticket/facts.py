@@ -22,7 +22,8 @@ from ui.widgets.text import Look, PlainLabel
 
 NAME_WIDTH: Final = 56
 _TOP: Final = Qt.AlignmentFlag.AlignTop
-_COPY: Final = 20
+_COPY: Final = 19
+_GAP: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Facts(QWidget):
         self._shown: tuple[Fact, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(6)
+        self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._stretch()
@@ -62,16 +63,16 @@ class Facts(QWidget):
 
     def _stretch(self) -> None:
         for column in range(self._columns):
-            self._grid.setColumnMinimumWidth(3 * column, self._name_width)
-            self._grid.setColumnStretch(3 * column + 1, 1)
+            self._grid.setColumnMinimumWidth(2 * column, self._name_width)
+            self._grid.setColumnStretch(2 * column + 1, 1)
 
     def set_columns(self, columns: int) -> None:
         """Another number of columns; the facts stay."""
         if columns == self._columns:
             return
         for column in range(self._columns):
-            self._grid.setColumnMinimumWidth(3 * column, 0)
-            self._grid.setColumnStretch(3 * column + 1, 0)
+            self._grid.setColumnMinimumWidth(2 * column, 0)
+            self._grid.setColumnStretch(2 * column + 1, 0)
         self._columns = columns
         self._stretch()
         for place, pair in enumerate(self._pairs):
@@ -91,8 +92,8 @@ class Facts(QWidget):
 
     def _put(self, place: int, pair: _Pair) -> None:
         row, column = divmod(place, self._columns)
-        for part, widget in enumerate((pair.name, pair.value, pair.button)):
-            self._grid.addWidget(widget, row, 3 * column + part, _TOP)
+        self._grid.addWidget(pair.name, row, 2 * column, _TOP)
+        self._grid.addWidget(pair.value, row, 2 * column + 1, _TOP)
 
     def value(self, name: str) -> PlainLabel:
         """The label beside a name. Raises `KeyError`."""
@@ -122,7 +123,8 @@ class _Pair:
     def __init__(self, parent: QWidget) -> None:
         self.name = PlainLabel("", "muted", parent=parent)
         self.value = PlainLabel("", wrap=True, selectable=True, parent=parent)
-        self.button = IconButton("copy", _("复制"), parent=parent)
+        # Part of the value, so that it stands right behind the number and not at the edge.
+        self.button = IconButton("copy", _("复制"), parent=self.value)
         self.button.setFixedSize(_COPY, _COPY)
         self._look: Look = "text"
 
@@ -130,13 +132,17 @@ class _Pair:
         there = fact is not None
         self.name.setVisible(there)
         self.value.setVisible(there)
-        self.button.setVisible(fact is not None and bool(fact.copy))
         if fact is None:
             return
         self.name.setText(fact.name)
         self.value.setText(fact.text)
         # A number is read in one piece; words may break.
         self.value.setWordWrap(not fact.copy)
+        self.button.setVisible(bool(fact.copy))
+        self.value.setContentsMargins(0, 0, _GAP + _COPY if fact.copy else 0, 0)
+        if fact.copy:
+            width = self.value.fontMetrics().horizontalAdvance(fact.text)
+            self.button.move(width + _GAP, 0)
         if fact.look != self._look:
             self._look = fact.look
             self.value.set_look(fact.look)

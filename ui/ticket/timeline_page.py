@@ -22,6 +22,8 @@ from ui.widgets.text import PlainLabel, tip
 MOST: Final = 100
 """As many lines at once; nobody reads more, and each is several widgets."""
 
+_BESIDE: Final = 2  # codes that fit beside the words; more stand below them
+
 
 class TimelinePage(Page):
     """时间线. Give it the entries with `set_entries` before `show_ticket`."""
@@ -88,9 +90,12 @@ class EntryRow(QWidget):
         self.doubt.setToolTip(tip(_("记下这一条时，电脑的时间比前一条还早；先后以顺序为准。")))
         self.text = PlainLabel("", wrap=True, selectable=True)
         self.codes: list[Chip] = []
-        self._flow = Flow(6)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(6)
+        self._beside.addWidget(self.text, 1)
+        self._below = Flow(6)
         self._holder = QWidget()
-        self._holder.setLayout(self._flow)
+        self._holder.setLayout(self._below)
         head = QHBoxLayout()
         head.setSpacing(8)
         for part in (self.when, self.who, self.doubt):
@@ -99,7 +104,7 @@ class EntryRow(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
         self._column.addLayout(head)
-        self._column.addWidget(self.text)
+        self._column.addLayout(self._beside)
         self._column.addWidget(self._holder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -115,11 +120,14 @@ class EntryRow(QWidget):
         self.who.setText(entry.actor or _("系统"))
         self.doubt.setVisible(entry.clock_suspect)
         self.text.setText(entry.text)
-        self._holder.setVisible(bool(entry.evidence))
+        self._holder.setVisible(len(entry.evidence) > _BESIDE)
         while len(self.codes) < len(entry.evidence):
             chip = Chip("", icon="image")
             chip.clicked.connect(self._on_code)
-            self._flow.addWidget(chip)
+            if len(self.codes) < _BESIDE:
+                self._beside.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._below.addWidget(chip)
             self.codes.append(chip)
         for place, chip in enumerate(self.codes):
             there = place < len(entry.evidence)

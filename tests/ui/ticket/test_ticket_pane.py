@@ -23,6 +23,7 @@ from ui.decide.decision_dialog import DecisionDialog
 from ui.desk import Desk
 from ui.ticket.facts import RowTable
 from ui.ticket.notices import NoticeBanner
+from ui.ticket.page import Page
 from ui.ticket.pane import TicketPane
 from ui.ticket.timeline_page import TimelinePage
 from ui.widgets.button import Button
@@ -264,7 +265,7 @@ def test_time_goes_on_in_the_banner_without_reading_the_ticket(
 ) -> None:
     pane.show_ticket(ticket.id)
     before = pane.ticket
-    assert [n.strong for n in pane.overview.notices.shown] == ["还剩 1 天"]
+    assert [n.strong for n in pane.overview.notices.shown] == ["还剩 1 天 6 小时"]
     floor.clock.advance(timedelta(hours=29))
     pane._clock.timeout.emit()
     assert [n.strong for n in pane.overview.notices.shown] == ["还剩 1 小时 00 分"]
@@ -336,7 +337,9 @@ def test_nothing_is_cut_off_at_any_width(
     for name in ("概览", "方案与金额", "退货物流", "时间线"):
         open_tab(pane, name)
         page = pane._pages.currentWidget()
-        inside = pane._pages.currentWidget().widget()  # type: ignore[union-attr]  # a scroll area
+        assert isinstance(page, Page)
+        inside = page.widget()
+        assert inside is not None
         assert inside.width() <= page.viewport().width(), f"{name} is wider than its room"
 
 

@@ -1,0 +1,170 @@
+"""The action bar: every verb has its place, its key and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from app.domain.facts import Closing, Facts, GoodsIn, Offer, Review, Stage
+from app.domain.payment import MoneyState
+from app.domain.remedy import Remedy
+from app.domain.ticket import Ticket
+from app.domain.workflow import MOVES, Verb, actions, stage
+from tests.ui.hands import click
+from tests.ui.recording import RecordingAsk
+from tests.ui.shop_floor import ShopFloor, dialog_of
+from tests.ui.ticket.conftest import settle
+from tests.ui.ticket.test_ticket_pane import decided
+from ui.decide.decision_dialog import DecisionDialog
+from ui.ticket import verbs
+from ui.ticket.action_bar import ActionBar
+from ui.ticket.pane import TicketPane
+
+_ACCEPTED = Review.ACCEPTED
+STAGES = {
+    Stage.NEW: Facts(),
+    Stage.NEED_INFO: Facts(review=Review.NEED_INFO),
+    Stage.REVIEWING: Facts(review=Review.REVIEWING),
+    Stage.NEGOTIATING: Facts(review=_ACCEPTED, offer=Offer.OFFERED),
+    Stage.AWAITING_RETURN: Facts(
+        review=_ACCEPTED, offer=Offer.ACCEPTED, goods_in=(GoodsIn.TO_BE_SENT,)
+    ),
+    Stage.INSPECTING: Facts(review=_ACCEPTED, offer=Offer.ACCEPTED, goods_in=(GoodsIn.RECEIVED,)),
+    Stage.FULFILLING: Facts(
+        review=_ACCEPTED, offer=Offer.ACCEPTED, money=(MoneyState.PLANNED,)
+    ),
+    Stage.AWAITING_CONFIRMATION: Facts(
+        review=_ACCEPTED, offer=Offer.ACCEPTED, money=(MoneyState.ARRIVED,)
+    ),
+    Stage.COMPLETED: Facts(closing=Closing.COMPLETED),
+    Stage.REJECTED: Facts(closing=Closing.REJECTED),
+}  # fmt: skip
+
+
+def shown(pane: TicketPane) -> list[str]:
+    """The buttons that can be seen, from the left; `!` before what cannot be pressed."""
+    settle()
+    bar = pane.actions_bar
+    return [
+        button.text() if button.isEnabled() else f"!{button.text()}"
+        for button in bar.buttons
+        if not button.isHidden()
+    ]
+
+
+def test_every_stage_has_its_buttons_and_every_verb_a_drawing() -> None:
+    assert verbs.BUTTONS.keys() == set(Stage)
+    assert verbs.ICONS.keys() == set(Verb)
+
+
+def test_no_key_is_given_twice_and_none_is_the_windows_own() -> None:
+    keys = list(verbs.KEYS.values())
+    assert len(set(keys)) == len(keys)
+    assert not {"J", "K", "W", "/", "Esc"} & set(keys)
+
+
+@pytest.mark.parametrize("at", STAGES)
+def test_the_primary_verb_comes_first_and_impossible_ones_last(at: Stage, ticket: Ticket) -> None:
+    facts = STAGES[at]
+    assert stage(facts) is at
+    found = verbs.for_buttons(replace(ticket, facts=facts, stage=at))
+    assert found[0].primary
+    assert [action.possible for action in found] == sorted(
+        (action.possible for action in found), reverse=True
+    )
+    assert len({action.verb for action in found}) == len(found)
+
+
+@pytest.mark.parametrize("at", STAGES)
+def test_what_is_possible_now_can_always_be_reached(
+    pane: TicketPane, ticket: Ticket, at: Stage
+) -> None:
+    """Through a button or the menu, at the narrowest width."""
+    pane.show_ticket(ticket.id)
+    pane.resize(420, 600)
+    pane.actions_bar.show_ticket(replace(ticket, facts=STAGES[at], stage=at))
+    pane.actions_bar.fill_menu()
+    listed = {action.objectName(): action for action in pane.actions_bar.menu.actions()}
+    for action in actions(STAGES[at]):
+        assert listed[action.verb.value].isEnabled() is action.possible
+
+
+def test_an_impossible_verb_says_why_in_button_and_menu(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    negotiating = replace(ticket, facts=STAGES[Stage.NEGOTIATING], stage=Stage.NEGOTIATING)
+    pane.resize(1400, 700)
+    pane.actions_bar.show_ticket(negotiating)
+    button = pane.actions_bar.button(Verb.DECIDE_REFUND_ONLY)
+    assert button is not None
+    assert not button.isEnabled()
+    assert "已有方案在等买家答复" in button.toolTip()
+    pane.actions_bar.fill_menu()
+    texts = [action.text() for action in pane.actions_bar.menu.actions()]
+    assert any(t.startswith("仅退款（已有方案在等买家答复") for t in texts)
+
+
+def test_a_button_opens_the_dialog_of_its_verb(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    settle()
+    click(pane.actions_bar.button(Verb.DECIDE_RETURN_REFUND))
+    dialog_of(DecisionDialog).reject()
+
+
+def test_a_verb_that_asks_nothing_is_done_at_once(
+    pane: TicketPane, ticket: Ticket, ask: RecordingAsk
+) -> None:
+    pane.show_ticket(ticket.id)
+    settle()
+    click(pane.actions_bar.button(Verb.ACCEPT))
+    assert pane.ticket is not None
+    assert pane.ticket.stage is Stage.REVIEWING
+    assert ask.the_only().kind == "tell"
+    assert pane.actions_bar.button(Verb.ACCEPT) is None
+
+
+def test_the_buttons_that_do_not_fit_wait_in_the_menu(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    wide = shown(pane)
+    pane.resize(420, 700)
+    narrow = shown(pane)
+    assert wide[0] == narrow[0] == "受理"
+    assert 1 <= len(narrow) < len(wide)
+    bar = pane.actions_bar
+    for button in (*bar.buttons, bar.more, *bar._papers):
+        if not button.isHidden():
+            assert bar.rect().contains(button.geometry().translated(0, 0)) or (
+                button.parentWidget() is bar._verbs
+            )
+
+
+def test_an_ended_ticket_has_no_loud_button(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    bar: ActionBar = pane.actions_bar
+    loud = {}
+    for at in (Stage.COMPLETED, Stage.NEW):
+        bar.show_ticket(replace(ticket, facts=STAGES[at], stage=at))
+        loud[at] = bar.buttons[0]._kind == "primary"
+    assert loud == {Stage.COMPLETED: False, Stage.NEW: True}
+
+
+def test_the_words_to_the_buyer_are_copied_once_there_are_any(
+    pane: TicketPane, floor: ShopFloor, ticket: Ticket, ask: RecordingAsk
+) -> None:
+    pane.show_ticket(ticket.id)
+    assert "还没有写给买家的话" in pane.actions_bar.copy.toolTip()
+    assert not pane.actions_bar.copy.isEnabled()
+    decided(floor, ticket, Remedy.RETURN_REFUND)
+    settle()
+    click(pane.actions_bar.copy)
+    assert QGuiApplication.clipboard().text() == "您好，已为您办理。"
+    assert ask.the_only().text == "给买家的话已复制"
+
+
+def test_the_list_of_shortcuts_names_every_verb_with_a_key(pane: TicketPane) -> None:
+    listed = dict(pane.commands.overview())
+    for move in MOVES:
+        if move.verb in verbs.KEYS:
+            assert move.label in listed
