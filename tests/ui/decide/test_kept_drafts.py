@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -14,39 +11,15 @@ from app.domain.facts import Stage
 from app.domain.remedy import Liability
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
-from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import Hands, ShopFloor, dialog_of
-from ui.changes import ChangeRelay
 from ui.decide import open_action
 from ui.decide.decision_dialog import DecisionDialog
 from ui.decide.reasons import NoteDialog
 from ui.desk import Desk
 from ui.drafts import DraftKeeper
-from ui.jobs import JobsOnTheSpot
-from ui.memory import Memory
-from ui.theme import Theme
 from ui.widgets.banner import Banner
 
 ORDER = "2749018355271180993"
-
-
-@pytest.fixture
-def floor(tmp_path: Path) -> Iterator[ShopFloor]:
-    made = ShopFloor(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(floor: ShopFloor, ask: RecordingAsk, theme: Theme, memory: Memory) -> Desk:
-    relay = ChangeRelay(floor.db.listen)
-    return Desk(floor.services, relay, ask, JobsOnTheSpot(), theme, memory)
-
-
-@pytest.fixture
-def ticket(floor: ShopFloor) -> Ticket:
-    floor.order(ORDER)
-    return floor.claim("188273644000001", ORDER)
 
 
 def note(desk: Desk, ticket: Ticket, home: QWidget) -> NoteDialog:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -18,7 +16,6 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import CUP, Hands, ShopFloor, dialog_of
-from ui.changes import ChangeRelay
 from ui.decide import open_action
 from ui.decide.action_dialog import ActionDialog
 from ui.decide.closing import CancelDialog, CloseDialog, ConfirmDialog
@@ -29,9 +26,6 @@ from ui.decide.payments import ArrivedDialog, FailedDialog, PayDialog, ReverseDi
 from ui.decide.reasons import DeclinesDialog, NoteDialog, ReopenDialog, WithdrawDialog
 from ui.decide.review import DescribeDialog, RejectDialog, RequestInfoDialog, SettlePaidDialog
 from ui.desk import Desk
-from ui.jobs import JobsOnTheSpot
-from ui.memory import Memory
-from ui.theme import Theme
 
 ORDER = "2749018355271180993"
 DOWN, LEFT, RIGHT, SPACE = Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space
@@ -57,19 +51,6 @@ class Case:
         open_action(self._desk, self.now(), verb, self._home)
         dialog = dialog_of(kind)
         return dialog, Hands(dialog)
-
-
-@pytest.fixture
-def floor(tmp_path: Path) -> Iterator[ShopFloor]:
-    made = ShopFloor(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(floor: ShopFloor, ask: RecordingAsk, theme: Theme, memory: Memory) -> Desk:
-    relay = ChangeRelay(floor.db.listen)
-    return Desk(floor.services, relay, ask, JobsOnTheSpot(), theme, memory)
 
 
 @pytest.fixture

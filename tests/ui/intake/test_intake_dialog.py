@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -16,31 +13,14 @@ from app.domain.ticket import Ticket
 from app.errors import RuleViolation, StorageProblem
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import CUP, RUG, Hands, ShopFloor, dialog_of
-from ui.changes import ChangeRelay
 from ui.desk import Desk
 from ui.intake import IntakeDialog
-from ui.jobs import JobsOnTheSpot
-from ui.memory import Memory
-from ui.theme import Theme
 from ui.widgets.banner import Banner
 
 ORDER = "2749018355271180993"
 OTHER = "2749018355271188881"
 DOWN, UP, ENTER, RIGHT = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Right
 SPACE = Qt.Key.Key_Space
-
-
-@pytest.fixture
-def floor(tmp_path: Path) -> Iterator[ShopFloor]:
-    made = ShopFloor(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def desk(floor: ShopFloor, ask: RecordingAsk, theme: Theme, memory: Memory) -> Desk:
-    relay = ChangeRelay(floor.db.listen)
-    return Desk(floor.services, relay, ask, JobsOnTheSpot(), theme, memory)
 
 
 class Ear:

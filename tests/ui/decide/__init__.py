@@ -1,0 +1,1 @@
+"""Dialogs of the way of a ticket, on a real desk."""

@@ -1,0 +1,1 @@
+"""New tickets by hand, on a real desk."""
