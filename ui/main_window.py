@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -24,13 +24,17 @@ from ui.frame.status_line import StatusLine
 from ui.frame.top_bar import TopBar
 from ui.queue.pane import QueuePane
 from ui.queue.scope import Scope
-from ui.ticket.pane import TicketPane
+from ui.widgets.surface import Ground
+
+if TYPE_CHECKING:
+    from ui.ticket.pane import TicketPane
 
 _SIZE: Final = QSize(1440, 900)
 _LEAST: Final = QSize(960, 600)
 _QUEUE_WIDTH: Final = 430
 _NARROW_QUEUE: Final = 356
 _WIDE_FROM: Final = 1400
+_TICKET_LEAST: Final = 420
 _SHOW_MS: Final = 15
 
 NEW = Command("new-ticket", N_("新建售后单"), "plus", ("Ctrl+N",))
@@ -65,7 +69,9 @@ class MainWindow(QWidget):
         self.bar = TopBar()
         self.rail = Rail()
         self.queue = QueuePane(desk, desk.services.context.clock)
-        self.ticket = TicketPane(desk)
+        # The ticket's pane is the larger half of the window; the list is painted without it.
+        self.ticket: TicketPane | None = None
+        self._ground = Ground()
         self.status = StatusLine()
         self.errands = Errands(desk, self)
         self.commands = Commands(self, desk.theme)
@@ -95,7 +101,7 @@ class MainWindow(QWidget):
         inside.setSpacing(0)
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(1)
-        for pane, least in ((self.rail, 150), (self.queue, 300), (self.ticket, 420)):
+        for pane, least in ((self.rail, 150), (self.queue, 300), (self._ground, _TICKET_LEAST)):
             pane.setMinimumWidth(least)
             self._panes.addWidget(pane)
         self.rail.setMaximumWidth(280)
@@ -250,13 +256,32 @@ class MainWindow(QWidget):
         self._show_later.start()
 
     def _on_show_later(self) -> None:
-        self.ticket.show_ticket(self._pending)
+        self._ticket_pane().show_ticket(self._pending)
+
+    def _ticket_pane(self) -> TicketPane:
+        """The pane of the ticket, made when it is first wanted."""
+        if self.ticket is None:
+            from ui.ticket.pane import TicketPane
+
+            self.ticket = TicketPane(self._desk)
+            self.ticket.setMinimumWidth(_TICKET_LEAST)
+            sizes = self._panes.sizes()
+            self._panes.replaceWidget(2, self.ticket)
+            self._ground.deleteLater()
+            self._panes.setStretchFactor(2, 1)
+            self._panes.setSizes(sizes)
+            self.ticket.show()
+        return self.ticket
 
     # ------------------------------------------------------------------ what was wanted
 
     def _on_view(self, view: View) -> None:
         self._show_scope(self._scope.in_view(view))
-        self.queue.choose_first()
+        if self.queue.model.rowCount():
+            self.queue.choose_first()
+        else:
+            self.queue.hold(None)
+            self._on_ticket_chosen(None)
 
     def _on_searched(self, text: str) -> None:
         self._show_scope(self._scope.searching(text))
@@ -295,7 +320,7 @@ class MainWindow(QWidget):
     def _on_opened(self) -> None:
         self._show_later.stop()
         self._on_show_later()
-        self.ticket.setFocus(Qt.FocusReason.TabFocusReason)
+        self._ticket_pane().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_new(self) -> None:
         self.errands.new_ticket(self._scope.shop_id)
@@ -307,8 +332,7 @@ class MainWindow(QWidget):
         self.errands.month(self._scope.shop_id)
 
     def _on_keys(self) -> None:
-        panes = getattr(self.ticket, "commands", None)
-        more = panes.overview() if isinstance(panes, Commands) else ()
+        more = self._ticket_pane().commands.overview()
         self.errands.keys(self.commands.overview() + more)
 
     def _on_person(self, name: str) -> None:
@@ -326,7 +350,7 @@ class MainWindow(QWidget):
         self._show_shops()
         self.queue.reload()
         self._show_counts()
-        self.ticket.show_ticket(self.queue.current)
+        self._ticket_pane().show_ticket(self.queue.current)
 
     def _on_changes(self, changes: Any) -> None:
         if self._welcome is not None:
@@ -349,10 +373,9 @@ class MainWindow(QWidget):
         return done
 
     def _after_first_paint(self) -> None:
-        # Reading the first ticket is not worth waiting for with an empty window.
         if self._welcome is None:
-            self.queue.choose_first()
             self.queue.setFocus()
+            self.queue.choose_first()
         self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -50,8 +50,19 @@ class AlreadyOpen(Exception):
 class Session:
     """One open desk with its window, and how everything of it ends."""
 
-    def __init__(self, app: QApplication, options: Options, paths: Paths, *, demo: bool) -> None:
-        """Raises `AlreadyOpen`, or `StorageProblem` with the reason."""
+    def __init__(
+        self,
+        app: QApplication,
+        options: Options,
+        paths: Paths,
+        *,
+        demo: bool = False,
+        theme: Theme | None = None,
+    ) -> None:
+        """`theme`: the look that is on already; dressing all windows anew takes half a second.
+
+        Raises `AlreadyOpen`, or `StorageProblem` with the reason.
+        """
         self.paths = paths
         self.demo = demo
         self.single = Single(paths.lock)
@@ -63,7 +74,7 @@ class Session:
             raise
         self.opened.services.context.main_thread_waits = False
         self.memory = Memory(paths.window)
-        self.theme = Theme(app, self.memory)
+        self.theme = theme if theme is not None else Theme(app, self.memory)
         if options.theme:
             self.theme.apply(options.theme)  # type: ignore[arg-type]  # checked when it was read
         _name_the_actor(self.opened.services, options.person, self.memory)
@@ -146,8 +157,9 @@ class Program(QObject):
 
     def _open(self, paths: Paths, *, demo: bool) -> None:
         left = self.session
-        options = self._options if left is None else Options(theme=left.theme.mode)
-        session = Session(self._app, options, paths, demo=demo)
+        options = self._options if left is None else Options()
+        theme = left.theme if left is not None else None
+        session = Session(self._app, options, paths, demo=demo, theme=theme)
         window = session.window
         window.closing.connect(self._on_closing)
         window.painted.connect(self._on_painted)
@@ -164,15 +176,26 @@ class Program(QObject):
             left.window.close()
 
     def _say_why_not(self, error: AppError) -> None:
-        _log.error("no desk: %s", error)
-        self._theme = Theme(self._app)
+        _log.error("no desk: %s", str(error))
+        self._look = Theme(self._app)
         self._trouble = MessageDialog(error.sentence, error.advice, title=_("售后台打不开"))
         self._trouble.finished.connect(self._on_trouble_read)
         self._trouble.open()
 
     def _on_trouble_read(self) -> None:
         self.code = REFUSED
+        # Not now: it is closing and would be gone in the middle of it.
+        QTimer.singleShot(0, self._forget_trouble)
+
+    def _forget_trouble(self) -> None:
+        self._trouble = None
         self._app.quit()
+
+    def end(self) -> None:
+        """Give back what belongs to the process: after the last window."""
+        if self._crash is not None:
+            self._crash.remove()
+            self._crash = None
 
     # ------------------------------------------------------------------ windows
 
@@ -283,6 +306,7 @@ def run(options: Options) -> int:
     if not program.start():
         return 0
     QApplication.exec()
+    program.end()
     return program.code
 
 

@@ -13,7 +13,6 @@ from app.domain.ticket import TicketFilter, TicketSummary, View
 from app.model.fields import to_instant, to_text
 from app.model.queries import Fence, QueueQuery, summaries
 from app.model.search import number_key
-from app.services import finding
 from app.services.context import Context
 from app.services.loading import shown_number
 
@@ -121,6 +120,9 @@ class QueueService:
     def _ids(self, which: TicketFilter) -> tuple[int, ...] | None:
         if not which.search.strip():
             return None
+        # Keeping the index loads half of the services; asking it is needed for a search only.
+        from app.services import finding
+
         found = finding.hits(self._context.read(), which.search)
         return None if found is None else tuple(found)
 

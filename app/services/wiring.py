@@ -1,70 +1,149 @@
-"""Wires the verbs of the desk: `build()` is the only place that does."""
+"""Wires the verbs of the desk: `build()` is the only place that does.
+
+Each service is loaded and made when somebody first asks for it: the window paints its list with
+three of them, and reading a platform file or writing a report is not loaded for that.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.clock import Clock, SystemClock
 from app.model.db import Database
 from app.paths import Paths
-from app.services.closing import ClosingService
 from app.services.context import Context
-from app.services.decide import DecideService
-from app.services.drafts import DraftService
-from app.services.evidence import EvidenceService
-from app.services.importing.service import ImportService
-from app.services.intake import IntakeService
-from app.services.payouts import PayoutService
-from app.services.queue import QueueService
-from app.services.reports import ReportService
-from app.services.returns import ReturnsService
-from app.services.review import ReviewService
-from app.services.shops import ShopService
-from app.services.staff import StaffService
-from app.services.tickets import TicketService
-from app.services.verifying import VerifyService
+
+if TYPE_CHECKING:
+    from app.services.closing import ClosingService
+    from app.services.decide import DecideService
+    from app.services.drafts import DraftService
+    from app.services.evidence import EvidenceService
+    from app.services.importing.service import ImportService
+    from app.services.intake import IntakeService
+    from app.services.payouts import PayoutService
+    from app.services.queue import QueueService
+    from app.services.reports import ReportService
+    from app.services.returns import ReturnsService
+    from app.services.review import ReviewService
+    from app.services.shops import ShopService
+    from app.services.staff import StaffService
+    from app.services.tickets import TicketService
+    from app.services.verifying import VerifyService
 
 
-@dataclass(frozen=True, slots=True)
 class Services:
     """Everything a screen or a command may call."""
 
-    context: Context
-    staff: StaffService
-    shops: ShopService
-    queue: QueueService
-    tickets: TicketService
-    intake: IntakeService
-    review: ReviewService
-    decide: DecideService
-    returns: ReturnsService
-    payouts: PayoutService
-    closing: ClosingService
-    evidence: EvidenceService
-    importing: ImportService
-    reports: ReportService
-    verify: VerifyService
-    drafts: DraftService
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @cached_property
+    def staff(self) -> StaffService:
+        """Who acts."""
+        from app.services.staff import StaffService
+
+        return StaffService(self.context)
+
+    @cached_property
+    def shops(self) -> ShopService:
+        """Shops and what is printed for them."""
+        from app.services.shops import ShopService
+
+        return ShopService(self.context)
+
+    @cached_property
+    def queue(self) -> QueueService:
+        """Tickets found, paged and counted."""
+        from app.services.queue import QueueService
+
+        return QueueService(self.context)
+
+    @cached_property
+    def tickets(self) -> TicketService:
+        """One ticket with everything known of it."""
+        from app.services.tickets import TicketService
+
+        return TicketService(self.context)
+
+    @cached_property
+    def intake(self) -> IntakeService:
+        """A new ticket by hand."""
+        from app.services.intake import IntakeService
+
+        return IntakeService(self.context)
+
+    @cached_property
+    def review(self) -> ReviewService:
+        """Accepting, asking back, describing, rejecting."""
+        from app.services.review import ReviewService
+
+        return ReviewService(self.context)
+
+    @cached_property
+    def decide(self) -> DecideService:
+        """Rounds of decision and the buyer's answers."""
+        from app.services.decide import DecideService
+
+        return DecideService(self.context)
+
+    @cached_property
+    def returns(self) -> ReturnsService:
+        """Goods on their way back, received, inspected."""
+        from app.services.returns import ReturnsService
+
+        return ReturnsService(self.context)
+
+    @cached_property
+    def payouts(self) -> PayoutService:
+        """What was handed over, arrived, failed."""
+        from app.services.payouts import PayoutService
+
+        return PayoutService(self.context)
+
+    @cached_property
+    def closing(self) -> ClosingService:
+        """How a ticket ends and begins again."""
+        from app.services.closing import ClosingService
+
+        return ClosingService(self.context)
+
+    @cached_property
+    def evidence(self) -> EvidenceService:
+        """Files kept once by their fingerprint."""
+        from app.services.evidence import EvidenceService
+
+        return EvidenceService(self.context)
+
+    @cached_property
+    def importing(self) -> ImportService:
+        """Platform files in."""
+        from app.services.importing.service import ImportService
+
+        return ImportService(self.context)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        """Frozen data sets for workbook and papers."""
+        from app.services.reports import ReportService
+
+        return ReportService(self.context)
+
+    @cached_property
+    def verify(self) -> VerifyService:
+        """Whether everything is as it was written."""
+        from app.services.verifying import VerifyService
+
+        return VerifyService(self.context)
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        """Typed text that survives."""
+        from app.services.drafts import DraftService
+
+        return DraftService(self.context)
 
 
 def build(db: Database, paths: Paths, clock: Clock | None = None) -> Services:
     """The services of one open desk."""
-    context = Context(db, paths, clock or SystemClock())
-    return Services(
-        context=context,
-        staff=StaffService(context),
-        shops=ShopService(context),
-        queue=QueueService(context),
-        tickets=TicketService(context),
-        intake=IntakeService(context),
-        review=ReviewService(context),
-        decide=DecideService(context),
-        returns=ReturnsService(context),
-        payouts=PayoutService(context),
-        closing=ClosingService(context),
-        evidence=EvidenceService(context),
-        importing=ImportService(context),
-        reports=ReportService(context),
-        verify=VerifyService(context),
-        drafts=DraftService(context),
-    )
+    return Services(Context(db, paths, clock or SystemClock()))

@@ -15,18 +15,35 @@ _ORDER = {Change.NEW: 0, Change.CHANGED: 1, Change.UNCHANGED: 2}
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One order or claim, whichever files and lines speak of it."""
+
+    kind: str
+    number: str
+    change: Change
+    text: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """`rows`: what would be new first, then what would change. `counts` by (kind, change)."""
 
     plan: ImportPlan
-    rows: tuple[PlannedRow, ...]
+    rows: tuple[PreviewRow, ...]
     counts: dict[tuple[str, Change], int]
 
     @classmethod
     def of(cls, plan: ImportPlan) -> Preview:
-        """Sort and count; for a hundred thousand rows this is no work for the window."""
-        rows = tuple(sorted(plan.rows, key=_by_change))
-        return cls(plan, rows, dict(Counter((row.kind, row.change) for row in plan.rows)))
+        """Gather, sort and count; for a hundred thousand rows this is no work for the window.
+
+        An order list and its list of lines speak of the same order: it is counted once.
+        """
+        gathered: dict[tuple[str, str], list[PlannedRow]] = {}
+        for row in plan.rows:
+            gathered.setdefault((row.kind, row.number), []).append(row)
+        rows = tuple(sorted(map(_one, gathered.values()), key=_by_change))
+        return cls(plan, rows, dict(Counter((row.kind, row.change) for row in rows)))
 
     def count(self, kind: str, change: Change) -> int:
         """How many orders or claims mean this change."""
@@ -63,7 +80,18 @@ class Preview:
         return ""
 
 
-def _by_change(row: PlannedRow) -> int:
+def _one(rows: list[PlannedRow]) -> PreviewRow:
+    """What several lines say of one number: the strongest change, the fullest text."""
+    return PreviewRow(
+        kind=rows[0].kind,
+        number=rows[0].number,
+        change=min((row.change for row in rows), key=_ORDER.__getitem__),
+        text=max((row.text for row in rows), key=len),
+        places=tuple((row.file, row.source_line) for row in rows),
+    )
+
+
+def _by_change(row: PreviewRow) -> int:
     return _ORDER[row.change]
 
 

@@ -15,15 +15,22 @@ from app.i18n import _
 from ui.desk import Desk
 from ui.importing.parts import FileLine
 from ui.importing.preview import Preview
-from ui.importing.tables import NOTE_COLUMNS, PROBLEM_COLUMNS, ROW_COLUMNS, TableView
+from ui.importing.tables import (
+    NOTE_COLUMNS,
+    PROBLEM_COLUMNS,
+    ROW_COLUMNS,
+    TableView,
+    change_tone,
+    change_words,
+)
 from ui.widgets.button import Button
 from ui.widgets.fields import Choice, Tick
-from ui.widgets.grid import Column, LineTable
-from ui.widgets.surface import Card, Line, clear
+from ui.widgets.pill import Pill
+from ui.widgets.surface import Line, clear
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import PlainLabel
 
-_TABLE_HEIGHT: Final = 240
+_TABLE_HEIGHT: Final = 210
 _ROWS, _PROBLEMS, _CONFLICTS, _QUESTIONS = range(4)
 
 
@@ -42,14 +49,8 @@ class ReviewPage(QWidget):
         self.shop = PlainLabel("", "strong")
         self.choice = Choice(placeholder=_("请选择店铺"))
         self.again = Button(_("换文件…"), "ghost", icon="folder")
-        self.counts = LineTable(
-            [
-                Column("", stretch=True),
-                Column(_("新增"), right=True),
-                Column(_("有变化"), right=True),
-                Column(_("无变化"), right=True),
-            ]
-        )
+        self.counts = QHBoxLayout()
+        self.counts.setSpacing(8)
         self.tickets = PlainLabel("", "small")
         self.tabs = Tabs()
         for name in (_("明细"), _("读不进的行"), _("实付对不上"), _("要人选择")):
@@ -86,10 +87,12 @@ class ReviewPage(QWidget):
         where.addStretch(1)
         where.addWidget(self.again)
         column.addLayout(where)
-        self._sums = Card()
-        self._sums.body.addWidget(self.counts)
-        self._sums.body.addWidget(self.tickets)
-        column.addWidget(self._sums)
+        sums = QHBoxLayout()
+        sums.setSpacing(24)
+        sums.addLayout(self.counts)
+        sums.addStretch(1)
+        sums.addWidget(self.tickets)
+        column.addLayout(sums)
         self._lists = QWidget()
         lists = QVBoxLayout(self._lists)
         lists.setContentsMargins(0, 0, 0, 0)
@@ -120,13 +123,10 @@ class ReviewPage(QWidget):
             self.files.addWidget(line)
             line.show()
         # Where every file was refused there is nothing to count and nothing to choose.
-        for part in (self._where, self._sums, self._lists):
+        for part in (self._where, self._lists):
             part.setVisible(bool(plan.parsed))
         self._show_shop(preview)
-        self.counts.clear_rows()
-        for kind, name in (("order", _("订单")), ("claim", _("售后"))):
-            numbers = [f"{preview.count(kind, change):,}" for change in Change]
-            self.counts.add_row([name, *numbers])
+        self._show_counts(preview)
         self.tickets.setText(
             _("将新建 {n} 张售后单。").format(n=f"{plan.tickets_new:,}") if plan.tickets_new else ""
         )
@@ -144,6 +144,24 @@ class ReviewPage(QWidget):
         self.tabs.setCurrentIndex(_ROWS if preview.rows or not plan.problems else _PROBLEMS)
         self._on_tab(self.tabs.currentIndex())
         self._show_address(preview)
+
+    def _show_counts(self, preview: Preview) -> None:
+        clear(self.counts)
+        for kind, name in (("order", _("订单")), ("claim", _("售后"))):
+            found = [(change, preview.count(kind, change)) for change in Change]
+            if not any(n for _change, n in found):
+                continue
+            if self.counts.count():
+                self.counts.addSpacing(16)
+            parts: list[QWidget] = [PlainLabel(name, "muted")]
+            parts.extend(
+                Pill(f"{change_words(change)} {n:,}", change_tone(change))
+                for change, n in found
+                if n
+            )
+            for part in parts:
+                self.counts.addWidget(part)
+                part.show()
 
     def _show_shop(self, preview: Preview) -> None:
         plan = preview.plan

@@ -9,9 +9,10 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from app.domain.import_plan import Change, PlannedRow
+from app.domain.import_plan import Change
 from app.domain.imported import Problem
 from app.i18n import N_, _
+from ui.importing.preview import PreviewRow
 from ui.tokens import Tone, tokens_of
 from ui.widgets.text import tip
 
@@ -111,30 +112,43 @@ class TableView(QTableView):
         self.scrollToTop()
 
 
-def _change(row: PlannedRow) -> str:
+def change_words(change: Change) -> str:
+    """What an import means for a row."""
     words = {Change.NEW: _("新增"), Change.CHANGED: _("有变化"), Change.UNCHANGED: _("无变化")}
-    return words[row.change]
+    return words[change]
 
 
-def _change_tone(row: PlannedRow) -> Tone:
+def change_tone(change: Change) -> Tone:
+    """The colour of a change."""
     tones: dict[Change, Tone] = {Change.NEW: "ok", Change.CHANGED: "info"}
-    return tones.get(row.change, "muted")
+    return tones.get(change, "muted")
 
 
-def _kind(row: PlannedRow) -> str:
+def _change(row: PreviewRow) -> str:
+    return change_words(row.change)
+
+
+def _change_tone(row: PreviewRow) -> Tone:
+    return change_tone(row.change)
+
+
+def _kind(row: PreviewRow) -> str:
     return _("订单") if row.kind == "order" else _("售后")
 
 
-def _number(row: PlannedRow) -> str:
+def _number(row: PreviewRow) -> str:
     return row.number
 
 
-def _text(row: PlannedRow) -> str:
+def _text(row: PreviewRow) -> str:
     return row.text
 
 
-def _place(row: PlannedRow) -> str:
-    return _("{file} 第 {line} 行").format(file=row.file, line=row.source_line)
+def _place(row: PreviewRow) -> str:
+    file, line = row.places[0]
+    first = _("{file} 第 {line} 行").format(file=file, line=line)
+    more = len(row.places) - 1
+    return _("{first} 等 {n} 处").format(first=first, n=more + 1) if more else first
 
 
 def _problem_file(problem: Problem) -> str:

@@ -54,8 +54,8 @@ def due_of(
 
 
 def span(left: timedelta) -> str:
-    """A stretch of time: `25 分`, `1 小时 24 分`, from a day on `3 天`."""
-    minutes = int(left.total_seconds()) // 60
+    """A stretch of time: `25 分`, `1 小时 24 分`, from a day on `3 天`; never less than `1 分`."""
+    minutes = max(int(left.total_seconds()) // 60, 1)
     if left >= _DAY:
         return _("{days} 天").format(days=left.days)
     if minutes < 60:

@@ -17,6 +17,7 @@ from app.i18n import _
 from ui.queue.model import QueueModel
 from ui.queue.painter import HEIGHT, QueuePainter
 
+_ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -95,6 +96,14 @@ class QueueView(QTableView):
         if flags & QItemSelectionModel.SelectionFlag.Toggle or not index.isValid():
             return QItemSelectionModel.SelectionFlag.NoUpdate
         return flags
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        # In a table Home and End go to the ends of the row; a list has none.
+        if action in _ENDS:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():

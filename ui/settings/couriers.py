@@ -47,7 +47,6 @@ class CourierField(QWidget):
         chip.clicked.connect(self._on_chip)
         self.chips[name] = chip
         self._flow.addWidget(chip)
-        chip.show()
 
     def value(self) -> tuple[str, ...]:
         """The names that are on."""
@@ -71,5 +70,6 @@ class CourierField(QWidget):
             self.chips[name].setChecked(True)
         else:
             self._add(name, True)
+            self.chips[name].show()
         self.other.set_value("")
         self.changed.emit()

@@ -82,8 +82,8 @@ class ShopForm(QWidget):
         return self._stored
 
     def is_changed(self) -> bool:
-        """Whether the person changed anything."""
-        return self._stored.id == 0 or self.shop() != self._first
+        """Whether the person changed anything; what is no value yet is a change too."""
+        return self._stored.id == 0 or bool(self.problem()) or self.shop() != self._first
 
     def shop(self) -> Shop:
         """The draft. Only meaningful while `problem()` is empty."""

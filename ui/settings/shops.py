@@ -34,6 +34,7 @@ class ShopsDialog(DraftDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.which, 1)
+        row.addStretch(0)
         row.addWidget(self.more)
         self.form.addLayout(row)
         self.form.addWidget(self._pages)
@@ -63,7 +64,7 @@ class ShopsDialog(DraftDialog):
             (at, form.name.value() or _("新店铺")) for at, form in enumerate(self.forms)
         ]
         self.which.set_options(names, self._pages.currentIndex())
-        self.which.setEnabled(len(names) > 1)
+        self.which.setVisible(len(names) > 1)
 
     @property
     def current(self) -> ShopForm:

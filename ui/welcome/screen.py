@@ -63,7 +63,7 @@ class WelcomeScreen(Ground):
         card = Card()
         card.setFixedWidth(_WIDTH)
         body = card.body
-        body.setContentsMargins(14, 12, 14, 12)
+        body.setContentsMargins(14, 10, 14, 12)
         body.setSpacing(14)
         body.addWidget(PlainLabel(_("欢迎使用售后台"), "title"))
         words = _("数据只存在这台电脑上。先写下名字和店铺，退货地址、快递等以后再填。")
@@ -84,7 +84,12 @@ class WelcomeScreen(Ground):
         demo.addLayout(middle)
         column = QVBoxLayout(self)
         column.addStretch(3)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: an aligned card is as high as its hint and cuts its fields.
+        centre = QHBoxLayout()
+        centre.addStretch(1)
+        centre.addWidget(card)
+        centre.addStretch(1)
+        column.addLayout(centre)
         column.addSpacing(18)
         column.addLayout(demo)
         column.addStretch(4)
