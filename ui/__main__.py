@@ -6,6 +6,7 @@ The command line is answered without loading Qt.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -28,4 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # While the program loads, Ctrl+C ends it without a word; whoever runs then listens again.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import tempfile
 from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
@@ -27,6 +28,7 @@ _CODES: tuple[tuple[type[AppError], int], ...] = (
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code. Never raises, never leaves the process."""
     terminal.prepare_streams()
+    _hear_interrupts()
     try:
         code = _answer(arguments)
         terminal.flush()
@@ -41,6 +43,12 @@ def main(arguments: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001 - behind this door there is only a terminal
         return _own_fault()
     return code
+
+
+def _hear_interrupts() -> None:
+    """Ctrl+C is an exception from now on; the program's start had silenced it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _answer(arguments: Sequence[str]) -> int:

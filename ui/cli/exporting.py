@@ -16,7 +16,7 @@ from ui.cli.desk import existing, let_act
 from ui.cli.parser import BadCommandLine, program_name
 from ui.cli.terminal import note, out, padded
 
-_YEARS = range(1970, 2200)  # what lies outside is a slip of the finger, and no calendar's business
+_YEARS = range(2000, 2101)  # what lies outside is a slip of the finger
 
 
 def kinds_text() -> str:

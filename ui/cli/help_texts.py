@@ -68,11 +68,13 @@ _TICKETS = N_("""
   {prog} tickets [--view 视图] [--search 文字] [--json]
 
   --view 视图        只列出其中一部分，默认 all：
-                       open 未结          due_soon 24 小时内到期   overdue 已超时
-                       need_info 待补充   new 待受理               reviewing 核实中
-                       negotiating 协商   awaiting_return 待寄回   inspecting 待验货
-                       fulfilling 执行中  awaiting_confirmation 待买家确认
-                       completed 已完成   closed 已关闭            all 全部
+                       all 全部           open 未结          completed 已完成
+                       overdue 已超时     new 待受理         closed 已关闭
+                       reviewing 核实中   need_info 待补充   negotiating 协商中
+                       inspecting 待验货  fulfilling 执行中
+                       due_soon 24 小时内到期
+                       awaiting_return 待寄回
+                       awaiting_confirmation 待买家确认
   --search 文字      单号、订单号、退款编号、快递单号、手机尾号、昵称、商品
   --json             输出一个 JSON 数组
 """)

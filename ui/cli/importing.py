@@ -71,22 +71,11 @@ def _counts(plan: ImportPlan, kind: str) -> dict[Change, int]:
 def _print(plan: ImportPlan, outcome: ImportOutcome | None, actor: str, *, undecided: bool) -> None:
     for file in plan.files:
         if not file.refusal:
-            out(
-                _("{name}：{title}，{rows} 行").format(
-                    name=file.name, title=file.title, rows=file.rows
-                )
-            )
+            words = _("{name}：{title}，{rows} 行")
+            out(words.format(name=file.name, title=file.title, rows=file.rows))
     if not plan.parsed:
         return
-    if plan.shop is not None:
-        words = _("店铺：{name}（{platform}）")
-        out(words.format(name=plan.shop.name, platform=label(plan.shop.platform)))
-    elif plan.shop_to_create is not None:
-        platform, name = plan.shop_to_create
-        words = _("新建店铺「{name}」（{platform}）")
-        if outcome is None:
-            words = _("将新建店铺「{name}」（{platform}）")
-        out(words.format(name=name, platform=label(platform)))
+    _print_shop(plan, written=outcome is not None)
     for kind, title in (("order", _("订单")), ("claim", _("平台售后"))):
         counts = _counts(plan, kind)
         out(
@@ -105,6 +94,20 @@ def _print(plan: ImportPlan, outcome: ImportOutcome | None, actor: str, *, undec
         out(_("这是预览，没有写入任何内容。"))
     for line in (*plan.conflicts, *plan.questions):
         out(f"! {masked(line)}")
+
+
+def _print_shop(plan: ImportPlan, *, written: bool) -> None:
+    if plan.shop is not None:
+        words = _("店铺：{name}（{platform}）")
+        out(words.format(name=plan.shop.name, platform=label(plan.shop.platform)))
+    if plan.shop_to_create is not None:
+        platform, name = plan.shop_to_create
+        words = (
+            _("新建店铺「{name}」（{platform}）")
+            if written
+            else _("将新建店铺「{name}」（{platform}）")
+        )
+        out(words.format(name=name, platform=label(platform)))
     if plan.address is not None:
         words = _("文件里另有退货地址，可以在窗口的店铺设置里采用。")
         if plan.shop_to_create is not None:

@@ -148,7 +148,7 @@ def build() -> Parser:
     reading.add_argument("--json", action="store_true")
     listing = add("tickets", help_texts.listing)
     listing.add_argument("--view", choices=VIEWS, default="all", metavar="视图")
-    listing.add_argument("--search", default="", metavar="文字")
+    listing.add_argument("--search", type=_words, default="", metavar="文字")
     listing.add_argument("--json", action="store_true")
     showing = add("show", help_texts.showing)
     showing.add_argument("number", metavar="单号")
@@ -176,6 +176,17 @@ def _argparse_in_our_words() -> Iterator[None]:
         names.update(before)
 
 
+def _words(text: str) -> str:
+    """What was typed, read as UTF-8 even where the system claims to know no such letters.
+
+    Names of files are left alone: they must go back to the system as they came.
+    """
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def _given(text: str, complaint: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError(complaint)
@@ -196,11 +207,11 @@ def _file(text: str) -> Path:
 
 
 def _person(text: str) -> str:
-    return " ".join(_given(text, _("名字不能为空")).split())
+    return " ".join(_given(_words(text), _("名字不能为空")).split())
 
 
 def _shop(text: str) -> str:
-    return " ".join(_given(text, _("店铺名不能为空")).split())
+    return " ".join(_given(_words(text), _("店铺名不能为空")).split())
 
 
 def _language(text: str) -> str:
