@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.ticket import Ticket
 from app.services import Services
+from tests.services.evidence_files import mp4_head, photo
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
 from ui.changes import ChangeRelay
 from ui.desk import Desk
+from ui.evidence.panel import EvidencePanel
 from ui.jobs import JobsOnTheSpot
 from ui.memory import Memory
 from ui.theme import Theme
@@ -60,6 +62,29 @@ def pane(desk: Desk, home: QWidget) -> TicketPane:
     made.resize(836, 802)
     made.show()
     return made
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Two photos and a film."""
+    made = []
+    for name, data in (
+        ("IMG_1.jpg", photo(800, 600)),
+        ("IMG_2.png", photo(300, 500, kind="PNG")),
+        ("开箱.mp4", mp4_head()),
+    ):
+        path = tmp_path / name
+        path.write_bytes(data)
+        made.append(path)
+    return made
+
+
+@pytest.fixture
+def panel(pane: TicketPane, ticket: Ticket) -> EvidencePanel:
+    """The panel of a pane that shows the ticket."""
+    pane.show_ticket(ticket.id)
+    settle()
+    return pane.evidence
 
 
 def settle() -> None:

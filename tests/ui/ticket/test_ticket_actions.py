@@ -16,7 +16,7 @@ from tests.ui.hands import click
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor, dialog_of
 from tests.ui.ticket.conftest import settle
-from tests.ui.ticket.test_ticket_pane import decided
+from tests.ui.ticket.walking import decided
 from ui.decide.decision_dialog import DecisionDialog
 from ui.ticket import verbs
 from ui.ticket.action_bar import ActionBar
