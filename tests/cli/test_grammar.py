@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.ticket import View
 from exports import EXPORTERS
-from tests.cli.samples import Cli
+from tests.cli.samples import ROOT, Cli
 from ui.cli import argparse_words, parser
 
 COMMANDS = ("import", "tickets", "show", "export", "verify", "demo")
@@ -174,3 +174,15 @@ def test_the_version_is_one_line(cli: Cli) -> None:
     answer = cli("--version")
     assert answer.code == 0
     assert re.fullmatch(r"售后台 \d+\.\d+\.\d+\n", answer.out)
+
+
+def test_the_manual_names_every_exit_code_option_and_view() -> None:
+    from ui.cli import exit_codes
+
+    manual = (ROOT / "docs" / "command_line.md").read_text("utf-8")
+    codes = [value for name, value in vars(exit_codes).items() if name.isupper()]
+    assert all(f"| {code} |" in manual for code in codes)
+    assert all(f"`{view}`" in manual for view in parser.VIEWS)
+    for one in parsers().values():
+        for action in one._actions:
+            assert all(name in manual for name in action.option_strings)

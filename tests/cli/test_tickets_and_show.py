@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from app.domain.facts import Stage
 from app.domain.remedy import Remedy
 from app.domain.ticket import View
-from tests.cli.samples import Cli
+from tests.cli.samples import ROOT, Cli
 from ui.bootstrap import Opened, open_desk
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -156,3 +157,11 @@ def test_nothing_personal_is_printed_by_any_command(
     assert "13912345678" not in everything
     assert "a.b@example.com" not in everything
     assert "*******5678" in everything
+
+
+def test_the_manual_shows_the_keys_as_they_are() -> None:
+    manual = (ROOT / "docs" / "command_line.md").read_text("utf-8")
+    blocks = re.findall(r"```json\n(.*?)```", manual, re.DOTALL)
+    shown = [json.loads(block) for block in blocks]
+    assert list(shown[0][0]) == TICKET_KEYS
+    assert list(shown[1]) == SHOW_KEYS
