@@ -96,11 +96,17 @@ class Errands(QObject):
         services = self._desk.services
         dialog = MonthDialog(services.shops.all(), shop_id, services.context.clock, self._window)
         dialog.submitted.connect(self._on_month)
+        # Asked once the first dialog is gone: a file dialog over it would die with it.
+        dialog.accepted.connect(self._on_month_known)
         dialog.open()
 
     def _on_month(self, wanted: tuple[int, int, int | None]) -> None:
         self._month = wanted
-        year, month, _shop = wanted
+
+    def _on_month_known(self) -> None:
+        if self._month is None:
+            return
+        year, month, _shop = self._month
         self._desk.ask.pick_save(
             _("月度报表存到哪里"),
             _("售后月报 {year}-{month:02}.xlsx").format(year=year, month=month),
