@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from peewee import BigIntegerField, BooleanField, TextField
 
 NEVER = "9999-12-31T23:59:59Z"  # sorts after every real deadline
+_WIDTH = len(NEVER)
 
 
 def to_text(at: datetime | None) -> str | None:
@@ -22,7 +23,10 @@ def to_instant(text: str | None) -> datetime | None:
     """The aware UTC datetime of a stored text."""
     if not text or text == NEVER:
         return None
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if len(text) != _WIDTH or text[10] != "T" or text[-1] != "Z":
+        raise ValueError(f"{text!r} is no stored instant")
+    # A page of the queue reads two hundred of these; strptime takes ten times as long.
+    return datetime.fromisoformat(text)
 
 
 class InstantField(TextField):
