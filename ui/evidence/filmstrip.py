@@ -104,19 +104,27 @@ class Filmstrip(QWidget):
         return QSize(_EDGE * 2 + 5 * (TILE + _GAP), TILE + 10)
 
     def tile_rect(self, place: int) -> QRect:
-        """Where the tile at this place stands; one past the last is the adding tile."""
+        """Where the tile at this place stands."""
         return QRect(_EDGE + place * (TILE + _GAP) - self._first, 0, TILE, TILE)
 
+    def add_rect(self) -> QRect:
+        """Where the adding tile stands: after the last piece, in a long strip at the edge."""
+        left = min(self.tile_rect(len(self._tiles)).left(), self.width() - _EDGE - TILE)
+        return QRect(left if not self._most() else self.width() - _EDGE - TILE, 0, TILE, TILE)
+
+    def _end(self) -> int:
+        """Up to here pieces are shown."""
+        return self.width() - _EDGE - TILE - _GAP
+
     def _most(self) -> int:
-        whole = _EDGE * 2 + (len(self._tiles) + 1) * (TILE + _GAP) - _GAP
-        return max(0, whole - self.width())
+        return max(0, _EDGE + len(self._tiles) * (TILE + _GAP) - _GAP - self._end())
 
     def _reveal(self, place: int) -> None:
         box = self.tile_rect(place)
         if box.left() < _EDGE:
             self._move_to(self._first + box.left() - _EDGE)
-        elif box.right() > self.width() - _EDGE:
-            self._move_to(self._first + box.right() - self.width() + _EDGE)
+        elif box.right() > self._end():
+            self._move_to(self._first + box.right() - self._end())
 
     def _move_to(self, first: int) -> None:
         self._first = max(0, min(first, self._most()))
@@ -127,7 +135,12 @@ class Filmstrip(QWidget):
         self._move_to(self._first)
 
     def _at(self, point: QPointF) -> int:
-        for place in range(len(self._tiles) + 1):
+        """The place under a point, one past the last for the adding tile, else -1."""
+        if self.add_rect().contains(point.toPoint()):
+            return len(self._tiles)
+        if point.x() > self._end():
+            return -1
+        for place in range(len(self._tiles)):
             if self.tile_rect(place).contains(point.toPoint()):
                 return place
         return -1
@@ -202,11 +215,13 @@ class Filmstrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipRect(0, 0, self._end() + 1, self.height())
         for place, tile in enumerate(self._tiles):
             box = self.tile_rect(place)
-            if box.right() >= 0 and box.left() <= self.width():
+            if box.right() >= 0 and box.left() <= self._end():
                 self._paint_tile(painter, tokens, tile, QRectF(box), place)
-        self._paint_add(painter, tokens, QRectF(self.tile_rect(len(self._tiles))))
+        painter.setClipping(False)
+        self._paint_add(painter, tokens, QRectF(self.add_rect()))
 
     def _paint_tile(
         self, painter: QPainter, tokens: Tokens, tile: Tile, box: QRectF, place: int
@@ -214,7 +229,7 @@ class Filmstrip(QWidget):
         edge = QPainterPath()
         edge.addRoundedRect(box, _RADIUS, _RADIUS)
         painter.save()
-        painter.setClipPath(edge)
+        painter.setClipPath(edge, Qt.ClipOperation.IntersectClip)
         picture = self._pictures.get(tile.key)
         if picture is None:
             painter.fillRect(box, tokens.color("stage"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.ticket import Ticket
@@ -81,7 +81,9 @@ class ActionBar(Surface):
         self.slip.set_tip(_("76×130 mm，放进退货包裹"))
         self.slip.clicked.connect(self._on_slip)
         self.menu = QMenu(self)
-        self.menu.setToolTipsVisible(True)
+        self.others = QMenu(_("现在不能做的"), self)
+        for menu in (self.menu, self.others):
+            menu.setToolTipsVisible(True)
         self.slip_menu = QMenu(self)
 
     # ------------------------------------------------------------------------------- showing
@@ -174,18 +176,15 @@ class ActionBar(Surface):
         self.menu.popup(self.more.mapToGlobal(QPoint(0, -height)))
 
     def fill_menu(self) -> None:
-        """All verbs, the possible ones first and the others with their reasons; then the papers."""
+        """Every verb: the possible ones, the papers, and the others with their reasons aside."""
         self.menu.clear()
-        offered = {move.verb: self._commands[move.verb.value] for move in MOVES}
-        possible = [action for action in offered.values() if action.isEnabled()]
-        others = [action for action in offered.values() if not action.isEnabled()]
-        self._add(possible)
+        self.others.clear()
+        for move in MOVES:
+            action = self._commands[move.verb.value]
+            (self.menu if action.isEnabled() else self.others).addAction(action)
         self.menu.addSeparator()
-        self._add([self._commands[command.id] for command in PAPERS])
-        if others:
+        for command in PAPERS:
+            self.menu.addAction(self._commands[command.id])
+        if not self.others.isEmpty():
             self.menu.addSeparator()
-            self._add(others)
-
-    def _add(self, found: list[QAction]) -> None:
-        for action in found:
-            self.menu.addAction(action)
+            self.menu.addMenu(self.others)

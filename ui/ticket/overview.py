@@ -105,7 +105,8 @@ class WishCard(Card):
 
 
 def _reasons(ticket: Ticket) -> list[Fact]:
-    """What platform and desk say the reason is, and the buyer's own words."""
+    """What platform and desk say the reason is, and the buyer's own words; nothing twice."""
+    problem = wording.problem(ticket)
     said = [
         (_("平台原因"), ticket.platform_reason),
         (_("真实原因"), ticket.true_reason),
@@ -114,7 +115,7 @@ def _reasons(ticket: Ticket) -> list[Fact]:
         (_("拒绝原因"), label(ticket.reject_reason) if ticket.reject_reason else ""),
         (_("结案说明"), ticket.closing_summary),
     ]
-    return [Fact(name, text) for name, text in said if text]
+    return [Fact(name, text) for name, text in said if text and text != problem]
 
 
 class ClaimsCard(Card):

@@ -152,7 +152,7 @@ def test_files_are_picked_through_the_adding_tile_and_the_key(
     click(panel.empty._button)
     ask.pick(files[0])
     settle()
-    click(panel.strip, panel.strip.tile_rect(1).center())
+    click(panel.strip, panel.strip.add_rect().center())
     ask.pick(files[1])
     pane.commands["add_evidence"].trigger()
     ask.pick(files[2])

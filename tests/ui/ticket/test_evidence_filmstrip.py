@@ -41,7 +41,7 @@ def test_a_click_on_the_chosen_one_changes_nothing(strip: Filmstrip, qtbot: QtBo
 def test_the_last_tile_adds(strip: Filmstrip, qtbot: QtBot) -> None:
     strip.show_tiles(tiles(2), 100)
     with qtbot.waitSignal(strip.add_wanted, timeout=1000):
-        click(strip, strip.tile_rect(2).center())
+        click(strip, strip.add_rect().center())
 
 
 def test_arrows_go_along_and_stop_at_the_ends(strip: Filmstrip) -> None:
@@ -57,12 +57,12 @@ def test_arrows_go_along_and_stop_at_the_ends(strip: Filmstrip) -> None:
 def test_the_chosen_one_of_many_is_brought_into_view(strip: Filmstrip) -> None:
     strip.show_tiles(tiles(20), 100)
     strip.choose(115)
-    assert strip.rect().contains(strip.tile_rect(15))
+    assert strip.tile_rect(15).right() < strip.add_rect().left()
     strip.choose(100)
     assert strip.rect().contains(strip.tile_rect(0))
 
 
-def test_the_wheel_moves_a_long_strip_up_to_the_adding_tile(strip: Filmstrip) -> None:
+def test_the_wheel_moves_a_long_strip_and_the_adding_tile_stays(strip: Filmstrip) -> None:
     strip.show_tiles(tiles(20), 100)
     for _notch in range(40):
         event = QWheelEvent(
@@ -76,7 +76,8 @@ def test_the_wheel_moves_a_long_strip_up_to_the_adding_tile(strip: Filmstrip) ->
             False,
         )
         QApplication.sendEvent(strip, event)
-    assert strip.rect().contains(strip.tile_rect(20))
+    assert strip.tile_rect(19).right() < strip.add_rect().left()
+    assert strip.rect().contains(strip.add_rect())
 
 
 def test_pictures_of_pieces_that_stay_are_kept(strip: Filmstrip) -> None:

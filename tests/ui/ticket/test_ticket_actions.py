@@ -86,9 +86,11 @@ def test_what_is_possible_now_can_always_be_reached(
     pane.resize(420, 600)
     pane.actions_bar.show_ticket(replace(ticket, facts=STAGES[at], stage=at))
     pane.actions_bar.fill_menu()
-    listed = {action.objectName(): action for action in pane.actions_bar.menu.actions()}
+    bar = pane.actions_bar
+    possible = {action.objectName() for action in bar.menu.actions()}
+    others = {action.objectName() for action in bar.others.actions()}
     for action in actions(STAGES[at]):
-        assert listed[action.verb.value].isEnabled() is action.possible
+        assert action.verb.value in (possible if action.possible else others)
 
 
 def test_an_impossible_verb_says_why_in_button_and_menu(pane: TicketPane, ticket: Ticket) -> None:
@@ -101,7 +103,7 @@ def test_an_impossible_verb_says_why_in_button_and_menu(pane: TicketPane, ticket
     assert not button.isEnabled()
     assert "已有方案在等买家答复" in button.toolTip()
     pane.actions_bar.fill_menu()
-    texts = [action.text() for action in pane.actions_bar.menu.actions()]
+    texts = [action.text() for action in pane.actions_bar.others.actions()]
     assert any(t.startswith("仅退款（已有方案在等买家答复") for t in texts)
 
 
