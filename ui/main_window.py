@@ -204,7 +204,7 @@ class MainWindow(QWidget):
             self._welcome = None
         self._set_keys(True)
         self._load()
-        self.queue.setFocus()
+        self.queue.take_focus()
 
     def _set_keys(self, on: bool) -> None:
         for name in self.commands.ids():
@@ -293,12 +293,12 @@ class MainWindow(QWidget):
         self.bar.search.selectAll()
 
     def _on_search_down(self) -> None:
-        self.queue.setFocus()
+        self.queue.take_focus()
 
     def _on_leave(self) -> None:
         if self.bar.search.text():
             self.bar.search.clear()
-        self.queue.setFocus()
+        self.queue.take_focus()
 
     def _on_shop(self, shop_id: int | None) -> None:
         self._scope = replace(self._scope, shop_id=shop_id)
@@ -362,6 +362,9 @@ class MainWindow(QWidget):
         if changes.touches("ticket") or changes.touches("order") or changes.touches("shop"):
             self.queue.reload()
             self._show_counts()
+            if self.queue.current is None:
+                # The first tickets of an empty list: the one that runs out first is shown.
+                self.queue.choose_first()
 
     # ------------------------------------------------------------------ the window itself
 
@@ -374,7 +377,7 @@ class MainWindow(QWidget):
 
     def _after_first_paint(self) -> None:
         if self._welcome is None:
-            self.queue.setFocus()
+            self.queue.take_focus()
             self.queue.choose_first()
         self.painted.emit()
 

@@ -177,7 +177,8 @@ class ReviewPage(QWidget):
 
     def _show_address(self, preview: Preview) -> None:
         proposed = preview.plan.address
-        self.address.setVisible(proposed is not None)
+        # A shop that is made by the import takes the address along.
+        self.address.setVisible(proposed is not None and preview.plan.shop is not None)
         if proposed is None:
             return
         parts = (proposed.contact, proposed.phone, proposed.address)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from app.domain.import_plan import Change
 from app.domain.imported import Problem
 from app.i18n import N_, _
 from ui.importing.preview import PreviewRow
-from ui.tokens import Tone, tokens_of
+from ui.tokens import Tone
+from ui.widgets.table import TONE_ROLE, Table
 from ui.widgets.text import tip
 
-_ROW_HEIGHT: Final = 28
+_ROW_HEIGHT: Final = 30
 _NOWHERE: Final = QModelIndex()
 
 
@@ -62,10 +63,8 @@ class TableModel(QAbstractTableModel):
             return column.text(self._rows[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(column.text(self._rows[index.row()]))
-        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
-            view = self.parent()
-            if isinstance(view, QWidget):
-                return tokens_of(view).tone(column.tone(self._rows[index.row()]))[0]
+        if role == TONE_ROLE and column.tone is not None:
+            return column.tone(self._rows[index.row()])
         return None
 
     def headerData(
@@ -79,32 +78,24 @@ class TableModel(QAbstractTableModel):
         return None
 
 
-class TableView(QTableView):
+class TableView(Table):
     """Reads well, edits nothing. Give it rows with `show_rows`."""
 
     def __init__(self, columns: Sequence[TableColumn], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(row_height=_ROW_HEIGHT, parent=parent)
         self.rows = TableModel(columns, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        down, across = self.verticalHeader(), self.horizontalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(_ROW_HEIGHT)
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
         self.setModel(self.rows)
+        across = self.horizontalHeader()
+        across.setSectionsClickable(False)
+        across.setStretchLastSection(False)
         for at, column in enumerate(columns):
-            mode = QHeaderView.ResizeMode.Interactive if column.width else None
-            across.setSectionResizeMode(at, mode or QHeaderView.ResizeMode.Stretch)
             if column.width:
                 across.resizeSection(at, column.width)
+            else:
+                across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Other rows, from the top."""
@@ -172,11 +163,11 @@ def _problem_message(problem: Problem) -> str:
 
 
 ROW_COLUMNS: Final = (
-    TableColumn(N_("变化"), _change, 64, _change_tone),
-    TableColumn(N_("种类"), _kind, 52),
-    TableColumn(N_("编号"), _number, 184),
+    TableColumn(N_("变化"), _change, 68, _change_tone),
+    TableColumn(N_("种类"), _kind, 56),
+    TableColumn(N_("编号"), _number, 170),
     TableColumn(N_("内容"), _text),
-    TableColumn(N_("出处"), _place, 230),
+    TableColumn(N_("出处"), _place, 168),
 )
 PROBLEM_COLUMNS: Final = (
     TableColumn(N_("文件"), _problem_file, 190),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,6 +62,7 @@ class QueuePane(Surface):
         self.kind = Chip("", menu=True)
         self._kind_menu = self._make_kind_menu()
         self.empty = EmptyState("inbox", "")
+        self.empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
@@ -234,6 +235,10 @@ class QueuePane(Surface):
         count = self.model.rowCount()
         if count:
             self.view.choose(min(max(row, 0), count - 1))
+
+    def take_focus(self) -> None:
+        """The keys go to the list; in an empty one the next Tab finds its button."""
+        (self.view if self.model.rowCount() else self.empty).setFocus()
 
     def choose_first(self) -> None:
         """The ticket that runs out first; nothing in an empty list."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.domain.order import Platform, Shop
+from app.domain.order import Address, Platform, Shop
 from app.errors import AppError, Stale
 from app.i18n import _
 from app.services.shops import DEFAULT_COURIERS
@@ -49,7 +49,10 @@ class ShopsDialog(DraftDialog):
         self.submitted.connect(self._on_submitted)
 
     def _add(self, shop: Shop) -> None:
-        form = ShopForm(shop)
+        proposed: tuple[Address, ...] = ()
+        if shop.id != NEW_ID:
+            proposed = self._desk.services.shops.proposed_addresses(shop.id)
+        form = ShopForm(shop, proposed)
         form.changed.connect(self._on_changed)
         self.forms.append(form)
         self._pages.addWidget(form)

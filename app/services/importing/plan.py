@@ -138,7 +138,7 @@ def _rows(
                 "claim",
                 claim.claim_no,
                 Change.NEW if claim_diff.known is None else change,
-                " · ".join(str(p) for p in (claim.status, claim.title, amount) if p),
+                " · ".join(str(p) for p in (claim.status, amount, claim.title) if p),
                 file.path_name,
                 claim.source_line,
             )
@@ -177,7 +177,7 @@ def _order_text(order: ImportedOrder) -> str:
             else str(line.title or line.sku or "")
             for line in order.lines
         )
-    return " · ".join(str(part) for part in (order.status, titles, paid) if part)
+    return " · ".join(str(part) for part in (order.status, paid, titles) if part)
 
 
 def _conflicts(read: Reader, shop_id: int | None, parsed: tuple[ParsedFile, ...]) -> Iterable[str]:

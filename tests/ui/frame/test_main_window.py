@@ -142,6 +142,16 @@ def test_an_empty_view_shows_no_ticket(
     shows(window, tickets[0], qtbot)
 
 
+def test_the_first_tickets_of_an_empty_desk_are_shown_by_themselves(
+    desk: Desk, floor: ShopFloor, qtbot: QtBot
+) -> None:
+    window = shown(MainWindow(desk), qtbot)
+    assert window.queue.empty.isVisible()
+    first = sell(floor, 2)[0]
+    shows(window, first, qtbot)
+    assert not window.queue.empty.isVisible()
+
+
 def test_one_shop_at_a_time(
     window: MainWindow, floor: ShopFloor, tickets: list[int], memory: Memory
 ) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from app.domain.imported import ReturnAddress
 from app.domain.order import Address, Platform
+from app.services.shops import keep_address
 from tests.ui.hands import click
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
@@ -116,6 +118,18 @@ def test_an_address_from_a_platform_file_is_taken_with_one_click(home: QWidget) 
     click(field.offers[0].banner._button)
     assert field.value() == (replace(proposed, is_default=True),)
     assert not field.offers[0].isVisible()
+
+
+def test_what_files_propose_is_offered(desk: Desk, floor: ShopFloor, home: QWidget) -> None:
+    with floor.services.context.write() as write:
+        proposed = ReturnAddress("王师傅", "13700000021", "浙江省杭州市示例路 8 号", "")
+        keep_address(write, floor.shop.id, proposed, take=False)
+    dialog = ShopsDialog(desk, floor.shop.id, home)
+    dialog.open()
+    click(dialog.current.addresses.offers[0].banner._button)
+    click(dialog.primary)
+    addresses = floor.services.shops.get(floor.shop.id).addresses
+    assert [one.contact for one in addresses] == ["林青", "王师傅"]
 
 
 def test_another_currency_keeps_the_number(opened: list[ShopsDialog]) -> None:

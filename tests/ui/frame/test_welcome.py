@@ -65,6 +65,7 @@ def test_a_name_and_a_shop_open_the_desk(fresh: MainWindow, bare: Services) -> N
     assert bare.staff.current.name == "阿青"
     assert fresh.queue.empty.isVisible()
     assert fresh.queue.empty._title.text() == "还没有售后单"
+    assert fresh.queue.empty.hasFocus(), "no button of the bar looks chosen"
     assert fresh.windowTitle() == "北屿家居旗舰店 — 售后台"
 
 
