@@ -108,7 +108,7 @@ class ShopFloor:
         *,
         remedy: Remedy = Remedy.RETURN_REFUND,
         cents: int | None = 25800,
-        reason: str = "商品与描述不符 — 颜色差异",
+        reason: str = "双方协商一致退款",
         sku: str | None = "DT-160-H",
         title: str | None = "北欧羊毛地毯",
         order_paid_cents: int | None = None,

@@ -10,6 +10,7 @@ from app.domain.facts import Closing, GoodsIn, Review
 from app.domain.history import DESK_CHAIN, parsed
 from app.domain.imported import ImportedClaim
 from app.domain.order import OrderSource
+from app.domain.reasons import problem_of
 from app.domain.remedy import Channel, Remedy
 from app.model import tables
 from app.model.fields import to_instant, to_text
@@ -167,6 +168,7 @@ def _take_ticket(
             applied_at=applied,
             requested=Remedy(claim["remedy"]) if claim["remedy"] else None,
             requested_cents=claim["amount_cents"],
+            problem=problem_of(str(claim["reason"])),
             platform_reason=str(claim["reason"]),
             units=claimed_units(line, facts),
             words=_words(write, claim_id),

@@ -166,7 +166,7 @@ def test_our_own_view_of_the_case_is_kept_beside_the_platforms(case: Case) -> No
         Liability.MERCHANT,
         "E2",
     )
-    assert now.platform_reason == "商品与描述不符 — 颜色差异"
+    assert now.platform_reason == "双方协商一致退款"
 
 
 def test_a_note_goes_into_the_history_word_for_word(case: Case) -> None:

@@ -332,3 +332,14 @@ def test_the_stage_that_was_announced_is_the_stage_it_comes_to(
     announced = dialog.hint.text()
     Hands(dialog).confirm()
     assert f"→ {label(floor.ticket(ticket.id).stage)}" in announced
+
+
+def test_the_platforms_reason_preselects_the_finding(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER)
+    ticket = floor.claim("188273644000099", ORDER, reason="商品与描述不符 — 颜色差异")
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    assert dialog.fields.liability.value() is Liability.MERCHANT
+    assert dialog.fields.freight.value() is FreightBearer.MERCHANT
+    dialog.reject()
