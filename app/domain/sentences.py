@@ -136,6 +136,14 @@ def _fixed(text: str) -> Callable[[Data], str]:
     return make
 
 
+def _orders_written(data: Data) -> str:
+    return _("订单文件写入 {n} 笔订单").format(n=data.get("orders", 0))
+
+
+def _imported(data: Data) -> str:
+    return _("导入平台文件，共 {n} 行").format(n=data.get("rows_read", 0))
+
+
 def _settled(data: Data) -> str:
     return _("人工核对实付金额为 {paid}").format(paid=data.get("paid", ""))
 
@@ -171,6 +179,14 @@ _SENTENCES: Mapping[str, Callable[[Data], str]] = {
     "platform_paid": _platform_paid,
     "payment_confirmed_by_file": _confirmed_by_file,
     "order_changed": _fixed("订单文件更新了这笔订单"),
+    # The desk's own chain.
+    "staff_added": _fixed("新增人员"),
+    "shop_created": _fixed("新建店铺"),
+    "shop_changed": _fixed("修改店铺设置"),
+    "shop_address_added": _fixed("添加退货地址"),
+    "shop_address_proposed": _fixed("平台文件里有新的退货地址，等待确认"),
+    "orders_written": _orders_written,
+    "imported": _imported,
 }
 _STAGE_IS_SAID = frozenset({"opened", "close", "cancel", "reject", "note"})
 KINDS = frozenset(_SENTENCES)

@@ -151,7 +151,8 @@ def load_events(read: Reader, chain: int | None = None) -> Iterable[Event]:
         )
     for row in cursor:
         values = dict(zip(names, row, strict=True))
-        values["clock_suspect"] = bool(values["clock_suspect"])
+        if values["clock_suspect"] in (0, 1):  # any other value was put there from outside
+            values["clock_suspect"] = bool(values["clock_suspect"])
         yield Event(**values)
 
 

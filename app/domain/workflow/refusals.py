@@ -128,7 +128,8 @@ def reverse_why(facts: Facts) -> str | None:
 
 
 def unfinished_why(facts: Facts) -> str | None:
-    if facts.flawed:
+    # Where the platform has paid already there may be nothing left to decide on.
+    if facts.flawed and (facts.money_unpaid or not facts.anything_paid):
         return _("退回的货有问题，还没有定新方案。")
     if facts.goods_expected:
         return _("退货还没有收到并验完。")
