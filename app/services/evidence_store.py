@@ -128,7 +128,12 @@ class EvidenceStore:
         part.chmod(_READ_ONLY)
         if final.exists():
             final.chmod(stat.S_IWUSR | stat.S_IRUSR)  # a damaged one gives way to this good copy
-        part.replace(final)
+        try:
+            part.replace(final)
+        except PermissionError:
+            # Windows: another thread has just put the same content there, read-only.
+            if self.state(sha256) is not FileState.INTACT:
+                raise
         for folder in (final.parent, final.parent.parent, self._root):
             _sync_folder(folder)
 

@@ -7,7 +7,7 @@ was dropped on one ticket goes to that ticket, even when another one is shown me
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from app.domain.evidence import Evidence, EvidenceKind, Party
 from app.domain.file_names import display_name
 from app.domain.ticket import Ticket
-from app.errors import AppError, StorageProblem
+from app.errors import AppError, Busy, StorageProblem
 from app.i18n import _
 from ui.desk import Desk
 from ui.jobs import Cancelled, Steps
@@ -232,30 +232,45 @@ class _Batch(QObject):
             raise error
 
     def on_kept(self, taken: tuple[Taken, ...]) -> None:
-        """Write the rows and say what became of each."""
+        """Write the rows; while something else is being written they wait and run by themselves."""
+        self._desk.perform(self._attach, taken, done=self._on_attached)
+
+    def _attach(self, taken: tuple[Taken, ...]) -> list[tuple[Taken, Evidence | None]]:
+        """A row for each kept file. Doing it twice adds nothing: a twin comes back as it is."""
+        attach = self._desk.services.evidence.attach
+        written: list[tuple[Taken, Evidence | None]] = []
+        for one in taken:
+            if one.kept is None:
+                written.append((one, None))
+                continue
+            kind, party = self._adding.usual(one.source)
+            try:
+                written.append((one, attach(self._ticket.id, one.kept, kind, party)))
+            except Busy:
+                raise
+            except AppError as refusal:
+                written.append((replace(one, kept=None, refusal=refusal), None))
+        return written
+
+    def _on_attached(self, written: list[tuple[Taken, Evidence | None]]) -> None:
+        """Say what became of each."""
         self.deleteLater()
         known = {piece.code for piece in self._ticket.evidence}
         fresh: list[Evidence] = []
-        twins: list[str] = []
-        refusals = [one for one in taken if one.refusal is not None]
-        for one in taken:
-            if one.kept is None:
-                continue
-            kind, party = self._adding.usual(one.source)
-            outcome = self._desk.attempt(
-                self._desk.services.evidence.attach, self._ticket.id, one.kept, kind, party
-            )
-            piece = outcome.result
+        remarks: list[str] = []
+        for one, piece in written:
             if piece is None:
-                refusals.append(Taken(one.name, one.source, None, outcome.error))
-            elif piece.code in known:
-                twins.append(_("「{name}」已经在这里（{code}），没有重复添加。").format(
-                    name=display_name(one.name), code=piece.code))  # fmt: skip
+                continue
+            if piece.code in known:
+                words = _("「{name}」已经在这里（{code}），没有重复添加。")
+                remarks.append(words.format(name=display_name(one.name), code=piece.code))
             else:
                 known.add(piece.code)
                 fresh.append(piece)
-        remarks = [one.kept.remark for one in taken if one.kept is not None and one.kept.remark]
-        self._say(fresh, [*twins, *remarks], refusals)
+            if one.kept.remark:
+                remarks.append(one.kept.remark)
+        refusals = [one for one, _piece in written if one.refusal is not None]
+        self._say(fresh, remarks, refusals)
         if fresh:
             self.ended.emit(fresh[-1])
 

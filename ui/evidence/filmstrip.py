@@ -59,7 +59,7 @@ class Filmstrip(QWidget):
         self._current = -1
         self._first = 0  # how far the strip is moved to the left, in pixels
         self._over = -1
-        self.setFixedHeight(TILE + 10)
+        self.setFixedHeight(TILE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -101,7 +101,7 @@ class Filmstrip(QWidget):
     # ------------------------------------------------------------------------------ geometry
 
     def sizeHint(self) -> QSize:
-        return QSize(_EDGE * 2 + 5 * (TILE + _GAP), TILE + 10)
+        return QSize(_EDGE * 2 + 5 * (TILE + _GAP), TILE)
 
     def tile_rect(self, place: int) -> QRect:
         """Where the tile at this place stands."""

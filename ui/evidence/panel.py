@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QMimeData, QSize, Signal
@@ -315,10 +315,8 @@ class EvidencePanel(Surface):
 
     def _on_changed(self, kind: EvidenceKind, party: Party) -> None:
         if self._piece is not None:
-            piece = self._piece
-            verb: Any = self._desk.services.evidence.change
-            if self._desk.perform(verb, piece.id, kind, party):
-                self.adding.remember(piece, kind, party)
+            self.adding.remember(self._piece, kind, party)
+            self._desk.perform(self._desk.services.evidence.change, self._piece.id, kind, party)
 
     def _on_open(self) -> None:
         if self._piece is not None:

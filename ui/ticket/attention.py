@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,12 +30,14 @@ class Notice:
 def notices(ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
     """Everything to notice, the most pressing first."""
     zone = ZoneInfo(ticket.shop.zone)
-    return (
+    found = (
         *_conflict(ticket),
         *_clock(ticket, now, zone),
         *_disagreements(ticket),
         *_goods(ticket),
     )
+    # A line must not break between the sign and its amount.
+    return tuple(replace(one, text=one.text.replace("¥ ", "¥\u00a0")) for one in found)
 
 
 def _conflict(ticket: Ticket) -> Iterator[Notice]:

@@ -87,15 +87,15 @@ class WishCard(Card):
         facts = [Fact(_("买家"), wording.buyer(ticket.buyer)), order]
         if not ticket.order.verified:
             facts.append(Fact("", label(ticket.order.source), "", "warn"))
+        zone = ZoneInfo(ticket.shop.zone)
+        facts.append(Fact(_("签收"), wording.delivered(ticket.order, page.now, zone)))
         facts.append(Fact(_("问题"), wording.problem(ticket)))
         self.whole.show_facts(facts)
-        zone = ZoneInfo(ticket.shop.zone)
         others = "、".join(ticket.other_tickets)
         self.short.set_columns(2 if page.wide else 1)
         self.short.show_facts(
             [
                 Fact(_("期望"), wording.wish(ticket)),
-                Fact(_("签收"), wording.delivered(ticket.order, page.now, zone)),
                 Fact(_("同单售后"), others or _("没有其他售后单")),
             ]
         )
@@ -152,6 +152,7 @@ class ClaimBlock(QWidget):
         self.number.copied.connect(page.tell_copied)
         self.status = Pill()
         self.facts = page.facts(2)
+        self.reason = page.facts(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -163,6 +164,7 @@ class ClaimBlock(QWidget):
         head.addWidget(self.status)
         column.addLayout(head)
         column.addWidget(self.facts)
+        column.addWidget(self.reason)
 
     def show_claim(self, claim: PlatformClaim) -> None:
         """Show what the platform says of this claim."""
@@ -178,7 +180,6 @@ class ClaimBlock(QWidget):
             Fact(_("金额"), wording.amount(claim.amount_cents, claim.currency)),
             Fact(_("申请"), page.when(claim.applied_at)),
             Fact(_("时限"), _limit(page, claim)),
-            Fact(_("原因"), claim.reason or wording.unknown()),
         ]
         more = [
             (_("货物状态"), claim.goods_state),
@@ -187,6 +188,7 @@ class ClaimBlock(QWidget):
         ]
         self.facts.set_columns(2 if page.wide else 1)
         self.facts.show_facts([*known, *(Fact(name, text) for name, text in more if text)])
+        self.reason.show_facts([Fact(_("原因"), claim.reason or wording.unknown())])
 
 
 def _limit(page: Page, claim: PlatformClaim) -> str:

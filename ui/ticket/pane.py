@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QFocusEvent,
     QGuiApplication,
     QResizeEvent,
     QShowEvent,
@@ -90,6 +89,7 @@ class TicketPane(Ground):
         self._filled: dict[int, Ticket] = {}
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.tabs)
         self.veil = DropHint(self)
         self.setAcceptDrops(True)
         self._clock = QTimer(self)
@@ -246,10 +246,6 @@ class TicketPane(Ground):
         super().showEvent(event)
         if self._stale:
             self.refresh()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.tabs.setFocus(event.reason())
 
     # ----------------------------------------------------------------------- wide and narrow
 

@@ -23,6 +23,7 @@ from tests.services.evidence_files import photo, png_bomb
 from tests.ui.hands import click
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
+from tests.ui.test_pending import LongWrite
 from tests.ui.ticket.conftest import settle
 from tests.ui.ticket.dropping import drop, dropped, enter, pieces
 from ui.changes import ChangeRelay
@@ -270,3 +271,21 @@ def test_what_was_dropped_goes_to_its_ticket_even_when_another_is_shown(
     assert pane.evidence.piece is None
     pane.evidence._loads.stop()
     jobs.stop()
+
+
+def test_evidence_waits_behind_a_long_write_and_is_then_added_by_itself(
+    panel: EvidencePanel,
+    floor: ShopFloor,
+    ticket: Ticket,
+    desk: Desk,
+    ask: RecordingAsk,
+    files: list[Path],
+) -> None:
+    floor.services.context.main_thread_waits = False
+    with LongWrite(floor) as write:
+        drop(panel, dropped(files[:2]))
+        assert pieces(floor, ticket) == ()
+        write.end()
+        desk.pending.try_now()
+    assert [one.code for one in pieces(floor, ticket)] == ["E1", "E2"]
+    assert ask.heard[-1].text == f"已给 {ticket.number} 添加 2 份证据（E1–E2）"

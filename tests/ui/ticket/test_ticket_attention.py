@@ -65,8 +65,10 @@ def test_disagreeing_amounts_come_first_with_the_way_out(ticket: Ticket) -> None
     )
     first = notices(shown, NOON)[0]
     assert (first.tone, first.verb, first.button) == ("bad", Verb.SETTLE_PAID, "核对实付金额…")
-    assert "订单文件：¥ 258.00" in first.text
-    assert "售后文件：¥ 248.00" in first.text
+    said = first.text.replace("\u00a0", " ")
+    assert "订单文件：¥ 258.00" in said
+    assert "售后文件：¥ 248.00" in said
+    assert "¥ " not in first.text, "a line may break between sign and amount"
 
 
 def test_what_the_platform_says_otherwise_is_said_with_its_claim(ticket: Ticket) -> None:
