@@ -74,9 +74,10 @@ def stage_group(stage: Stage) -> StageGroup:
 def stepper(stage: Stage) -> tuple[tuple[str, ...], int]:
     """The steps of a ticket, translated, and the index of the one it stands at.
 
-    A ticket that ended otherwise than completed stands at the last step, named as it ended.
+    A ticket that ended otherwise than completed shows its beginning and its end only: which of
+    the steps between it went through, its history tells.
     """
     steps = tuple(_(step) for step in _STEPS)
     if stage in _ENDED_OTHERWISE:
-        steps = (*steps[:-1], label(stage))
+        return (steps[0], label(stage)), 1
     return steps, _STEP_OF.get(stage, len(steps) - 1)

@@ -79,6 +79,7 @@ def test_every_stage_stands_somewhere_on_the_bar_and_never_goes_back() -> None:
 def test_a_ticket_that_ended_otherwise_is_not_called_completed() -> None:
     steps, current = stepper(Stage.CANCELLED)
     assert steps[current] == "已取消"
+    assert steps == ("受理", "已取消"), "no step that may never have happened is ticked off"
 
 
 def test_the_colours_are_those_of_the_queue() -> None:
