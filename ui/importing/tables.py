@@ -137,9 +137,9 @@ def _text(row: PreviewRow) -> str:
 
 def _place(row: PreviewRow) -> str:
     file, line = row.places[0]
-    first = _("{file} 第 {line} 行").format(file=file, line=line)
-    more = len(row.places) - 1
-    return _("{first} 等 {n} 处").format(first=first, n=more + 1) if more else first
+    if len(row.places) == 1:
+        return _("第 {line} 行 · {file}").format(line=line, file=file)
+    return _("第 {line} 行等 {n} 处 · {file}").format(line=line, n=len(row.places), file=file)
 
 
 def _problem_file(problem: Problem) -> str:

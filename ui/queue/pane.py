@@ -133,7 +133,7 @@ class QueuePane(Surface):
         self._total = total
 
     def show_scope(self, scope: Scope) -> None:
-        """List the tickets of a scope from the top; the chosen one stays chosen if it is there."""
+        """List the tickets of a scope from the top, none of them marked."""
         self._scope = scope
         self.wording.set_view(scope.shown_view)
         self.wording.now = self._clock.now()

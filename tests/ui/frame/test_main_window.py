@@ -34,8 +34,8 @@ def shows(window: MainWindow, ticket_id: int, qtbot: QtBot) -> None:
 
     def asked() -> None:
         assert window.queue.current == ticket_id
-        assert not window._show_later.isActive()
-        assert window._pending == ticket_id
+        assert not window.page._show_later.isActive()
+        assert window.page._pending == ticket_id
 
     qtbot.waitUntil(asked)
 
@@ -74,7 +74,7 @@ def test_a_held_key_reads_only_the_last_ticket(
 ) -> None:
     shows(window, tickets[0], qtbot)
     read: list[int | None] = []
-    monkeypatch.setattr(window.ticket, "show_ticket", read.append)
+    monkeypatch.setattr(window.page.ticket, "show_ticket", read.append)
     for _step in range(3):
         press(window.queue.view, Qt.Key.Key_J)
 
@@ -326,12 +326,12 @@ class _Told:
 def test_sizes_are_remembered(desk: Desk, memory: Memory, tickets: list[int], qtbot: QtBot) -> None:
     first = shown(MainWindow(desk), qtbot)
     first.resize(1300, 760)
-    first._panes.setSizes([170, 400, 730])
-    widths = first._panes.sizes()
+    first.page.panes.setSizes([170, 400, 730])
+    widths = first.page.panes.sizes()
     first.close()
     second = shown(MainWindow(desk), qtbot)
     assert second.size().width() == 1300
-    assert second._panes.sizes() == widths
+    assert second.page.panes.sizes() == widths
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
