@@ -83,6 +83,16 @@ class _Copy:
         return copy
 
 
+class Tidying:
+    """The work: what interrupted copies and yesterday's openings left is taken away."""
+
+    def __init__(self, services: Any) -> None:
+        self._evidence = services.evidence
+
+    def __call__(self, _steps: Steps) -> None:
+        self._evidence.tidy()
+
+
 class _CheckAll:
     """The work: (code, whether the file is missing) of every piece that is not intact."""
 

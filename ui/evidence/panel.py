@@ -33,7 +33,7 @@ from ui.evidence.caption import Caption
 from ui.evidence.drop_hint import DropHint
 from ui.evidence.filmstrip import Filmstrip, Tile
 from ui.evidence.loading import CHECK_UP_TO, PictureLoader, Shown
-from ui.evidence.originals import Originals
+from ui.evidence.originals import Originals, Tidying
 from ui.evidence.viewer import PictureViewer
 from ui.jobs import Jobs
 from ui.ticket import wording
@@ -82,6 +82,7 @@ class EvidencePanel(Surface):
         self._connect()
         self.veil = DropHint(self)
         self.setAcceptDrops(True)
+        self._loads.run(_("整理证据"), Tidying(desk.services))
 
     def _lay_out(self) -> None:
         shown = QWidget()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
 )
+from PySide6.QtWidgets import QWidget
 
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.ticket import Ticket
@@ -224,3 +227,17 @@ def test_a_ticket_without_its_evidence_on_disk_still_shows(
     panel.show_ticket(replace(floor.ticket(ticket.id)), floor.clock.now())
     assert panel.caption.state.text() == "✕ 文件不见了"
     assert "不见了" in panel.viewer.canvas.message
+
+
+def test_copies_opened_the_day_before_are_gone_at_the_next_start(
+    panel: EvidencePanel, floor: ShopFloor, desk: Desk, home: QWidget, files: list[Path]
+) -> None:
+    drop(panel, dropped(files[:1]))
+    assert panel.piece is not None
+    copy = floor.services.evidence.original(panel.piece)
+    os.utime(copy, (floor.clock.now().timestamp(),) * 2)
+    EvidencePanel(desk, home)
+    assert copy.exists()
+    floor.clock.advance(timedelta(days=2))
+    EvidencePanel(desk, home)
+    assert not copy.exists()
