@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Final
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
@@ -11,42 +12,67 @@ from PySide6.QtGui import QGuiApplication
 
 from docs.tour.hands import Hands
 
-COLOURS = (256, 128, 64)
-MOST = 150_000
+SHOWN: Final = (
+    "welcome",
+    "import",
+    "desk",
+    "decide",
+    "refund-only",
+    "compensation",
+    "inspect",
+    "pay",
+    "timeline",
+    "new-ticket",
+    "shop",
+    "checked",
+)
+"""The scenes the manual shows, in its order; the others are for looking at."""
+
+MOST: Final = 150_000
 """Bytes a picture may have."""
+
+_COLOURS: Final = (256, 128, 64)
 
 
 class Camera:
-    """Takes pictures named `01-welcome-light-1440.png`; `only` names those that are wanted."""
+    """Takes pictures named `01-welcome-light-1440.png`; `others`: folder for all other scenes."""
 
-    def __init__(self, hands: Hands, folder: Path, theme: str, width: int, height: int) -> None:
+    def __init__(self, hands: Hands, folder: Path, others: Path | None, look: str) -> None:
         self._hands = hands
         self._folder = folder
-        self._tail = f"{theme}-{width}"
-        self._size = (width, height)
-        self.taken: list[Path] = []
+        self._others = others
+        self._look = look
 
-    def take(self, name: str) -> Path:
-        """One picture of the whole window with what stands over it."""
+    def take(self, scene: str) -> None:
+        """One picture of the whole screen."""
         self._hands.pointer_away()
-        self._hands.rest(0.4)
-        grabbed = QGuiApplication.primaryScreen().grabWindow(0, 0, 0, *self._size)
+        self._hands.rest(0.3)
+        screen = QGuiApplication.primaryScreen()
+        tail = f"{self._look}-{screen.size().width()}.png"
+        if scene in SHOWN:
+            path = self._folder / f"{SHOWN.index(scene) + 1:02}-{scene}-{tail}"
+        elif self._others is not None:
+            path = self._others / f"{scene}-{tail}"
+        else:
+            return
+        # The root window: whatever stands over the main window belongs to the picture.
         data = QBuffer()
         data.open(QIODevice.OpenModeFlag.WriteOnly)
-        grabbed.save(data, "PNG")
-        path = self._folder / f"{name}-{self._tail}.png"
-        path.write_bytes(_small(bytes(data.data().data())))
-        self.taken.append(path)
-        return path
+        screen.grabWindow(0).save(data, "PNG")
+        with Image.open(io.BytesIO(data.data().data())) as whole:
+            write_small(whole, path)
 
 
-def _small(png: bytes) -> bytes:
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    for colours in COLOURS:
+def write_small(image: Image.Image, path: Path) -> None:
+    """A PNG of at most 256 colours and `MOST` bytes."""
+    out = io.BytesIO()
+    for colours in _COLOURS:
         # Widest coverage first: a green tick is few pixels, yet must stay green.
-        few = image.quantize(colours, Image.Quantize.MAXCOVERAGE, 1, dither=Image.Dither.NONE)
+        few = image.convert("RGB").quantize(
+            colours, Image.Quantize.MAXCOVERAGE, 1, dither=Image.Dither.NONE
+        )
         out = io.BytesIO()
         few.save(out, "PNG", optimize=True)
         if out.tell() <= MOST:
             break
-    return out.getvalue()
+    path.write_bytes(out.getvalue())

@@ -9,7 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 
 from app.domain.workflow import Verb
 from docs.tour.camera import Camera
@@ -134,8 +141,8 @@ class Clerk:
 
     def segment(self, segments: Any, text: str) -> None:
         """Press the part of a segmented choice that begins so."""
-        part = next(one for one in segments._parts if one.text().startswith(text))
-        self.hands.click(part)
+        parts = segments.findChildren(QAbstractButton)
+        self.hands.click(next(one for one in parts if one.text().startswith(text)))
 
     def tab_to(self, there: Callable[[QWidget], bool]) -> QWidget:
         """Tab until the keyboard is where it is wanted."""

@@ -9,40 +9,38 @@ from PySide6.QtWidgets import QApplication
 
 from docs.tour.hands import Hands
 from ui.bootstrap import Options
-from ui.window import Program, make_application
+from ui.window import Program, Session, make_application
 
 
 class OpenDesk:
-    """One running program on one data folder."""
+    """One running program on one data folder, its window as large as the screen."""
 
-    def __init__(self, app: QApplication, hands: Hands, folder: Path, theme: str) -> None:
+    def __init__(self, app: QApplication, hands: Hands, folder: Path, look: str) -> None:
         self.hands = hands
-        self._app = app
-        self._program = Program(app, Options(data_dir=folder, theme=theme))
+        self._program = Program(app, Options(data_dir=folder, theme=look))
         self._program.start()
-        hands.until("the window", lambda: self.window.isVisible())
+        hands.until("the window", self.window.isVisible)
+        room = app.primaryScreen().geometry()
+        self.window.setGeometry(room)
+        hands.until("the size", lambda: self.window.size() == room.size())
+        hands.rest(0.5)
+
+    @property
+    def _session(self) -> Session:
+        session = self._program.session
+        if session is None:
+            raise AssertionError("the program opened no desk")
+        return session
 
     @property
     def window(self) -> Any:
         """The main window of the desk that is on."""
-        session = self._program.session
-        if session is None:
-            raise AssertionError("the program opened no desk")
-        return session.window
+        return self._session.window
 
     @property
     def desk(self) -> Any:
         """What its screens are given."""
-        session = self._program.session
-        if session is None:
-            raise AssertionError("the program opened no desk")
-        return session.desk
-
-    def place(self, width: int, height: int) -> None:
-        """The window at the top left with this size, as if a person had drawn it so."""
-        self.window.setGeometry(0, 0, width, height)
-        self.hands.until("the size", lambda: self.window.width() == width)
-        self.hands.rest(0.3)
+        return self._session.desk
 
     def idle(self) -> None:
         """Wait until no job runs."""

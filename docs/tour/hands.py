@@ -68,9 +68,13 @@ class Hands(QObject):
         self._app.processEvents()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         front = self.front()
-        if front is not None and front.isVisible() and not front.isActiveWindow():
-            if QApplication.activePopupWidget() is None:
-                front.activateWindow()
+        if (
+            front is not None
+            and front.isVisible()
+            and not front.isActiveWindow()
+            and QApplication.activePopupWidget() is None
+        ):
+            front.activateWindow()
         time.sleep(0.005)
 
     def front(self) -> QWidget | None:

@@ -41,10 +41,3 @@ class Proof:
     def verify(self) -> None:
         """Chains, row digests, evidence and database are as they should be."""
         self._ask("verify")
-
-
-def written(path: Path, begins: bytes) -> None:
-    """A file exists and is what its name promises."""
-    data = path.read_bytes()
-    if not data.startswith(begins) or len(data) < 1000:
-        raise AssertionError(f"{path} is not what it should be ({len(data)} bytes)")

@@ -8,11 +8,11 @@ from typing import Any, Final
 from PIL import Image, ImageDraw, ImageFilter
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
 
 from app.domain.workflow import Verb
 from docs.tour.clerk import Clerk
 from docs.tour.hands import Stuck
+from ui.welcome.screen import WelcomeScreen
 
 NAME: Final = "小周"
 SHOP: Final = "云岚家居旗舰店"
@@ -34,6 +34,7 @@ class FirstDay:
         self.hands = clerk.hands
         self.files = files
         self.out = out
+        self._made = ""
 
     def live(self) -> None:
         """Everything in order."""
@@ -42,7 +43,7 @@ class FirstDay:
         self.look_around()
         number = self.take_evidence()
         self.return_and_refund(number)
-        self.papers(number)
+        self.papers()
         self.goods_and_money(number)
         self.compensate()
         self.refund_only()
@@ -58,21 +59,21 @@ class FirstDay:
     def first_start(self) -> None:
         """A name and a shop."""
         hands, window = self.hands, self.clerk.window
-        welcome = hands.until("the welcome", lambda: window._welcome)
-        self.clerk.camera.take("01-welcome")
+        welcome = hands.until("the welcome", lambda: window.findChild(WelcomeScreen))
+        self.clerk.camera.take("welcome")
         hands.type(NAME)
         hands.fill(welcome.shop, SHOP)
         hands.press("Return")
-        hands.until("the desk", lambda: window._welcome is None)
+        hands.until("the desk", lambda: window.findChild(WelcomeScreen) is None)
         hands.rest(0.3)
-        self.clerk.camera.take("02-empty-desk")
+        self.clerk.camera.take("empty-desk")
 
     def import_files(self) -> None:
         """Pick the files, read the preview, take them; a second time nothing would change."""
         hands = self.hands
         self._preview(*self.files)
         dialog = hands.dialog("ImportDialog")
-        self.clerk.camera.take("03-import-preview")
+        self.clerk.camera.take("import")
         self.clerk.confirm(dialog)
         self.clerk.open.idle()
         hands.until("tickets", lambda: self.clerk.window.queue.model.rowCount() > 0)
@@ -110,7 +111,7 @@ class FirstDay:
         """Search a ticket, accept it, give it pictures: picked and pasted."""
         clerk, hands = self.clerk, self.hands
         number = clerk.search(RETURNED)
-        clerk.camera.take("04-ticket")
+        clerk.camera.take("ticket")
         clerk.do(Verb.ACCEPT, by_key=True)
         clerk.at_stage(number, "reviewing")
         photo = self.out / "IMG_2231.jpg"
@@ -141,14 +142,14 @@ class FirstDay:
         clerk = self.clerk
         clerk.do(Verb.DECIDE_RETURN_REFUND)
         dialog = self.hands.dialog("DecisionDialog")
-        clerk.camera.take("05-return-refund")
+        clerk.camera.take("decide-sample")
         words = dialog.words.value()
         clerk.confirm(dialog)
         clerk.at_stage(number, "awaiting_return")
         if QGuiApplication.clipboard().text() != words:
             raise Stuck("the words for the buyer are not on the clipboard")
 
-    def papers(self, number: str) -> None:
+    def papers(self) -> None:
         """Slip and report, from the foot of the ticket."""
         clerk, hands, bar = self.clerk, self.hands, self.clerk.pane.actions_bar
         for verb, entry, name in (
@@ -182,10 +183,10 @@ class FirstDay:
         clerk.do(Verb.INSPECT)
         dialog = hands.dialog("InspectDialog")
         clerk.segment(dialog.results[0].condition, "商品完好")
-        clerk.camera.take("06-inspect")
+        clerk.camera.take("inspect")
         clerk.confirm(dialog)
         clerk.at_stage(number, "fulfilling")
-        self._pay(number, "2026112222001", picture="07-pay")
+        self._pay(number, "2026112222001", picture="pay")
         self._arrive(number)
         clerk.do(Verb.CONFIRM)
         dialog = hands.dialog("ConfirmDialog")
@@ -200,7 +201,7 @@ class FirstDay:
         clerk.confirm(hands.dialog("CloseDialog"))
         clerk.at_stage(number, "completed")
         hands.rest(0.4)
-        clerk.camera.take("08-completed")
+        clerk.camera.take("completed")
 
     def _pay(self, number: str, reference: str, picture: str = "") -> None:
         clerk, hands = self.clerk, self.hands
@@ -240,7 +241,7 @@ class FirstDay:
         hands.fill(dialog.fields.compensation.amount.line, "9.50")
         clerk.segment(dialog.fields.liability, "商家")
         clerk.segment(dialog.fields.answer, "买家已同意")
-        clerk.camera.take("09-compensation")
+        clerk.camera.take("compensation")
         clerk.confirm(dialog)
         clerk.at_stage(number, "fulfilling")
         self._pay(number, "2026112222002")
@@ -259,7 +260,7 @@ class FirstDay:
         hands.click(dialog.second_look.reason)
         hands.type("买家寄回运费高于商品价值，店主同意不退货")
         clerk.segment(dialog.fields.answer, "买家已同意")
-        clerk.camera.take("10-refund-only")
+        clerk.camera.take("refund-only")
         clerk.confirm(dialog)
         clerk.at_stage(number, "fulfilling")
         self._pay(number, "2026112222003")
@@ -296,7 +297,7 @@ class FirstDay:
         hands.type("杯盖拧不紧，装热水会漏。")
         clerk.tab_to(lambda focus: focus is dialog.complaint.wish)
         clerk.down_to(dialog.complaint.wish, "退货退款")
-        clerk.camera.take("11-new-ticket")
+        clerk.camera.take("new-ticket")
         hands.press("ctrl+Return")
         hands.gone("IntakeDialog")
         fresh = [one for one in clerk.proof.tickets() if one["number"] not in known]
@@ -321,7 +322,7 @@ class FirstDay:
         clerk, hands = self.clerk, self.hands
         hands.click(clerk.window.rail.shop)
         dialog = hands.dialog("ShopsDialog")
-        clerk.camera.take("12-shop")
+        clerk.camera.take("shop")
         hands.fill(dialog.current.name, SHOP + "（杭州）")
         clerk.confirm(dialog)
         hands.until("renamed", lambda: "杭州" in clerk.window.windowTitle())
@@ -331,7 +332,7 @@ class FirstDay:
         clerk, hands = self.clerk, self.hands
         hands.click(clerk.window.rail.report)
         dialog = hands.dialog("MonthDialog")
-        clerk.camera.take("13-month")
+        clerk.camera.take("month")
         hands.click(dialog.primary)
         clerk.save_as(self.out / "month.xlsx", XLSX)
 
@@ -341,8 +342,10 @@ class FirstDay:
         self.hands.click(clerk.window.rail.check)
         clerk.open.idle()
         ask = clerk.open.desk.ask
-        self.hands.until("the verdict", lambda: ask.last is not None and "数据完好" in ask.last.text)
-        clerk.camera.take("14-checked")
+        self.hands.until(
+            "the verdict", lambda: ask.last is not None and "数据完好" in ask.last.text
+        )
+        clerk.camera.take("checked")
         clerk.proof.verify()
 
 
@@ -359,7 +362,3 @@ def draw_photo(path: Path) -> None:
         draw.rectangle((220, 140 + line // 2, 1380, 152 + line // 2), fill=(shade, shade - 28, 148))
     draw.ellipse((700, 420, 930, 600), fill=(96, 84, 120))
     image.filter(ImageFilter.GaussianBlur(5)).save(path, quality=85)
-
-
-__all__ = ["FirstDay", "draw_photo"]
-_ = QApplication
