@@ -36,7 +36,7 @@ _TICKETS: Final[tuple[Column[MonthTicket], ...]] = (
     Column(N_("店铺"), 20, lambda t: t.shop),
     Column(N_("平台"), 9, lambda t: word(t.platform)),
     Column(N_("订单号"), 23, lambda t: t.order_no),
-    Column(N_("售后单号"), 21, lambda t: t.claims),
+    Column(N_("平台售后单号"), 21, lambda t: t.claims),
     Column(N_("买家"), 22, lambda t: t.buyer),
     Column(N_("商品"), 36, lambda t: t.goods),
     Column(N_("原因"), 22, lambda t: t.reason),

@@ -74,7 +74,7 @@ def test_a_ticket_is_written_in_the_types_of_its_values(target: Path) -> None:
     for title, text in {
         "售后单号": "AS-261118-0001",
         "订单号": "2749018355271180993",
-        "售后单号": "152036471829",
+        "平台售后单号": "152036471829",
         "买家诉求": "退货退款",
         "处理方式": "部分补偿",
         "阶段": "已完成",

@@ -98,6 +98,16 @@ def test_escape_and_cancel_change_nothing(home: QWidget, qtbot: QtBot) -> None:
     assert gone(second.dialog)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_on_cancel_cancels(home: QWidget, qtbot: QtBot, key: Qt.Key) -> None:
+    screen = Screen(home)
+    screen.dialog.cancel.setFocus()
+    dialog = screen.dialog
+    with qtbot.waitSignal(dialog.rejected):
+        press(dialog.cancel, key)
+    assert screen.drafts == []
+
+
 def test_a_problem_holds_the_button_and_every_key(home: QWidget, qtbot: QtBot) -> None:
     screen = Screen(home)
     screen.dialog.set_hint("确认后 → 待买家退货")

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.widgets.banner import Banner
@@ -187,7 +187,12 @@ class DraftDialog(QDialog):
         if event.key() in _ENTER and control:
             self.submit()
             return
-        if event.key() in _ENTER and isinstance(self.focusWidget(), QPlainTextEdit):
+        on = self.focusWidget()
+        if event.key() in _ENTER and isinstance(on, QPlainTextEdit):
+            return
+        if event.key() in _ENTER and isinstance(on, QAbstractButton):
+            # Whoever stands on a button means that button: Enter on «取消» must never submit.
+            on.click()
             return
         super().keyPressEvent(event)
 
