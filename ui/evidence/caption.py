@@ -100,11 +100,9 @@ class Caption(QWidget):
             if taken is not None
             else wording.instant(piece.added_at, now, zone)
         )
-        facts = [
-            when,
-            wording.file_size(piece.size),
-            f"SHA-256 {wording.fingerprint(piece.sha256)}",
-        ]
+        mark = f"SHA-256 {wording.fingerprint(piece.sha256)}"
+        # In a narrow column the end is cut: the fingerprint must not be what goes.
+        facts = [mark, wording.file_size(piece.size), when]
         self.facts.setText(" · ".join(facts))
         self.facts.setAccessibleDescription(piece.sha256)
         self.note.setText(piece.note)
