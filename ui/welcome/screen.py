@@ -106,7 +106,7 @@ class WelcomeScreen(Ground):
 
     def begin(self) -> None:
         """Store the name and the shop; says why when that is refused, and keeps what was typed."""
-        if not self.start.isEnabled():
+        if not self.start.isEnabled() or self.veil.isVisible():
             return
         services = self._desk.services
         named = self._desk.attempt(services.staff.act_as, self.name.value())
