@@ -16,8 +16,9 @@ from app.errors import StorageProblem
 from app.i18n import _
 from app.model.db import Database
 from app.paths import Paths, data_paths
+from app.services.demo.clerk import Stage
 from app.services.demo.goods import SHOPS
-from app.services.demo.stories import STORIES, Stage
+from app.services.demo.stories import STORIES
 
 Progress = Callable[[int, int, str], None]
 
@@ -83,7 +84,14 @@ def fill(
         queue: list[tuple[datetime, int, Iterator[timedelta]]] = []
         for number, story in enumerate(STORIES):
             state = Stage(services, shops[_shop_of(number)], clock, end, rng, number)
-            heapq.heappush(queue, (state.start(story), number, story.run(state)))
+            heapq.heappush(
+                queue,
+                (
+                    state.start(story.age, story.remedy, story.trouble, story.due),
+                    number,
+                    story.run(state),
+                ),
+            )
         steps, total = 0, len(STORIES) * 4
         while queue:
             if cancelled is not None and cancelled():
