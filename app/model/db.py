@@ -15,12 +15,13 @@ from typing import Any
 from peewee import DatabaseError as PeeweeDatabaseError
 from sqlcipher3 import dbapi2
 
-from app.errors import Busy, DamagedFile, StorageProblem
-from app.i18n import _, system_reason
+from app.errors import Busy
+from app.i18n import _
 from app.model.driver import PlainSqlcipherDatabase
 from app.model.journal import Author
 from app.model.reading import Reader
 from app.model.schema import upgrade
+from app.model.storage import storage_problems
 from app.model.writing import Changes, Write
 
 log = logging.getLogger(__name__)
@@ -185,48 +186,3 @@ def _busy() -> Busy:
         _("正在写入别的内容（例如导入），这一步还没有执行。"),
         _("你填的内容都在；等几秒再试一次。"),
     )
-
-
-@contextlib.contextmanager
-def storage_problems(path: Path) -> Iterator[None]:
-    """Turn what the disk and the engine say into one sentence each; everything else passes."""
-    try:
-        yield
-    except (dbapi2.Error, PeeweeDatabaseError) as error:
-        raise _translate(error, path) from error
-    except OSError as error:
-        raise StorageProblem(
-            _("写入 {path} 失败：{reason}").format(path=path, reason=system_reason(error)),
-            _("请检查磁盘空间和文件夹权限；已保存的内容没有受影响。"),
-        ) from error
-
-
-_DAMAGE = ("not a database", "malformed")
-
-
-def _translate(error: Exception, path: Path) -> StorageProblem | Exception:
-    text = str(error).lower()
-    sentences = (
-        (
-            "disk is full",
-            _("磁盘已满，没有写入 {path}。"),
-            _("请清理磁盘后再试；已保存的内容都在。"),
-        ),
-        (
-            "disk i/o",
-            _("读写 {path} 时磁盘出错。"),
-            _("请检查磁盘；先把整个数据文件夹复制到别处。"),
-        ),
-        ("locked", _("{path} 正被另一个程序占用。"), _("请关掉占用它的程序后再试。")),
-        ("busy", _("{path} 正被另一个程序占用。"), _("请关掉占用它的程序后再试。")),
-        ("readonly", _("没有权限写入 {path}。"), _("请检查文件夹权限，或用 --data-dir 换一个。")),
-        ("read-only", _("没有权限写入 {path}。"), _("请检查文件夹权限，或用 --data-dir 换一个。")),
-        ("unable to open", _("打不开 {path}。"), _("请检查文件夹是否存在、是否有权限。")),
-        ("not a database", _("{path} 不是售后台的数据文件，或已损坏。"), _("请换回完好的副本。")),
-        ("malformed", _("{path} 已损坏。"), _("请不要再写入，先复制整个数据文件夹，再换回副本。")),
-    )
-    for mark, sentence, advice in sentences:
-        if mark in text:
-            kind = DamagedFile if mark in _DAMAGE else StorageProblem
-            return kind(sentence.format(path=path), advice)
-    return error

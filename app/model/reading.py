@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from sqlcipher3 import dbapi2
+
 from app.model import statements
+from app.model.storage import told_as
 from app.model.tables import Personal, Table
 
 Values: TypeAlias = dict[str, Any]
@@ -19,20 +22,37 @@ class Reader:
 
     def query(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a fixed SQL text."""
-        return list(self.connection.execute(sql, tuple(params)).fetchall())
+        try:
+            return list(self.connection.execute(sql, tuple(params)).fetchall())
+        except dbapi2.Error as error:
+            self._tell(error)
+            raise
 
     def scalar(self, sql: str, params: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""
-        row = self.connection.execute(sql, tuple(params)).fetchone()
+        try:
+            row = self.connection.execute(sql, tuple(params)).fetchone()
+        except dbapi2.Error as error:
+            self._tell(error)
+            raise
         return row[0] if row else None
 
     def find(self, table: type[Table], **equal: Any) -> list[Values]:
         """The rows whose columns equal the given values, by primary key."""
         names = tuple(sorted(equal))
-        sql = statements.select_by(table, names)
         keys = statements.columns(table)
-        found = self.connection.execute(sql, tuple(equal[name] for name in names)).fetchall()
+        found = self.query(statements.select_by(table, names), tuple(equal[name] for name in names))
         return [dict(zip(keys, row, strict=True)) for row in found]
+
+    def _tell(self, error: Exception) -> None:
+        """Raises `StorageProblem` when disk or file are at fault, and not the question."""
+        try:
+            path = str(self.connection.execute("PRAGMA database_list").fetchone()[2])
+        except dbapi2.Error:
+            path = "desk.db"
+        told = told_as(error, path)
+        if told is not None:
+            raise told from error
 
     def one(self, table: type[Table], **equal: Any) -> Values | None:
         """The first such row, or None."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.history import Json, personal_digest
+from app.errors import RuleViolation
+from app.i18n import _
 from app.model import journal, statements, tables
 from app.model.reading import Reader, Values
 
@@ -51,7 +53,7 @@ class Write(Reader):
     def insert(self, table: type[tables.Table], **values: Any) -> int:
         """Add a row; returns its id. Raises `KeyError` for an unknown column."""
         self._promise_event(table, values)
-        cursor = self.connection.execute(*statements.insert(table, values))
+        cursor = self._run(*statements.insert(table, values))
         key = int(cursor.lastrowid)
         self._changed(table, key)
         return key
@@ -59,10 +61,20 @@ class Write(Reader):
     def update(self, table: type[tables.Table], key: int, **values: Any) -> None:
         """Change columns of a row that exists. Raises `LookupError` when it does not."""
         self._promise_event(table, values)
-        cursor = self.connection.execute(*statements.update(table, key, values))
+        cursor = self._run(*statements.update(table, key, values))
         if cursor.rowcount != 1:
             raise LookupError(f"{table.__name__} {key}")
         self._changed(table, key)
+
+    def _run(self, sql: str, params: tuple[Any, ...]) -> Any:
+        """Raises `RuleViolation` for a text or number the database cannot hold."""
+        try:
+            return self.connection.execute(sql, params)
+        except (UnicodeEncodeError, OverflowError) as error:
+            raise RuleViolation(
+                _("填写的内容里有不能保存的字符或过大的数字，没有写入。"),
+                _("请删掉最近粘贴的特殊符号，核对金额和件数后再试。"),
+            ) from error
 
     def delete(self, table: type[tables.Table], key: int) -> None:
         """Remove a row of a table that allows it."""

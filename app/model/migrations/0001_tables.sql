@@ -315,6 +315,7 @@ CREATE INDEX ix_payout_decision_id ON payout (decision_id);
 CREATE INDEX ix_payout_claim_id ON payout (claim_id);
 CREATE INDEX ix_payout_line_id ON payout (line_id);
 CREATE INDEX ix_payout_order_id_state ON payout (order_id, state);
+CREATE INDEX ix_payout_intent_key ON payout (intent_key);
 CREATE INDEX ix_payout_arrived_at ON payout (arrived_at);
 CREATE TABLE payout_unit (
     id SERIAL_KEY,

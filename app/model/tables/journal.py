@@ -61,7 +61,7 @@ class TicketNumber(Row):
     """Every number a ticket can be found by, forwards and backwards for its last digits."""
 
     sealed = False
-    ticket = ForeignKeyField(Ticket)
+    ticket = ForeignKeyField(Ticket, index=False)
     kind = TextField()
     number = TextField(index=True)
     reversed = TextField(index=True)
@@ -82,7 +82,7 @@ class TicketCount(Row):
     """Live counts of the rail, kept by triggers."""
 
     sealed = False
-    shop = ForeignKeyField(Shop)
+    shop = ForeignKeyField(Shop, index=False)
     stage = TextField()
     tally = IntegerField()
 

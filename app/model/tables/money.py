@@ -13,7 +13,7 @@ from app.model.tables.ticket import PlatformClaim, Ticket
 class Decision(Row):
     """One round. `body` is canonical JSON with its own schema version and is never changed."""
 
-    ticket = ForeignKeyField(Ticket)
+    ticket = ForeignKeyField(Ticket, index=False)
     round = IntegerField()
     remedy = TextField()
     schema_version = IntegerField()
@@ -31,10 +31,10 @@ class Decision(Row):
     return_by_at = InstantField(null=True)
     valid_until_at = InstantField(null=True)
     intent_key = TextField(unique=True)
-    staff = ForeignKeyField(Staff)
+    staff = ForeignKeyField(Staff, index=False)
     decided_at = InstantField()
     answered_at = InstantField(null=True)
-    approved_by = ForeignKeyField(Staff, null=True)
+    approved_by = ForeignKeyField(Staff, null=True, index=False)
     approved_at = InstantField(null=True)
     event_seq = IntegerField(default=0)
     unsealed_columns = frozenset({"event_seq"})
@@ -45,7 +45,7 @@ class Decision(Row):
 
 class Payout(Row):
     ticket = ForeignKeyField(Ticket)
-    order = ForeignKeyField(Order, column_name="order_id")
+    order = ForeignKeyField(Order, column_name="order_id", index=False)
     decision = ForeignKeyField(Decision, null=True)
     claim = ForeignKeyField(PlatformClaim, null=True)
     line = ForeignKeyField(OrderLine, null=True)
@@ -63,7 +63,7 @@ class Payout(Row):
     submitted_at = InstantField(null=True)
     arrived_at = InstantField(null=True)
     ended_at = InstantField(null=True)
-    intent_key = TextField(default="")
+    intent_key = TextField(default="", index=True)
     event_seq = IntegerField(default=0)
     unsealed_columns = frozenset({"event_seq"})
 
@@ -72,7 +72,7 @@ class Payout(Row):
 
 
 class PayoutUnit(Row):
-    payout = ForeignKeyField(Payout)
+    payout = ForeignKeyField(Payout, index=False)
     line = ForeignKeyField(OrderLine)
     ordinal = IntegerField()
     amount_cents = CentsField()

@@ -12,6 +12,7 @@ class Table(Model):
 
     Not sealed is what can be computed again, what checks itself, and drafts nobody has sent.
     Columns in `unsealed_columns` are left out of the fingerprint: `verify` checks them otherwise.
+    A link says `index=False` where another index begins with it, or where nobody asks by it.
     """
 
     sealed: ClassVar[bool] = True

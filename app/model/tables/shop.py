@@ -77,13 +77,13 @@ class ImportBatch(Row):
     sha256 = TextField()
     shop = ForeignKeyField(Shop)
     rows_read = IntegerField()
-    staff = ForeignKeyField(Staff)
+    staff = ForeignKeyField(Staff, index=False)
     created_at = InstantField()
     undone_at = InstantField(null=True)
 
 
 class Order(Row):
-    shop = ForeignKeyField(Shop)
+    shop = ForeignKeyField(Shop, index=False)
     buyer = ForeignKeyField(Buyer, null=True)
     number = TextField()
     number_reversed = TextField(index=True)
@@ -115,7 +115,7 @@ class Order(Row):
 class OrderStatement(Row):
     """What one kind of file (or a person) says was paid for an order: kept side by side."""
 
-    order = ForeignKeyField(Order, column_name="order_id")
+    order = ForeignKeyField(Order, column_name="order_id", index=False)
     source = TextField()
     paid_cents = CentsField(null=True)
     detail = TextField(default="")
@@ -126,7 +126,7 @@ class OrderStatement(Row):
 
 
 class OrderLine(Row):
-    order = ForeignKeyField(Order, column_name="order_id")
+    order = ForeignKeyField(Order, column_name="order_id", index=False)
     position = IntegerField()
     sku = TextField(default="")
     title = TextField(default="")

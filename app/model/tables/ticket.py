@@ -22,7 +22,7 @@ class Ticket(Row):
     true_reason = TextField(default="")
     liability = TextField(default="undetermined")
     liability_basis = TextField(default="")
-    assignee = ForeignKeyField(Staff, null=True)
+    assignee = ForeignKeyField(Staff, null=True, index=False)
     urgency = IntegerField(default=0)
     snoozed_until_at = InstantField(null=True)
     follows_platform = FlagField(default=False)
@@ -69,7 +69,7 @@ class Ticket(Row):
 
 
 class PlatformClaim(Row):
-    shop = ForeignKeyField(Shop)
+    shop = ForeignKeyField(Shop, index=False)
     order = ForeignKeyField(Order, column_name="order_id")
     ticket = ForeignKeyField(Ticket, null=True)
     line = ForeignKeyField(OrderLine, null=True)
@@ -98,14 +98,14 @@ class PlatformClaim(Row):
     out_tracking = TextField(default="")
     liability_text = TextField(default="")
     intervention = TextField(default="")
-    batch = ForeignKeyField(ImportBatch, null=True)
+    batch = ForeignKeyField(ImportBatch, null=True, index=False)
 
     class Meta:
         indexes = ((("shop", "claim_no"), True),)
 
 
 class TicketLine(Row):
-    ticket = ForeignKeyField(Ticket)
+    ticket = ForeignKeyField(Ticket, index=False)
     line = ForeignKeyField(OrderLine)
     quantity_known = FlagField(default=True)
 
@@ -116,7 +116,7 @@ class TicketLine(Row):
 class TicketUnit(Row):
     """One claimed piece; ordinal 0 stands for a line whose quantity nobody has supplied."""
 
-    ticket = ForeignKeyField(Ticket)
+    ticket = ForeignKeyField(Ticket, index=False)
     line = ForeignKeyField(OrderLine)
     ordinal = IntegerField()
     goods_in = TextField(default="not_needed")
@@ -126,7 +126,7 @@ class TicketUnit(Row):
 
 
 class Evidence(Row):
-    ticket = ForeignKeyField(Ticket)
+    ticket = ForeignKeyField(Ticket, index=False)
     code_number = IntegerField()
     sha256 = TextField(index=True)
     media_type = TextField()
@@ -136,7 +136,7 @@ class Evidence(Row):
     party = TextField()
     captured_at = InstantField(null=True)
     added_at = InstantField()
-    staff = ForeignKeyField(Staff)
+    staff = ForeignKeyField(Staff, index=False)
     derived_from = ForeignKeyField("self", null=True)
     pinned = FlagField(default=True)
     withdrawn = FlagField(default=False)
@@ -153,7 +153,7 @@ class ReturnParcel(Row):
     tracking = TextField(default="", index=True)
     sent_at = InstantField(null=True)
     received_at = InstantField(null=True)
-    received_by = ForeignKeyField(Staff, null=True)
+    received_by = ForeignKeyField(Staff, null=True, index=False)
 
 
 class Inspection(Row):
@@ -163,7 +163,7 @@ class Inspection(Row):
     ordinal = IntegerField()
     condition = TextField()
     inspected_at = InstantField()
-    staff = ForeignKeyField(Staff)
+    staff = ForeignKeyField(Staff, index=False)
 
 
 class Dispatch(Row):
@@ -201,4 +201,4 @@ class FollowUp(Row):
     kind = TextField()
     due_at = InstantField()
     done_at = InstantField(null=True)
-    staff = ForeignKeyField(Staff, null=True)
+    staff = ForeignKeyField(Staff, null=True, index=False)
