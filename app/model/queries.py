@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from app.model.fields import NEVER
 from app.model.reading import Reader, Values
 
 FENCE_ROWS = 4096
@@ -38,11 +40,13 @@ def summaries(read: Reader, keys: Sequence[int]) -> list[Values]:
 class QueueQuery:
     """One filter of the queue in terms of columns.
 
-    Sorted by (due_sort, id), so that what runs out first stands first; `newest_first` by id
-    downwards instead. `ids` None: no search; else only these.
+    Sorted by (due_sort, id), so that what runs out first stands first; `ended` tickets have no
+    deadline and stand newest first, as does everything with `newest_first`. `ids` None: no
+    search; else only these.
     """
 
     open_only: bool = False
+    ended: bool = False
     stages: tuple[str, ...] = ()
     due_after: str | None = None
     due_before: str | None = None
@@ -51,105 +55,113 @@ class QueueQuery:
     ids: tuple[int, ...] | None = None
     newest_first: bool = False
 
-    def _where(self) -> tuple[list[str], list[Any]]:
-        parts: list[str] = []
-        params: list[Any] = []
-        if self.open_only:
-            parts.append("is_open = 1")
-        if len(self.stages) == 1:
-            parts.append("stage = ?")
-            params.append(self.stages[0])
-        elif self.stages:
-            parts.append("stage IN (SELECT value FROM json_each(?))")
-            params.append(_json_list(self.stages))
-        if self.due_after is not None:
-            parts.append("due_sort >= ?")
-            params.append(self.due_after)
-        if self.due_before is not None:
-            parts.append("due_sort < ?")
-            params.append(self.due_before)
-        if self.shop_id is not None:
-            parts.append("shop_id = ?")
-            params.append(self.shop_id)
-        if self.remedies:
-            parts.append(
-                "coalesce(nullif(remedy, ''), requested) IN (SELECT value FROM json_each(?))"
-            )
-            params.append(_json_list(self.remedies))
-        if self.ids is not None:
-            parts.append("id IN (SELECT value FROM json_each(?))")
-            params.append(_json_list(self.ids))
-        return parts, params
-
     def count(self, read: Reader) -> int:
         """How many rows."""
-        parts, params = self._where()
-        return int(read.scalar(_select("count(*)", parts, ""), params))
+        arms = self._arms()
+        return sum(int(read.scalar(_select("count(*)", arm), arm.params)) for arm in arms)
 
     def page(
         self, read: Reader, offset: int, limit: int, fences: Sequence[Fence] = ()
     ) -> list[int]:
         """Ids of `limit` rows from `offset`; jumps from the nearest fence when there are any."""
-        parts, params = self._where()
-        order = self._order()
-        fence = offset // FENCE_ROWS
-        if 0 < fence <= len(fences):
-            due, key = fences[fence - 1]
-            if self.newest_first:
-                parts.append("id < ?")
-                params.append(key)
-            else:
-                parts.append("(due_sort, id) > (?, ?)")
-                params.extend((due, key))
-            offset -= fence * FENCE_ROWS
-        sql = _select("id", parts, order + " LIMIT ? OFFSET ?")
-        return [int(row[0]) for row in read.query(sql, (*params, limit, offset))]
+        fence = min(offset // FENCE_ROWS, len(fences))
+        after = fences[fence - 1] if fence else None
+        return [key for _due, key in self._rows(read, after, limit, offset - fence * FENCE_ROWS)]
 
     def position(self, read: Reader, key: int) -> int | None:
         """How many rows stand before this one, None when it does not fit the filter."""
-        parts, params = self._where()
-        own = read.query(_select("due_sort, id", [*parts, "id = ?"], ""), (*params, key))
-        if not own:
+        own = None
+        for arm in self._arms():
+            found = read.query(_select("due_sort, id", arm, "id = ?"), (*arm.params, key))
+            own = found[0] if found else own
+        if own is None:
             return None
-        if self.newest_first:
-            before = _select("count(*)", [*parts, "id > ?"], "")
-            return int(read.scalar(before, (*params, key)))
-        before = _select("count(*)", [*parts, "(due_sort, id) < (?, ?)"], "")
-        return int(read.scalar(before, (*params, own[0][0], own[0][1])))
+        before = 0
+        for arm in self._arms():
+            if self._by_id:
+                sql, more = _select("count(*)", arm, "id > ?"), (key,)
+            else:
+                sql, more = _select("count(*)", arm, "(due_sort, id) < (?, ?)"), own
+            before += int(read.scalar(sql, (*arm.params, *more)))
+        return before
 
     def fences(
         self, read: Reader, cancelled: Callable[[], bool] | None = None
     ) -> tuple[Fence, ...]:
         """The last row of every stretch of `FENCE_ROWS`, found by hopping from one to the next."""
-        parts, params = self._where()
         marks: list[Fence] = []
         while cancelled is None or not cancelled():
-            hop, hop_params = list(parts), list(params)
-            if marks:
-                if self.newest_first:
-                    hop.append("id < ?")
-                    hop_params.append(marks[-1][1])
-                else:
-                    hop.append("(due_sort, id) > (?, ?)")
-                    hop_params.extend(marks[-1])
-            sql = _select("due_sort, id", hop, self._order() + " LIMIT 1 OFFSET ?")
-            rows = read.query(sql, (*hop_params, FENCE_ROWS - 1))
-            if not rows:
+            last = marks[-1] if marks else None
+            found = self._rows(read, last, 1, FENCE_ROWS - 1)
+            if not found:
                 break
-            marks.append((str(rows[0][0]), int(rows[0][1])))
+            marks.append(found[0])
         return tuple(marks)
 
-    def _order(self) -> str:
-        return " ORDER BY id DESC" if self.newest_first else " ORDER BY due_sort, id"
+    @property
+    def _by_id(self) -> bool:
+        return self.newest_first or self.ended
+
+    def _rows(self, read: Reader, after: Fence | None, limit: int, offset: int) -> list[Fence]:
+        """Rows in order. Each arm walks one index in that order; the engine merges them."""
+        arms = [part for arm in self._arms() for part in self._after(arm, after)]
+        order = " ORDER BY id DESC" if self._by_id else " ORDER BY due_sort, id"
+        selects = " UNION ALL ".join(_select("due_sort, id", arm) for arm in arms)
+        params = [value for arm in arms for value in arm.params]
+        sql = selects + order + _PART
+        rows = read.query(sql, (*params, limit, offset))
+        return [(str(due), int(key)) for due, key in rows]
+
+    def _after(self, arm: _Arm, fence: Fence | None) -> list[_Arm]:
+        """The part of an arm behind a fence: rows of the same deadline by id, then later ones."""
+        if fence is None:
+            return [arm]
+        due, key = fence
+        if self._by_id:
+            return [arm.also("id < ?", key)]
+        return [arm.also("due_sort = ?", due).also("id > ?", key), arm.also("due_sort > ?", due)]
+
+    def _arms(self) -> list[_Arm]:
+        """One arm per stage, so that each finds its rows in the order of an index."""
+        whole = _Arm((), ())
+        if self.open_only:
+            whole = whole.also("is_open = ?", 1)
+        if self.ended:
+            whole = whole.also("due_sort = ?", NEVER)
+        if self.due_after is not None:
+            whole = whole.also("due_sort >= ?", self.due_after)
+        if self.due_before is not None:
+            whole = whole.also("due_sort < ?", self.due_before)
+        if self.shop_id is not None:
+            whole = whole.also("shop_id = ?", self.shop_id)
+        if self.remedies:
+            known = "coalesce(nullif(remedy, ''), requested)"
+            whole = whole.also(f"{known} {_IN_LIST}", _json_list(self.remedies))
+        if self.ids is not None:
+            whole = whole.also(f"id {_IN_LIST}", _json_list(self.ids))
+        return [whole.also("stage = ?", stage) for stage in self.stages] or [whole]
 
 
-def _select(what: str, parts: Sequence[str], tail: str) -> str:
+_PART = " LIMIT ? OFFSET ?"
+_IN_LIST = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    """Conditions that hold together, with their parameters."""
+
+    conditions: tuple[str, ...]
+    params: tuple[Any, ...]
+
+    def also(self, condition: str, value: Any) -> _Arm:
+        return _Arm((*self.conditions, condition), (*self.params, value))
+
+
+def _select(what: str, arm: _Arm, *more: str) -> str:
     # Only fixed texts of this module are joined here; every value is a parameter.
-    where = " AND ".join(parts)
-    return "".join(("SELECT ", what, " FROM ticket", " WHERE " if where else "", where, tail))
+    where = " AND ".join((*arm.conditions, *more))
+    return "".join(("SELECT ", what, " FROM ticket", " WHERE " if where else "", where))
 
 
 def _json_list(values: Sequence[object]) -> str:
-    import json
-
     return json.dumps(list(values))

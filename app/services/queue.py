@@ -12,12 +12,14 @@ from app.domain.remedy import Remedy
 from app.domain.ticket import TicketFilter, TicketSummary, View
 from app.model.fields import to_instant, to_text
 from app.model.queries import Fence, QueueQuery, summaries
+from app.model.reading import Reader
 from app.model.search import number_key
 from app.services.context import Context
 from app.services.loading import shown_number
 
 DUE_SOON = timedelta(hours=24)
 _CLOSED_STAGES = (Stage.REJECTED, Stage.CANCELLED, Stage.EXPIRED, Stage.MERGED)
+_BY_TIME = (View.DUE_SOON, View.OVERDUE)
 _STAGE_OF_VIEW = {
     View.NEED_INFO: (Stage.NEED_INFO,),
     View.NEW: (Stage.NEW,),
@@ -49,8 +51,11 @@ class QueueService:
         self._hits: tuple[TicketFilter, tuple[int, ...]] | None = None
 
     def count(self, which: TicketFilter) -> int:
-        """How many tickets fit."""
-        return self._query(which).count(self._context.read())
+        """How many tickets fit; whole views are read off the kept counts."""
+        read = self._context.read()
+        if which.search.strip() or which.remedies or which.view in _BY_TIME:
+            return self._query(which).count(read)
+        return _views(_by_stage(read, which.shop_id))[which.view]
 
     def page(self, which: TicketFilter, offset: int, limit: int) -> tuple[TicketSummary, ...]:
         """`limit` tickets from `offset`, by time left (open views) or newest first."""
@@ -84,20 +89,8 @@ class QueueService:
 
     def counts(self, shop_id: int | None = None) -> dict[View, int]:
         """How many tickets each view holds."""
-        read = self._context.read()
-        if shop_id is None:
-            rows = read.query("SELECT stage, sum(tally) FROM ticket_count GROUP BY stage")
-        else:
-            rows = read.query("SELECT stage, tally FROM ticket_count WHERE shop_id = ?", (shop_id,))
-        by_stage = {Stage(stage): int(tally) for stage, tally in rows}
-        result = {
-            view: sum(by_stage.get(stage, 0) for stage in stages)
-            for view, stages in _STAGE_OF_VIEW.items()
-        }
-        result[View.ALL] = sum(by_stage.values())
-        ended = (Stage.COMPLETED, *_CLOSED_STAGES)
-        result[View.OPEN] = result[View.ALL] - sum(by_stage.get(s, 0) for s in ended)
-        for view in (View.DUE_SOON, View.OVERDUE):
+        result = _views(_by_stage(self._context.read(), shop_id))
+        for view in _BY_TIME:
             result[view] = self.count(TicketFilter(view=view, shop_id=shop_id))
         return result
 
@@ -105,7 +98,7 @@ class QueueService:
         now = self._context.now()
         ids = self._ids(which)
         return QueueQuery(
-            open_only=which.view in (View.OPEN, View.DUE_SOON, View.OVERDUE),
+            open_only=which.view is View.OPEN or which.view in _BY_TIME,
             stages=tuple(stage.value for stage in _STAGE_OF_VIEW.get(which.view, ())),
             due_after=to_text(now) if which.view is View.DUE_SOON else None,
             due_before=to_text(now + DUE_SOON)
@@ -114,7 +107,8 @@ class QueueService:
             shop_id=which.shop_id,
             remedies=tuple(remedy.value for remedy in which.remedies),
             ids=ids,
-            newest_first=which.view in (View.COMPLETED, View.CLOSED, View.ALL),
+            ended=which.view in (View.COMPLETED, View.CLOSED),
+            newest_first=which.view is View.ALL,
         )
 
     def _ids(self, which: TicketFilter) -> tuple[int, ...] | None:
@@ -152,6 +146,26 @@ class QueueService:
             tracking=str(row["return_tracking"]),
             claims=tuple(part for part in str(row["claims"] or "").split(",") if part),
         )
+
+
+def _by_stage(read: Reader, shop_id: int | None) -> dict[Stage, int]:
+    """The counts the triggers keep."""
+    if shop_id is None:
+        rows = read.query("SELECT stage, sum(tally) FROM ticket_count GROUP BY stage")
+    else:
+        rows = read.query("SELECT stage, tally FROM ticket_count WHERE shop_id = ?", (shop_id,))
+    return {Stage(stage): int(tally) for stage, tally in rows}
+
+
+def _views(by_stage: dict[Stage, int]) -> dict[View, int]:
+    result = {
+        view: sum(by_stage.get(stage, 0) for stage in stages)
+        for view, stages in _STAGE_OF_VIEW.items()
+    }
+    result[View.ALL] = sum(by_stage.values())
+    ended = (Stage.COMPLETED, *_CLOSED_STAGES)
+    result[View.OPEN] = result[View.ALL] - sum(by_stage.get(stage, 0) for stage in ended)
+    return result
 
 
 def _text(value: object) -> str | None:
