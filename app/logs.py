@@ -50,6 +50,13 @@ class _MaskedLine(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class _QuietFile(RotatingFileHandler):
+    """A log that cannot be written (a full disk) is no reason to speak into the terminal."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - overrides logging
+        """Drop the line."""
+
+
 def configure(folder: Path, *, level: int = logging.INFO) -> Path:
     """Send all logging to a rotating file in `folder`; returns the file. Call once at start.
 
@@ -62,7 +69,7 @@ def configure(folder: Path, *, level: int = logging.INFO) -> Path:
     file = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = _QuietFile(
             file, maxBytes=2 * _MEGABYTE, backupCount=5, encoding="utf-8", delay=True
         )
     except OSError:

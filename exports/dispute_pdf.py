@@ -147,7 +147,7 @@ def _facts(dossier: Dossier) -> list[tuple[str, str]]:
         (_("实付"), paid),
         (_("买家主张"), dossier.buyer_claim or _("没有记录")),
         (_("我方主张"), dossier.our_claim or _("尚未提出")),
-        (_("售后单"), "\n".join(dossier.claims) or _("没有平台售后单")),
+        (_("平台售后"), "\n".join(dossier.claims) or _("没有平台售后")),
         (_("责任"), dossier.liability or _("尚未认定")),
     ]
 

@@ -202,7 +202,7 @@ def _order(slip: Slip, size: float) -> Box:
         buyer.append(_("尾号 {tail}").format(tail=slip.phone_tail[-4:]))
     told = [_("订单 {number}").format(number=slip.order_no)]
     if slip.claims:
-        told.append(_("售后单 {numbers}").format(numbers=" ".join(slip.claims)))
+        told.append(_("平台售后 {numbers}").format(numbers=" ".join(slip.claims)))
     told.append(" · ".join([*buyer, _("请将此卡放入包裹")]))
     if slip.reason.strip():
         told.append(_("原因：{reason}").format(reason=slip.reason))

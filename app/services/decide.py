@@ -11,7 +11,7 @@ from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
-from app.errors import RuleViolation
+from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
@@ -72,7 +72,7 @@ class DecideService(TicketVerbs):
     def _decide(self, draft: DecisionDraft) -> None:
         remedy = draft.choices.remedy
         with self._moving(
-            draft.ticket_id, draft.ticket_version, _VERBS[remedy], "decided"
+            draft.ticket_id, draft.ticket_version, _verb_of(remedy), "decided"
         ) as moving:
             self._replace_flawed(moving)
             ticket = load_ticket(moving.write, moving.row)
@@ -224,6 +224,15 @@ class DecideService(TicketVerbs):
 
     def _answer(self, moving: Moving, decision_id: int, state: Offer) -> None:
         moving.write.update(tables.Decision, decision_id, state=state.value, answered_at=moving.now)
+
+
+def _verb_of(remedy: Remedy) -> Verb:
+    """Raises `NotFound` for a remedy that cannot be decided here."""
+    by_remedy(remedy)
+    verb = _VERBS.get(remedy)
+    if verb is None:
+        raise NotFound(_("这种处理方式还不能在这里作出。"))
+    return verb
 
 
 def _latest(moving: Moving) -> Values:

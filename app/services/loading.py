@@ -256,6 +256,7 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
     units = read.find(tables.TicketUnit, ticket_id=key)
     words = read.personal_fields("ticket", key)
     payouts = load_payouts(read, ticket_id=key)
+    order_money = load_payouts(read, order_id=int(row["order_id"]))
     claims = tuple(load_claim(c) for c in read.find(tables.PlatformClaim, ticket_id=key))
     others = read.find(tables.Ticket, order_id=row["order_id"])
     facts = facts_of(read, row)
@@ -285,12 +286,12 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
         claims=claims,
         decisions=tuple(load_decision(read, d) for d in read.find(tables.Decision, ticket_id=key)),
         payouts=payouts,
-        order_money=load_payouts(read, order_id=int(row["order_id"])),
+        order_money=order_money,
         evidence=tuple(
             load_evidence(read, e)
             for e in read.find(tables.Evidence, ticket_id=key, withdrawn=False)
         ),
-        mismatches=mismatches_of(row, facts, claims, payouts),
+        mismatches=mismatches_of(row, facts, claims, payouts, order, order_money),
         due_at=to_instant(row["due_at"]),
         buyer_due_at=to_instant(row["buyer_due_at"]),
         applied_at=_instant(row["applied_at"]),

@@ -6,20 +6,40 @@ from collections.abc import Iterable
 
 from app.domain.facts import Closing, Facts, Review
 from app.domain.money import Money
-from app.domain.payment import MoneyState, Payout
+from app.domain.order import Order
+from app.domain.payment import CapName, MoneyState, Payout
+from app.domain.settlement import overdrawn
 from app.domain.ticket import Mismatch, PlatformClaim
 from app.i18n import _
 from app.model.reading import Values
 
 
 def mismatches_of(
-    ticket: Values, facts: Facts, claims: tuple[PlatformClaim, ...], payouts: tuple[Payout, ...]
+    ticket: Values,
+    facts: Facts,
+    claims: tuple[PlatformClaim, ...],
+    payouts: tuple[Payout, ...],
+    order: Order,
+    order_money: tuple[Payout, ...],
 ) -> tuple[Mismatch, ...]:
     """Every disagreement of one ticket, in words."""
     found = list(_amounts(claims, payouts))
+    found.extend(too_much(order, order_money))
     for claim in claims:
         found.extend(_states(ticket, facts, claim))
     return tuple(found)
+
+
+def too_much(order: Order, money: tuple[Payout, ...]) -> Iterable[Mismatch]:
+    """Money of the order that goes beyond what was paid: only a platform can have done that."""
+    total = next((cap for cap in overdrawn(order, money) if cap.name is CapName.TOTAL), None)
+    if total is not None and total.limit_cents is not None:
+        yield Mismatch(
+            _("这笔订单已退和待退合计 {used}，超过买家实付 {paid}；请马上核对。").format(
+                used=Money(total.used_cents, order.currency),
+                paid=Money(total.limit_cents, order.currency),
+            )
+        )
 
 
 def _amounts(claims: tuple[PlatformClaim, ...], payouts: tuple[Payout, ...]) -> Iterable[Mismatch]:

@@ -91,6 +91,9 @@ def next_number(write: Write, now: datetime, zone: str) -> str:
     day = local_day(now, zone).strftime("%y%m%d")
     row = write.one(NumberSeries, day=day)
     last = int(row["last"]) + 1 if row else 1
+    # The series is only where to go on from: a number that is out is never given out again.
+    while write.one(Ticket, number=f"AS-{day}-{last:04d}") is not None:
+        last += 1
     if row:
         write.update(NumberSeries, int(row["id"]), last=last)
     else:

@@ -158,6 +158,21 @@ def freeze_shares(write: Write, order_id: int) -> None:
             write.update(OrderLine, int(line["id"]), share_frozen=True)
 
 
+def most_paid(write: Write, order_id: int) -> int | None:
+    """The highest sum anybody or any price list speaks of, in cents; None when nothing does."""
+    said = [
+        int(s["paid_cents"])
+        for s in write.find(OrderStatement, order_id=order_id)
+        if s["paid_cents"] is not None and s["source"] != PERSON
+    ]
+    lines = order_lines(write, order_id)
+    if lines and all(x["unit_price_cents"] is not None and x["quantity"] for x in lines):
+        order = write.get(Order, order_id) or {}
+        listed = sum(int(x["unit_price_cents"]) * int(x["quantity"]) for x in lines)
+        said.append(listed + int(order.get("shipping_cents") or 0))
+    return max(said, default=None)
+
+
 def settle_by_person(write: Write, order_id: int, paid_cents: int, now: str) -> None:
     """A person's word ends the conflict; why is for the caller's event to say."""
     order = write.get(Order, order_id) or {}

@@ -82,7 +82,7 @@ class ReportService:
             outbound=" ".join(part for part in (order.courier, order.tracking) if part),
             goods=tuple(_goods(ticket)),
             currency=order.currency,
-            paid_cents=order.paid_cents,
+            paid_cents=None if order.conflict else order.paid_cents,
             buyer_claim=_buyer_claim(ticket),
             our_claim=_our_claim(decision),
             conclusion=_conclusion(ticket, decision),
@@ -194,6 +194,13 @@ def _our_claim(decision: DecisionRecord | None) -> str:
 def _conclusion(ticket: Ticket, decision: DecisionRecord | None) -> str:
     """What stands so far, from the records alone; nothing is argued that nobody has decided."""
     parts = [_("当前阶段：{stage}。").format(stage=label(ticket.stage))]
+    if ticket.order.conflict is not None:
+        said = "，".join(
+            f"{one.detail or one.source} {Money(one.cents, ticket.order.currency)}"
+            for one in ticket.order.conflict.statements
+            if one.cents is not None
+        )
+        parts.append(_("实付金额尚未核对一致（{said}）。").format(said=said))
     if ticket.true_reason:
         parts.append(_("认定原因：{reason}。").format(reason=ticket.true_reason))
     parts.append(_("责任：{liability}。").format(liability=label(ticket.liability)))

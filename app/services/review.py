@@ -11,7 +11,7 @@ from app.errors import RuleViolation
 from app.i18n import _
 from app.model.tables import Order
 from app.services.importing.platform_money import recount
-from app.services.paid import settle_by_person
+from app.services.paid import most_paid, settle_by_person
 from app.services.payout_rows import call_off
 from app.services.verb import TicketVerbs
 
@@ -102,6 +102,15 @@ class ReviewService(TicketVerbs):
             raise RuleViolation(_("请写明核对的依据，例如看了平台后台的哪一页。"))
         with self._moving(ticket_id, version, Verb.SETTLE_PAID) as moving:
             order_id = int(moving.row["order_id"])
+            most = most_paid(moving.write, order_id)
+            if most is not None and paid_cents > most:
+                currency = str(moving.row["currency"])
+                raise RuleViolation(
+                    _("{paid} 比所有文件和商品标价都高（最高 {most}），没有写入。").format(
+                        paid=Money(paid_cents, currency), most=Money(most, currency)
+                    ),
+                    _("请再看一遍平台后台；如果确实更高，先导入最新的订单文件。"),
+                )
             settle_by_person(moving.write, order_id, paid_cents, moving.now)
             recount(moving.write, order_id, moving.now)
             order = moving.write.get(Order, order_id) or {}

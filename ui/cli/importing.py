@@ -92,7 +92,8 @@ def _print(plan: ImportPlan, outcome: ImportOutcome | None, actor: str, *, undec
     elif not undecided:
         out(_("将新建售后单 {n} 张").format(n=plan.tickets_new))
         out(_("这是预览，没有写入任何内容。"))
-    for line in (*plan.conflicts, *plan.questions):
+    overpaid = outcome.mismatches if outcome is not None else ()
+    for line in (*plan.conflicts, *overpaid, *plan.questions):
         out(f"! {masked(line)}")
 
 
@@ -146,6 +147,7 @@ def _as_json(plan: ImportPlan, outcome: ImportOutcome | None, actor: str) -> dic
         "tickets_new": len(outcome.tickets_new) if outcome else plan.tickets_new,
         "tickets": list(outcome.tickets_new) if outcome else [],
         "conflicts": [masked(line) for line in plan.conflicts],
+        "mismatches": [masked(line) for line in (outcome.mismatches if outcome else ())],
         "questions": [masked(line) for line in plan.questions],
         "problems": [
             {

@@ -118,4 +118,6 @@ def done_words(outcome: ImportOutcome) -> str:
     sentence = _("导入完成：{said}。").format(said=said)
     if outcome.conflicts:
         sentence += _("{n} 个订单的实付金额对不上，等人核对。").format(n=len(outcome.conflicts))
+    if outcome.mismatches:
+        sentence += "；".join(outcome.mismatches)
     return sentence

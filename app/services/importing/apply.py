@@ -39,6 +39,7 @@ class Tally:
     tickets_new: list[str] = field(default_factory=list)
     tickets_changed: list[str] = field(default_factory=list)
     pending: int = 0
+    paid_orders: set[int] = field(default_factory=set)
     written: int = 0
 
 

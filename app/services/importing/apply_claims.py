@@ -50,6 +50,8 @@ def apply_claim(
     tally.written += 1
     stamp = to_text(now) or ""
     order = _order_of(write, shop, claim, title, stamp)
+    if claim.facts is not None and claim.facts.money is not None:
+        tally.paid_orders.add(int(order["id"]))
     if diff.known is None:
         tally.claims_new.add(claim.claim_no)
         line = _line_of(write, int(order["id"]), claim)
@@ -207,7 +209,7 @@ def ticket_facts(claim: Values, facts: dict[str, str]) -> dict[str, Any]:
     return {
         "review": review,
         "closing": closing,
-        "closed_at": (claim["finished_at"] or claim["applied_at"]) if ended else None,
+        "closed_at": claim["finished_at"] if ended else None,
         "return_courier": str(claim["return_courier"]),
         "return_tracking": str(claim["return_tracking"]),
     }

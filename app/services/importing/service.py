@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from app.services.context import HOME_ZONE, Context
 from app.services.importing import ImporterInfo, importers
 from app.services.importing.apply import Tally, apply_file
 from app.services.importing.plan import make_plan, one_platform, read_files, sells_on
+from app.services.loading import load_order, load_payouts
+from app.services.mismatches import too_much
 from app.services.shops import ShopService, create_shop, keep_address
 
 _ORDER_OF_KINDS = {"orders": 0, "order_lines": 1, "claims": 2}
@@ -97,6 +99,7 @@ class ImportService:
             for file in sorted(plan.parsed, key=_kind_order):
                 title = titles.get(file.importer_id, file.importer_id)
                 apply_file(write, shop, file, title, now, tally)
+            mismatches = tuple(_overpaid(write, tally.paid_orders))
             keep_address(write, shop_id, plan.address, take=created)
             if tally.written:
                 write.everything = True
@@ -115,6 +118,7 @@ class ImportService:
             ),
             conflicts=plan.conflicts,
             questions=plan.questions,
+            mismatches=mismatches,
         )
 
     def _shop(self, write: Write, plan: ImportPlan) -> tuple[int, bool]:
@@ -130,6 +134,16 @@ class ImportService:
         write.event(DESK_CHAIN, "shop_created", {"shop": key})
         write.touch("shop", key)
         return key, True
+
+
+def _overpaid(write: Write, order_ids: set[int]) -> Iterator[str]:
+    """Orders on which the platform has now paid more than the buyer ever did."""
+    for order_id in sorted(order_ids):
+        row = write.get(tables.Order, order_id)
+        if row is not None:
+            money = load_payouts(write, order_id=order_id)
+            for found in too_much(load_order(write, row), money):
+                yield _("订单 {number}：{text}").format(number=row["number"], text=found.text)
 
 
 def _kind_order(file: object) -> int:
