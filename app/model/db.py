@@ -20,7 +20,7 @@ from app.i18n import _
 from app.model.driver import PlainSqlcipherDatabase
 from app.model.journal import Author
 from app.model.reading import Reader
-from app.model.schema import upgrade
+from app.model.schema import shape_faults, upgrade
 from app.model.storage import storage_problems
 from app.model.writing import Changes, Write
 
@@ -163,6 +163,11 @@ class Database:
             links = self.read().query("PRAGMA foreign_key_check")
         faults = [line for line in found if line != "ok"]
         return faults + [f"{row[0]}:{row[1]} → {row[2]}" for row in links]
+
+    def shape_faults(self) -> list[str]:
+        """Tables, indices and triggers that differ from those of a fresh desk."""
+        with storage_problems(self.path):
+            return shape_faults(self.connection)
 
 
 def _begin(connection: Any, *, wait: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.errors import StorageProblem
 from app.i18n import _
+from app.model.driver import PlainSqlcipherDatabase
 
 log = logging.getLogger(__name__)
 
@@ -107,3 +109,30 @@ def _free_name(folder: Path, stem: str, steps: int) -> Path:
         if not target.exists():
             return target
         number += 1
+
+
+def shape_faults(connection: Any) -> list[str]:
+    """Tables, indices and triggers that are missing, added or altered against a fresh desk.
+
+    Whoever wants to change history with an outside tool must first take the triggers away that
+    refuse it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        fresh: Any = PlainSqlcipherDatabase(str(Path(folder) / "fresh.db"))
+        try:
+            Runner(fresh, str(FOLDER)).up()
+            wanted = _shape(fresh.connection())
+        finally:
+            fresh.close()
+    found = _shape(connection)
+    names = sorted(wanted.keys() | found.keys())
+    return [name for name in names if wanted.get(name) != found.get(name)]
+
+
+def _shape(connection: Any) -> dict[str, str]:
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    return {
+        f"{kind} {name}": str(sql)
+        for kind, name, sql in rows
+        if not str(name).startswith(("sqlite_", "ticket_search_"))
+    }

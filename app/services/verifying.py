@@ -53,11 +53,19 @@ class VerifyService:
         """Everything, in a few passes; reads only. May run on a worker thread."""
         read = self._context.read()
         faults = [Fault(_("数据库"), line) for line in self._context.db.integrity_faults()]
+        faults.extend(
+            Fault(
+                _("数据库结构"),
+                _("{name} 与程序建的不一样：被删、被加或被改过。").format(name=name),
+            )
+            for name in self._context.db.shape_faults()
+        )
         steps: tuple[tuple[str, Callable[[], Iterable[Fault]]], ...] = (
             (_("历史记录"), lambda: _chain(read)),
             (_("数据行"), lambda: _rows(read)),
             (_("个人信息"), lambda: _personal(read)),
             (_("阶段与计数"), lambda: _derived(read)),
+            (_("单号"), lambda: _numbers(read)),
             (_("证据文件"), lambda: _files(read, self._context.paths.evidence, cancelled)),
         )
         for number, (name, step) in enumerate(steps):
@@ -154,6 +162,19 @@ def _rows_of(
             yield Fault(name, _("这一行与记录 {seq} 写下的不一样：它被改过。").format(seq=seq), seq)
         elif "event_seq" in table.unsealed_columns and row["event_seq"] != seq:
             yield Fault(name, _("这一行指向的记录不对（应为 {seq}）。").format(seq=seq), seq)
+
+
+def _numbers(read: Reader) -> Iterator[Fault]:
+    """The series of ticket numbers must stand at the last number of each day."""
+    last: dict[str, int] = {}
+    for (number,) in read.query("SELECT number FROM ticket"):
+        day, _dash, count = str(number).removeprefix("AS-").partition("-")
+        if count.isdigit():
+            last[day] = max(last.get(day, 0), int(count))
+    known = {str(row["day"]): row["last"] for row in read.find(tables.NumberSeries)}
+    for day in sorted(known.keys() | last.keys()):
+        if known.get(day) != last.get(day):
+            yield Fault(f"number_series {day}", _("这一天的单号登记与最后一张售后单不符。"))
 
 
 def _personal(read: Reader) -> Iterator[Fault]:

@@ -64,7 +64,7 @@ def test_the_json_of_an_import_keeps_its_keys(cli: Cli, tmp_path: Path) -> None:
     body = answer.json
     assert list(body) == [
         "written", "actor", "shop", "shop_created", "shop_choices", "files", "orders", "claims",
-        "tickets_new", "tickets", "conflicts", "questions", "problems",
+        "tickets_new", "tickets", "conflicts", "mismatches", "questions", "problems",
     ]  # fmt: skip
     assert (body["written"], body["actor"], body["shop_created"]) == (True, "小周", True)
     assert body["claims"] == {"new": 18, "changed": 0, "unchanged": 0}
