@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QCursor, QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QAction, QCursor, QDrag, QInputMethodEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 W = TypeVar("W", bound=QWidget)
@@ -197,6 +198,26 @@ class Hands(QObject):
         self.click(view.viewport(), rect.center())
         self.until("list closed", lambda: not view.isVisible())
 
+    def drop(self, files: Sequence[Path], target: QWidget) -> None:
+        """Drag files from another window onto a widget and let them go there."""
+        source = _Drawer(files)
+        source.show()
+        self.until("the drawer", source.isActiveWindow)
+        begin, end = source.mapToGlobal(_middle(source)), target.mapToGlobal(_middle(target))
+        way = [begin + (end - begin) * step / 8 for step in range(1, 9)]
+        moves = [part for at in way for part in _goto(at)]
+        # A drag runs a loop of its own: the pointer must move while this process waits in it.
+        pointer = subprocess.Popen(
+            [
+                *("xdotool", "mousemove", str(begin.x()), str(begin.y()), "mousedown", "1"),
+                *("sleep", "0.2", *moves, "sleep", "0.3", "mouseup", "1"),
+            ]
+        )
+        self.until("the drop", lambda: pointer.poll() is not None)
+        self.rest(0.2)
+        source.close()
+        source.deleteLater()
+
     def pointer_away(self) -> None:
         """The pointer where it hovers over nothing."""
         front = self.front()
@@ -217,6 +238,26 @@ class Hands(QObject):
         while self._seen[_DELIVERED[kind]] < before + times and time.monotonic() < end:
             self._turn()
         self.rest(0.03)
+
+
+class _Drawer(QWidget):
+    """A little window at the edge of the screen that files can be dragged out of."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
+        self._files = files
+        self.setGeometry(4, QApplication.primaryScreen().size().height() - 44, 60, 40)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in self._files])
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
+
+
+def _goto(at: QPoint) -> tuple[str, ...]:
+    return ("mousemove", str(at.x()), str(at.y()), "sleep", "0.03")
 
 
 def _middle(widget: QWidget) -> QPoint:

@@ -108,7 +108,7 @@ class FirstDay:
     # ------------------------------------------------------------------------- evidence
 
     def take_evidence(self) -> str:
-        """Search a ticket, accept it, give it pictures: picked and pasted."""
+        """Search a ticket, accept it, give it pictures: picked, pasted and dropped."""
         clerk, hands = self.clerk, self.hands
         number = clerk.search(RETURNED)
         clerk.camera.take("ticket")
@@ -125,6 +125,11 @@ class FirstDay:
         hands.press("ctrl+v")
         clerk.open.idle()
         self._pieces(number, 2)
+        parcel = self.out / "IMG_2232.jpg"
+        draw_photo(parcel, (176, 138, 91))
+        hands.drop([parcel], clerk.pane.evidence)
+        clerk.open.idle()
+        self._pieces(number, 3)
         hands.rest(0.5)
         return number
 
@@ -353,12 +358,13 @@ def _states(ticket: Any) -> set[str]:
     return {row.state.value for row in ticket.payouts}
 
 
-def draw_photo(path: Path) -> None:
+def draw_photo(path: Path, table: tuple[int, int, int] = (196, 178, 150)) -> None:
     """A photograph such as a buyer sends: a cloth on a table, a stain in its middle."""
-    image = Image.new("RGB", (1600, 1200), (196, 178, 150))
+    image = Image.new("RGB", (1600, 1200), table)
     draw = ImageDraw.Draw(image)
-    for line in range(0, 1200, 24):
-        shade = 178 + line // 40
-        draw.rectangle((220, 140 + line // 2, 1380, 152 + line // 2), fill=(shade, shade - 28, 148))
-    draw.ellipse((700, 420, 930, 600), fill=(96, 84, 120))
-    image.filter(ImageFilter.GaussianBlur(5)).save(path, quality=85)
+    draw.polygon([(300, 160), (1330, 210), (1250, 1040), (240, 980)], fill=(222, 226, 235))
+    for fold in range(5):
+        left = 380 + 190 * fold
+        draw.line([(left, 200), (left - 40, 990)], fill=(196, 203, 218), width=14)
+    draw.ellipse((700, 500, 930, 660), fill=(132, 108, 84))
+    image.filter(ImageFilter.GaussianBlur(4)).save(path, quality=85)
