@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playhouse.migrations import Runner
 from sqlcipher3 import dbapi2
 
 from app.errors import StorageProblem
@@ -28,12 +27,11 @@ def upgrade(database: Any, path: Path, copies: Path) -> None:
     the copy made before a change cannot be verified.
     """
     _refuse_foreign(path)
-    runner = Runner(database, str(FOLDER))
     database.connect(reuse_if_open=True)
     connection = database.connection()
     fresh = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    known = {migration.name for migration in runner.migrations()}
-    applied = set(runner.applied())
+    known = {step.stem for step in FOLDER.glob("[0-9]*.py")}
+    applied = _applied(connection)
     newer = sorted(applied - known)
     if newer:
         raise StorageProblem(
@@ -48,8 +46,25 @@ def upgrade(database: Any, path: Path, copies: Path) -> None:
         _verified_copy(connection, path, copies, len(applied))
     if fresh:
         connection.execute("PRAGMA application_id = 1095975985")
-    runner.up()
+    _runner(database).up()
     log.info("schema brought from %s to %s steps", len(applied), len(known))
+
+
+def _runner(database: Any) -> Any:
+    # Loaded only when there is something to do: a start that changes nothing is spared it.
+    from playhouse.migrations import Runner
+
+    return Runner(database, str(FOLDER))
+
+
+def _applied(connection: Any) -> set[str]:
+    """The names of the steps this file has been through."""
+    there = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migration'"
+    ).fetchone()[0]
+    if not there:
+        return set()
+    return {str(row[0]) for row in connection.execute("SELECT name FROM schema_migration")}
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -120,7 +135,7 @@ def shape_faults(connection: Any) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         fresh: Any = PlainSqlcipherDatabase(str(Path(folder) / "fresh.db"))
         try:
-            Runner(fresh, str(FOLDER)).up()
+            _runner(fresh).up()
             wanted = _shape(fresh.connection())
         finally:
             fresh.close()
