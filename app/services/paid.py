@@ -170,7 +170,8 @@ def most_paid(write: Write, order_id: int) -> int | None:
         order = write.get(Order, order_id) or {}
         listed = sum(int(x["unit_price_cents"]) * int(x["quantity"]) for x in lines)
         said.append(listed + int(order.get("shipping_cents") or 0))
-    return max(said, default=None)
+    # A zero says nothing of what may have been paid.
+    return max((cents for cents in said if cents), default=None)
 
 
 def settle_by_person(write: Write, order_id: int, paid_cents: int, now: str) -> None:

@@ -1,0 +1,174 @@
+"""Any verbs in any order, on orders from files and typed ones: what must hold after every step.
+
+`DESK_EXAMPLES=500` walks that many ways at random instead of the few that are always the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import invariant, rule
+
+from app.domain.drafts import InspectionResult
+from app.domain.facts import GoodsIn, Offer, Stage
+from app.domain.money import unit_share
+from app.domain.payment import MoneyClass, MoneyState, PayMethod, PayoutSource
+from app.domain.remedy import CancelReason, RejectReason
+from app.domain.settlement import overdrawn
+from app.domain.ticket import Ticket, TicketFilter, View
+from app.domain.workflow import Verb, actions, stage, why_not
+from app.errors import RuleViolation
+from app.model import tables
+from app.services.loading import load_order, load_payouts
+from app.services.standing import facts_of
+from tests.services.ways import Verbs, few
+
+# What moves a ticket on, unlike a note.
+FORWARD = frozenset(Verb) - {Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SET_FACTS, Verb.REOPEN}
+
+
+class Ways(Verbs):
+    """What holds, whatever was done."""
+
+    def teardown(self) -> None:
+        try:
+            self.everything_can_end()
+        finally:
+            self.bench.close()
+            shutil.rmtree(self.folder)
+
+    @rule(n=few)
+    def goes_on(self, n: int) -> None:
+        """Staff do what is next."""
+        keys = [t for t in self.tickets() if self.services.tickets.get(t).facts.open]
+        if keys:
+            with contextlib.suppress(AssertionError):
+                self._one_step_on(self.services.tickets.get(keys[n % len(keys)]), end=False)
+
+    # ------------------------------------------------------------------------------ what holds
+
+    @invariant()
+    def the_queue_shows_what_the_facts_say(self) -> None:
+        read = self.bench.db.read()
+        stages: Counter[Stage] = Counter()
+        for row in read.find(tables.Ticket):
+            facts = facts_of(read, row)
+            assert row["stage"] == stage(facts).value
+            assert bool(row["is_open"]) is facts.open
+            stages[Stage(row["stage"])] += 1
+            claims = read.find(tables.PlatformClaim, ticket_id=row["id"])
+            ours = [c["due_at"] for c in claims if c["due_owner"] == "us" and c["due_at"]]
+            assert row["due_at"] == (min(ours) if ours and facts.open else None)
+            rounds = read.find(tables.Decision, ticket_id=row["id"])
+            if row["offer"] != Offer.NONE.value:
+                assert rounds
+                assert rounds[-1]["state"] == row["offer"]
+            possible = {action.verb for action in actions(facts) if action.possible}
+            assert possible & FORWARD if facts.open else Verb.REOPEN in possible
+            granted = sum(
+                p["amount_cents"]
+                for p in read.find(tables.Payout, ticket_id=row["id"])
+                if MoneyState(p["state"])
+                in (MoneyState.PLANNED, MoneyState.SUBMITTED, MoneyState.ARRIVED)
+            )
+            assert row["amount_cents"] == (granted or row["requested_cents"])
+        kept = {
+            Stage(name): tally
+            for name, tally in read.query("SELECT stage, sum(tally) FROM ticket_count GROUP BY 1")
+            if tally
+        }
+        assert kept == dict(stages)
+        counts = self.services.queue.counts()
+        assert counts[View.ALL] == sum(stages.values())
+        assert counts[View.OPEN] == self.services.queue.count(TicketFilter(view=View.OPEN))
+
+    @invariant()
+    def no_order_gives_back_more_than_was_paid(self) -> None:
+        read = self.bench.db.read()
+        for row in read.find(tables.Order):
+            order_id = int(row["id"])
+            known, money = load_order(read, row), load_payouts(read, order_id=order_id)
+            from_files = any(p.live and p.source is PayoutSource.PLATFORM for p in money)
+            differing = any(p.file_cents is not None for p in money)
+            if overdrawn(known, money):
+                assert from_files or differing or order_id in self.settled
+            taken = Counter(
+                part.unit
+                for p in money
+                if p.live and p.money_class is MoneyClass.PRICE_REFUND
+                for part in p.units
+            )
+            assert all(times == 1 for times in taken.values()), "one piece was refunded twice"
+            for payout in money:
+                for part in payout.units:
+                    line = known.line(part.unit.line_id)
+                    if line.paid_share_cents is not None and line.quantity:
+                        worth = unit_share(line.paid_share_cents, part.unit.ordinal, line.quantity)
+                        assert part.cents <= worth
+
+    @invariant()
+    def nothing_is_out_of_the_ordinary(self) -> None:
+        assert self.bench.faults() == []
+
+    # ---------------------------------------------------------------------------------- endings
+
+    def everything_can_end(self) -> None:
+        """From wherever the tickets stand, plain steps end each of them."""
+        for key in self.tickets():
+            for _step in range(12):
+                ticket = self.services.tickets.get(key)
+                if not ticket.facts.open:
+                    break
+                self._one_step_on(ticket)
+            ended = self.services.tickets.get(key).facts
+            assert not ended.open, f"no way to end {ended}"
+        self.nothing_is_out_of_the_ordinary()
+
+    def _one_step_on(self, ticket: Ticket, *, end: bool = True) -> None:
+        services, t = self.services, ticket
+        inspect = tuple(
+            InspectionResult(u.line_id, u.ordinal, GoodsIn.SELLABLE)
+            for u, state in t.goods_in.items()
+            if state is GoodsIn.RECEIVED
+        )
+        submitted = self.some(t, True, MoneyState.SUBMITTED)
+        planned = self.some(t, True, MoneyState.PLANNED)
+        ways: tuple[tuple[Verb, Callable[[], object]], ...] = (
+            (Verb.CLOSE, lambda: services.closing.close(t.id, None, "完成")),
+            (Verb.CONFIRM, lambda: services.closing.confirm(t.id, None, "电话")),
+            (Verb.PAYMENT_ARRIVED, lambda: services.payouts.payment_arrived(t.id, None, submitted)),
+            (Verb.INSPECT, lambda: services.returns.inspect(t.id, None, inspect)),
+            (Verb.RETURN_RECEIVED, lambda: services.returns.return_received(t.id, None)),
+            (
+                Verb.PAY,
+                lambda: services.payouts.pay(t.id, None, planned, PayMethod.ORIGINAL, "", ""),
+            ),
+            (Verb.BUYER_DECLINES, lambda: services.decide.buyer_declines(t.id, None, "")),
+            (Verb.WITHDRAW_OFFER, lambda: services.decide.withdraw_offer(t.id, None, "不办了")),
+            (Verb.REJECT, lambda: services.review.reject(t.id, None, RejectReason.OTHER, "抱歉")),
+            (Verb.CANCEL, lambda: services.closing.cancel(t.id, None, CancelReason.AGREED, "")),
+        )
+        for verb, run in ways if end else ways[2:6]:
+            if why_not(t.facts, verb) is None:
+                with contextlib.suppress(RuleViolation):
+                    run()
+                    return
+        raise AssertionError(f"nothing can be done: {t.facts}")
+
+
+WANTED = int(os.environ.get("DESK_EXAMPLES", "0"))
+TestWays = Ways.TestCase
+TestWays.settings = settings(
+    max_examples=WANTED or 12,
+    stateful_step_count=40 if WANTED else 30,
+    derandomize=not WANTED,
+    deadline=None,
+    print_blob=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
