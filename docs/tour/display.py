@@ -26,7 +26,8 @@ def screen(width: int, height: int) -> Iterator[str]:
             "Xvfb",
             *("-displayfd", str(told)),
             *("-screen", "0", f"{width}x{height}x24"),
-            *("-dpi", "96", "-nolisten", "tcp"),
+            # Without -noreset it starts afresh whenever its last program has gone.
+            *("-dpi", "96", "-nolisten", "tcp", "-noreset"),
         ],
         pass_fds=(told,),
         stderr=subprocess.DEVNULL,
