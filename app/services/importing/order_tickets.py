@@ -87,7 +87,7 @@ def settle_lines(write: Write, order_id: int) -> None:
         return
     stand_ins = {int(line["id"]) for line in lines} - {int(line["id"]) for line in real}
     for claim in write.find(tables.PlatformClaim, order_id=order_id):
-        if claim["line_id"] is not None and int(claim["line_id"]) in stand_ins:
+        if claim["line_id"] is None or int(claim["line_id"]) in stand_ins:
             _rebind(write, claim, match_line(real, str(claim["sku"]), str(claim["title"])))
     for line_id in stand_ins:
         if not _needed(write, line_id):
@@ -95,15 +95,16 @@ def settle_lines(write: Write, order_id: int) -> None:
 
 
 def _rebind(write: Write, claim: Values, line: Values | None) -> None:
+    old, new = claim["line_id"], line["id"] if line else None
     ticket = write.get(tables.Ticket, claim["ticket_id"]) if claim["ticket_id"] else None
-    if ticket is None or not ticket["follows_platform"]:
+    if ticket is None or not ticket["follows_platform"] or old == new:
         return
-    if write.find(tables.Payout, ticket_id=ticket["id"]):
+    if old is not None and write.find(tables.Payout, line_id=old):
         return
-    key, old = int(ticket["id"]), int(claim["line_id"])
-    write.update(tables.PlatformClaim, int(claim["id"]), line_id=line["id"] if line else None)
+    key = int(ticket["id"])
+    write.update(tables.PlatformClaim, int(claim["id"]), line_id=new)
     for table in (tables.TicketUnit, tables.TicketLine):
-        for row in write.find(table, ticket_id=key, line_id=old):
+        for row in write.find(table, ticket_id=key, line_id=old) if old is not None else ():
             write.delete(table, int(row["id"]))
     add_units(write, key, claimed_units(line, parsed(str(claim["facts"]))))
 
