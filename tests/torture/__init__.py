@@ -1,0 +1,1 @@
+"""The desk under attack: killed at any moment, its file edited with outside tools."""
