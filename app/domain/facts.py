@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.payment import MoneyState
+from app.domain.money_state import MoneyState
 
 
 class Review(StrEnum):

@@ -1,38 +1,17 @@
-"""One table of words for each enum of the domain: what staff read for every value."""
+"""Words for the enums of a line of the list: loaded with the first picture of the window.
+
+All other words are in `label_tables_more`, because their enums would have to be loaded as well.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from app.domain.access import Permission, Role
-from app.domain.evidence import EvidenceKind, Party
-from app.domain.facts import (
-    Closing,
-    DisputeState,
-    GoodsIn,
-    GoodsOut,
-    Offer,
-    Review,
-    Stage,
-    StageGroup,
-    Work,
-)
-from app.domain.import_plan import Change
-from app.domain.imported import FileKind
-from app.domain.order import OrderSource, Platform, ShareState
-from app.domain.payment import CapName, Leg, MoneyClass, MoneyState, PayMethod, PayoutSource
-from app.domain.remedy import (
-    CancelReason,
-    Channel,
-    FreightBearer,
-    Liability,
-    ProblemClass,
-    RejectReason,
-    Remedy,
-)
-from app.domain.settlement.types import GuardLevel, Row
-from app.domain.ticket import DueOwner, View
-from app.domain.workflow import MOVES, Verb
+from app.domain.access import Role
+from app.domain.facts import Stage, StageGroup
+from app.domain.remedy import Remedy
+from app.domain.shop import Platform
+from app.domain.ticket_list import View
 from app.i18n import N_
 
 TABLES: dict[type[StrEnum], dict[str, str]] = {
@@ -50,136 +29,6 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Platform.WOOCOMMERCE: "WooCommerce",
         Platform.AMAZON: N_("亚马逊"),
         Platform.OFFLINE: N_("线下"),
-    },
-    ShareState: {
-        ShareState.UNKNOWN: N_("未知"),
-        ShareState.ESTIMATED: N_("估算"),
-        ShareState.FROM_FILE: N_("来自文件"),
-    },
-    OrderSource: {
-        OrderSource.ORDER_FILE: N_("订单文件"),
-        OrderSource.CLAIM_FILE: N_("售后文件"),
-        OrderSource.TYPED: N_("手工录入（未核对）"),
-    },
-    MoneyClass: {
-        MoneyClass.PRICE_REFUND: N_("退款"),
-        MoneyClass.COMPENSATION: N_("补偿"),
-        MoneyClass.FREIGHT: N_("运费"),
-        MoneyClass.DAMAGES: N_("赔付"),
-    },
-    Leg: {Leg.OUTBOUND: N_("订单运费"), Leg.RETURN: N_("退货运费")},
-    MoneyState: {
-        MoneyState.PLANNED: N_("待打款"),
-        MoneyState.APPROVED: N_("已审批"),
-        MoneyState.SUBMITTED: N_("打款中"),
-        MoneyState.ARRIVED: N_("已到账"),
-        MoneyState.FAILED: N_("打款失败"),
-        MoneyState.REVERSED: N_("已冲回"),
-        MoneyState.WITHDRAWN: N_("已作废"),
-    },
-    PayMethod: {
-        PayMethod.ORIGINAL: N_("原路退回"),
-        PayMethod.ALIPAY: N_("支付宝转账"),
-        PayMethod.WECHAT: N_("微信转账"),
-        PayMethod.BANK: N_("银行转账"),
-        PayMethod.BALANCE: N_("余额"),
-        PayMethod.COUPON: N_("优惠券"),
-        PayMethod.CASH: N_("现金"),
-    },
-    PayoutSource: {PayoutSource.DESK: N_("本店记录"), PayoutSource.PLATFORM: N_("平台文件")},
-    CapName: {
-        CapName.PAID: N_("可退上限"),
-        CapName.OUTBOUND: N_("订单运费"),
-        CapName.TOTAL: N_("实付总额"),
-        CapName.RETURN_FREIGHT: N_("退货运费上限"),
-        CapName.COMPENSATION: N_("补偿上限"),
-    },
-    GuardLevel: {
-        GuardLevel.PASS: N_("通过"),
-        GuardLevel.INFO: N_("提示"),
-        GuardLevel.WARN: N_("注意"),
-        GuardLevel.CONFIRM: N_("需确认"),
-        GuardLevel.REFUSE: N_("不允许"),
-    },
-    Row: {
-        Row.GOODS: N_("商品实付"),
-        Row.SHIPPING: N_("订单运费"),
-        Row.REFUNDED_BEFORE: N_("此前已退"),
-        Row.COMPENSATED_BEFORE: N_("此前已补偿"),
-        Row.DEDUCTION: N_("扣减"),
-        Row.REFUND: N_("退款"),
-        Row.COMPENSATION: N_("补偿"),
-        Row.RETURN_FREIGHT: N_("退货运费补偿"),
-        Row.COST: N_("商家成本合计"),
-    },
-    Review: {
-        Review.NEW: N_("待受理"),
-        Review.NEED_INFO: N_("待补充资料"),
-        Review.REVIEWING: N_("核实中"),
-        Review.ACCEPTED: N_("已同意"),
-        Review.PARTLY_ACCEPTED: N_("部分同意"),
-        Review.REJECTED: N_("已拒绝"),
-        Review.APPEALED: N_("申诉中"),
-        Review.UPHELD: N_("维持拒绝"),
-        Review.OVERTURNED: N_("申诉成立"),
-    },
-    Offer: {
-        Offer.NONE: N_("无方案"),
-        Offer.DRAFTED: N_("草稿"),
-        Offer.AWAITING_APPROVAL: N_("待主管审批"),
-        Offer.APPROVED: N_("审批通过"),
-        Offer.DENIED: N_("审批不通过"),
-        Offer.OFFERED: N_("等买家答复"),
-        Offer.ACCEPTED: N_("买家已接受"),
-        Offer.DECLINED: N_("买家不接受"),
-        Offer.LAPSED: N_("已失效"),
-        Offer.WITHDRAWN: N_("已撤回"),
-    },
-    GoodsIn: {
-        GoodsIn.NOT_NEEDED: N_("不用退回"),
-        GoodsIn.TO_BE_SENT: N_("待买家寄回"),
-        GoodsIn.IN_TRANSIT: N_("退货在途"),
-        GoodsIn.RECEIVED: N_("已收货，待验"),
-        GoodsIn.SELLABLE: N_("商品完好"),
-        GoodsIn.WORN: N_("已使用"),
-        GoodsIn.DAMAGED: N_("破损"),
-        GoodsIn.WRONG: N_("退错商品"),
-        GoodsIn.MISSING_PARTS: N_("缺件"),
-        GoodsIn.NOT_ARRIVED: N_("未收到"),
-        GoodsIn.NEVER_SENT: N_("逾期未寄"),
-        GoodsIn.REFUSED_BACK: N_("拒收退回中"),
-        GoodsIn.GIVEN_BACK: N_("已还给买家"),
-    },
-    Work: {
-        Work.NONE: N_("不需要维修"),
-        Work.QUOTED: N_("已报价"),
-        Work.CONSENTED: N_("买家同意维修"),
-        Work.UNDER_REPAIR: N_("维修中"),
-        Work.DONE: N_("已修好"),
-        Work.CANNOT_BE_REPAIRED: N_("无法修复"),
-    },
-    GoodsOut: {
-        GoodsOut.TO_SHIP: N_("待发货"),
-        GoodsOut.SHIPPED: N_("已发货"),
-        GoodsOut.DELIVERED: N_("已签收"),
-        GoodsOut.LOST: N_("丢件"),
-    },
-    DisputeState: {
-        DisputeState.NONE: N_("无纠纷"),
-        DisputeState.INTERNAL: N_("内部复核"),
-        DisputeState.PLATFORM: N_("平台介入"),
-        DisputeState.ASSOCIATION: N_("消费者协会"),
-        DisputeState.ARBITRATION: N_("仲裁"),
-        DisputeState.COURT: N_("诉讼"),
-        DisputeState.CLOSED: N_("纠纷已结束"),
-    },
-    Closing: {
-        Closing.OPEN: N_("未完结"),
-        Closing.COMPLETED: N_("已完成"),
-        Closing.REJECTED: N_("已拒绝"),
-        Closing.CANCELLED: N_("已取消"),
-        Closing.EXPIRED: N_("已过期"),
-        Closing.MERGED: N_("已合并"),
     },
     Stage: {
         Stage.NEW: N_("待受理"),
@@ -218,89 +67,6 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Remedy.REJECT: N_("拒绝"),
         Remedy.APOLOGY: N_("致歉说明"),
     },
-    Liability: {
-        Liability.MERCHANT: N_("商家责任"),
-        Liability.COURIER: N_("物流责任"),
-        Liability.BUYER: N_("买家责任"),
-        Liability.SUPPLIER: N_("供应商责任"),
-        Liability.PLATFORM: N_("平台责任"),
-        Liability.FORCE_MAJEURE: N_("不可抗力"),
-        Liability.SHARED: N_("混合责任"),
-        Liability.UNDETERMINED: N_("待定"),
-    },
-    FreightBearer: {
-        FreightBearer.MERCHANT: N_("商家承担"),
-        FreightBearer.BUYER: N_("买家承担"),
-        FreightBearer.INSURER: N_("运费险"),
-        FreightBearer.NONE: N_("无需寄回"),
-    },
-    ProblemClass: {
-        ProblemClass.QUALITY: N_("质量问题"),
-        ProblemClass.NOT_AS_DESCRIBED: N_("与描述不符"),
-        ProblemClass.WRONG_OR_MISSING: N_("错发/少件"),
-        ProblemClass.LOGISTICS: N_("物流问题"),
-        ProblemClass.CHANGE_OF_MIND: N_("七天无理由退货"),
-        ProblemClass.USAGE: N_("使用问题"),
-        ProblemClass.SERVICE: N_("服务问题"),
-        ProblemClass.LATE_SHIPMENT: N_("未按约定时间发货"),
-        ProblemClass.UNKNOWN: N_("未分类"),
-    },
-    Channel: {
-        Channel.PLATFORM_FILE: N_("平台文件"),
-        Channel.PLATFORM_CHAT: N_("平台聊天"),
-        Channel.PHONE: N_("电话"),
-        Channel.WALK_IN: N_("到店"),
-        Channel.SOCIAL: N_("社交平台"),
-        Channel.OTHER: N_("其他"),
-    },
-    CancelReason: {
-        CancelReason.SOLVED_BY_BUYER: N_("已自行解决"),
-        CancelReason.AGREED: N_("协商一致"),
-        CancelReason.BY_MISTAKE: N_("误操作"),
-        CancelReason.CIRCUMSTANCES: N_("情况有变"),
-        CancelReason.DUPLICATE: N_("重复售后单"),
-        CancelReason.OTHER: N_("其他"),
-    },
-    RejectReason: {
-        RejectReason.OUT_OF_TIME: N_("超过售后期限"),
-        RejectReason.INCOMPLETE: N_("凭证不足"),
-        RejectReason.NOT_RESALEABLE: N_("影响二次销售"),
-        RejectReason.SPECIAL_GOODS: N_("不适用无理由退货的商品"),
-        RejectReason.NO_FAULT_FOUND: N_("未发现所述问题"),
-        RejectReason.DELIVERED_INTACT: N_("签收时商品完好"),
-        RejectReason.ALREADY_REFUNDED: N_("此前已退款"),
-        RejectReason.OTHER: N_("其他"),
-    },
-    EvidenceKind: {
-        EvidenceKind.WHOLE_ITEM: N_("整体照"),
-        EvidenceKind.CLOSE_UP: N_("瑕疵照片"),
-        EvidenceKind.LABEL: N_("标签/序列号"),
-        EvidenceKind.PARCEL: N_("包裹与面单"),
-        EvidenceKind.UNBOXING_VIDEO: N_("开箱视频"),
-        EvidenceKind.PACKING_VIDEO: N_("打包视频"),
-        EvidenceKind.CHAT: N_("聊天记录"),
-        EvidenceKind.ORDER_SCREENSHOT: N_("订单截图"),
-        EvidenceKind.INVOICE: N_("发票"),
-        EvidenceKind.USAGE_RECORD: N_("使用记录"),
-        EvidenceKind.TEST_REPORT: N_("质检报告"),
-        EvidenceKind.COURIER_CERTIFICATE: N_("物流证明"),
-        EvidenceKind.OUTBOUND_RECORD: N_("出库记录"),
-        EvidenceKind.INSPECTION_PHOTO: N_("验货照片"),
-        EvidenceKind.OTHER: N_("其他"),
-    },
-    Party: {
-        Party.BUYER: N_("买家"),
-        Party.MERCHANT: N_("商家"),
-        Party.COURIER: N_("物流"),
-        Party.PLATFORM: N_("平台"),
-        Party.SUPPLIER: N_("供应商"),
-        Party.OTHER: N_("其他"),
-    },
-    DueOwner: {
-        DueOwner.US: N_("商家"),
-        DueOwner.BUYER: N_("买家"),
-        DueOwner.PLATFORM: N_("平台"),
-    },
     View: {
         View.OPEN: N_("未完结"),
         View.DUE_SOON: N_("即将超时"),
@@ -317,16 +83,6 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         View.CLOSED: N_("已关闭"),
         View.ALL: N_("全部"),
     },
-    FileKind: {
-        FileKind.ORDERS: N_("订单文件"),
-        FileKind.ORDER_LINES: N_("订单商品文件"),
-        FileKind.CLAIMS: N_("售后文件"),
-    },
-    Change: {
-        Change.NEW: N_("新增"),
-        Change.CHANGED: N_("有变化"),
-        Change.UNCHANGED: N_("无变化"),
-    },
     Role: {
         Role.AGENT: N_("客服"),
         Role.LEAD: N_("主管"),
@@ -334,17 +90,4 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Role.FINANCE: N_("财务"),
         Role.OWNER: N_("店主"),
     },
-    Permission: {
-        Permission.HANDLE: N_("处理售后单"),
-        Permission.DECIDE: N_("提出方案"),
-        Permission.APPROVE: N_("审批方案"),
-        Permission.EXCEED_SAVED: N_("超过补偿上限"),
-        Permission.PAY: N_("记录打款"),
-        Permission.RECEIVE: N_("收货验货"),
-        Permission.REVEAL: N_("查看完整个人信息"),
-        Permission.IMPORT: N_("导入文件"),
-        Permission.EXPORT: N_("导出文件"),
-        Permission.CONFIGURE: N_("修改设置"),
-    },
-    Verb: {move.verb: move.label for move in MOVES},
 }

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from app.domain.facts import Stage, StageGroup
-from app.domain.label_tables import TABLES
+from app.domain.label_tables import TABLES as LISTED
 from app.i18n import N_, _
 
 Tone = Literal["ok", "warn", "bad", "info", "violet", "muted"]
@@ -52,7 +52,13 @@ _ENDED_OTHERWISE = frozenset({Stage.REJECTED, Stage.CANCELLED, Stage.EXPIRED, St
 
 def label(member: StrEnum) -> str:
     """The word on screen for a value of a domain enum, translated. Raises `KeyError`."""
-    return _(TABLES[type(member)][member])
+    kind = type(member)
+    table = LISTED.get(kind)
+    if table is None:
+        from app.domain.label_tables_more import TABLES
+
+        table = TABLES[kind]
+    return _(table[member])
 
 
 def tone(stage: Stage) -> Tone:

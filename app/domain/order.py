@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.shop import Address, Platform, Shop
 
-class Platform(StrEnum):
-    """Where a shop sells."""
-
-    TAOBAO = "taobao"
-    TMALL = "tmall"
-    JD = "jd"
-    PDD = "pdd"
-    DOUYIN = "douyin"
-    XHS = "xhs"
-    KUAISHOU = "kuaishou"
-    WEIXIN = "weixin"
-    WEIDIAN = "weidian"
-    SHOPIFY = "shopify"
-    WOOCOMMERCE = "woocommerce"
-    AMAZON = "amazon"
-    OFFLINE = "offline"
+__all__ = [
+    "Address",
+    "Buyer",
+    "Order",
+    "OrderLine",
+    "OrderSource",
+    "PaidClaim",
+    "PaidConflict",
+    "Platform",
+    "ShareState",
+    "Shop",
+    "Unit",
+]
 
 
 class ShareState(StrEnum):
@@ -39,43 +37,6 @@ class OrderSource(StrEnum):
     ORDER_FILE = "order_file"
     CLAIM_FILE = "claim_file"  # a refund export named it; lines and buyer may be missing
     TYPED = "typed"  # typed by staff, unverified, under the same caps
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A shop's return address; printed in full on the return slip."""
-
-    contact: str
-    phone: str
-    address: str
-    postcode: str = ""
-    id: int | None = None
-    is_default: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """A shop on one platform. `zone` is an IANA name; days and months are counted in it."""
-
-    id: int
-    platform: Platform
-    name: str
-    zone: str = "Asia/Shanghai"
-    currency: str = "CNY"
-    couriers: tuple[str, ...] = ()
-    addresses: tuple[Address, ...] = ()
-    return_freight_cap_cents: int = 2500  # unverified default, editable per shop
-    one_way_freight_cents: int = 1200  # what one parcel costs; unverified default, editable
-    return_days: int = 7  # days the buyer has to send back; unverified default, editable
-    version: int = 1
-
-    @property
-    def return_address(self) -> Address | None:
-        """The default return address, else the first, else none."""
-        for address in self.addresses:
-            if address.is_default:
-                return address
-        return self.addresses[0] if self.addresses else None
 
 
 @dataclass(frozen=True, slots=True)

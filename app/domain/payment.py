@@ -6,7 +6,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.money_state import LIVE, MoneyState
 from app.domain.order import Unit
+
+__all__ = [
+    "LIVE",
+    "Cap",
+    "CapName",
+    "Leg",
+    "MoneyClass",
+    "MoneyState",
+    "PayMethod",
+    "Payout",
+    "PayoutSource",
+    "PlannedPayout",
+    "UnitAmount",
+]
 
 
 class MoneyClass(StrEnum):
@@ -23,23 +38,6 @@ class Leg(StrEnum):
 
     OUTBOUND = "outbound"  # shipping the buyer paid with the order: falls due once
     RETURN = "return"  # what the buyer advanced for sending goods back
-
-
-class MoneyState(StrEnum):
-    """Granted and paid are two facts."""
-
-    PLANNED = "planned"
-    APPROVED = "approved"
-    SUBMITTED = "submitted"
-    ARRIVED = "arrived"
-    FAILED = "failed"
-    REVERSED = "reversed"
-    WITHDRAWN = "withdrawn"  # planned, then replaced or called off before anything was paid
-
-
-LIVE = frozenset(
-    {MoneyState.PLANNED, MoneyState.APPROVED, MoneyState.SUBMITTED, MoneyState.ARRIVED}
-)
 
 
 class PayMethod(StrEnum):

@@ -5,20 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.domain.evidence import Evidence
-from app.domain.facts import Facts, GoodsIn, Stage
-from app.domain.order import Buyer, Order, Shop, Unit
-from app.domain.payment import Payout
-from app.domain.remedy import (
-    Channel,
-    FreightBearer,
-    Liability,
-    ProblemClass,
-    RejectReason,
-    Remedy,
-)
-from app.domain.settlement.types import Breakdown, Choices
+from app.domain.ticket_list import TicketFilter, TicketSummary, View
+
+if TYPE_CHECKING:
+    from app.domain.evidence import Evidence
+    from app.domain.facts import Facts, GoodsIn, Stage
+    from app.domain.order import Buyer, Order, Shop, Unit
+    from app.domain.payment import Payout
+    from app.domain.remedy import (
+        Channel,
+        FreightBearer,
+        Liability,
+        ProblemClass,
+        RejectReason,
+        Remedy,
+    )
+    from app.domain.settlement.types import Breakdown, Choices
+
+__all__ = [
+    "DecisionRecord",
+    "DueOwner",
+    "Mismatch",
+    "PlatformClaim",
+    "Ticket",
+    "TicketFilter",
+    "TicketLine",
+    "TicketSummary",
+    "TimelineEntry",
+    "View",
+]
 
 
 class DueOwner(StrEnum):
@@ -152,56 +169,3 @@ class Ticket:
     def decision(self) -> DecisionRecord | None:
         """The latest round, if any."""
         return self.decisions[-1] if self.decisions else None
-
-
-@dataclass(frozen=True, slots=True)
-class TicketSummary:
-    """One line of the queue. `amount_cents` is what is decided, else asked for."""
-
-    id: int
-    number: str
-    shop: str
-    platform: str
-    order_no: str
-    stage: Stage
-    remedy: Remedy | None
-    buyer: str
-    goods: str
-    problem: str
-    amount_cents: int | None
-    currency: str
-    due_at: datetime | None
-    buyer_due_at: datetime | None
-    applied_at: datetime
-    evidence_count: int
-    tracking: str = ""
-    claims: tuple[str, ...] = ()
-
-
-class View(StrEnum):
-    """The fixed views of the rail."""
-
-    OPEN = "open"
-    DUE_SOON = "due_soon"
-    OVERDUE = "overdue"
-    NEED_INFO = "need_info"
-    NEW = "new"
-    REVIEWING = "reviewing"
-    NEGOTIATING = "negotiating"
-    AWAITING_RETURN = "awaiting_return"
-    INSPECTING = "inspecting"
-    FULFILLING = "fulfilling"
-    AWAITING_CONFIRMATION = "awaiting_confirmation"
-    COMPLETED = "completed"
-    CLOSED = "closed"
-    ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class TicketFilter:
-    """Which tickets: a view, a search text, a shop, kinds. Everything together narrows."""
-
-    view: View = View.OPEN
-    search: str = ""
-    shop_id: int | None = None
-    remedies: tuple[Remedy, ...] = ()

@@ -18,6 +18,7 @@ from app.domain.order import (
     ShareState,
     Unit,
 )
+from app.domain.order_number import shown_number
 from app.domain.payment import (
     Leg,
     MoneyClass,
@@ -84,11 +85,6 @@ def load_order(read: Reader, row: Values) -> Order:
         conflict=load_conflict(str(row["conflict"])),
         version=int(row["version"]),
     )
-
-
-def shown_number(number: str) -> str:
-    """An order number as people know it: empty when a typed order has none."""
-    return "" if number.startswith("-") else number
 
 
 def order_lines(read: Reader, order_id: int) -> list[Values]:

@@ -12,6 +12,7 @@ from app.domain.access import mask_nickname
 from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.order import Platform
+from app.domain.order_number import shown_number
 from app.domain.payment import MoneyClass, PayMethod, PayoutSource
 from app.domain.remedy import Liability, Remedy
 from app.domain.reports import CurrencySum, DayCount, Month, MonthMoney, MonthTicket
@@ -21,7 +22,6 @@ from app.model import tables
 from app.model.fields import to_instant, to_text
 from app.model.reading import Reader
 from app.services.context import HOME_ZONE, Context
-from app.services.loading import shown_number
 
 _TICKETS = (
     "SELECT t.number, s.name, s.platform, o.number,"

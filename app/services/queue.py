@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from app.domain.access import show_nickname
 from app.domain.facts import Stage
+from app.domain.order_number import shown_number
 from app.domain.remedy import Remedy
-from app.domain.ticket import TicketFilter, TicketSummary, View
+from app.domain.ticket_list import TicketFilter, TicketSummary, View
 from app.model.fields import to_instant, to_text
 from app.model.queries import Fence, QueueQuery, summaries
 from app.model.reading import Reader
 from app.model.search import number_key
 from app.services.context import Context
-from app.services.loading import shown_number
 
 DUE_SOON = timedelta(hours=24)
 _CLOSED_STAGES = (Stage.REJECTED, Stage.CANCELLED, Stage.EXPIRED, Stage.MERGED)

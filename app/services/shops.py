@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.history import DESK_CHAIN, parsed
-from app.domain.imported import ReturnAddress
-from app.domain.order import Address, Platform, Shop
+from app.domain.shop import Address, Platform, Shop
 from app.errors import NotFound, RuleViolation, Stale
 from app.i18n import _
 from app.model.reading import Reader, Values
@@ -15,6 +15,9 @@ from app.model.tables import Setting, ShopAddress
 from app.model.tables import Shop as ShopRow
 from app.model.writing import Write
 from app.services.context import HOME_ZONE, Context
+
+if TYPE_CHECKING:
+    from app.domain.imported import ReturnAddress
 
 DEFAULT_COURIERS = ("中通", "圆通", "韵达", "申通", "极兔", "顺丰", "京东", "邮政")
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.domain.order import Shop
 from app.domain.remedy import Remedy
-from app.domain.ticket import View
+from app.domain.shop import Shop
+from app.domain.ticket_list import View
 from app.errors import AppError
 from app.i18n import N_, _
 from ui.actions import Command, Commands

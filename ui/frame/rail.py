@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
-from app.domain.ticket import View
+from app.domain.ticket_list import View
 from app.i18n import N_, _
 from ui.queue.scope import name_of
 from ui.widgets.rail_item import RailItem

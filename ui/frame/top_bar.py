@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from app.domain.access import Role
 from app.domain.labels import label
-from app.domain.order import Shop
+from app.domain.shop import Shop
 from app.domain.staff import Person
 from app.i18n import N_, _
 from ui.theme import Mode

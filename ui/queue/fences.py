@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from app.domain.ticket import TicketFilter
+from app.domain.ticket_list import TicketFilter
 from app.errors import AppError
 
 _log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.domain.ticket import TicketFilter, TicketSummary
+from app.domain.ticket_list import TicketFilter, TicketSummary
 from app.errors import AppError
 from ui.queue.row import QueueRow
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.clock import Clock
 from app.domain.labels import label
-from app.domain.order import Shop
 from app.domain.remedy import Remedy
-from app.domain.ticket import View
+from app.domain.shop import Shop
+from app.domain.ticket_list import View
 from app.errors import AppError
 from app.i18n import _
 from ui.desk import Desk

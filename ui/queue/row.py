@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from app.domain.facts import Stage
 from app.domain.labels import Tone, label, tone
 from app.domain.money import Money
-from app.domain.order import Platform
-from app.domain.ticket import TicketSummary, View
+from app.domain.shop import Platform
+from app.domain.ticket_list import TicketSummary, View
 from app.i18n import _
 from ui.queue.due import DueTone, due_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.labels import label
 from app.domain.remedy import Remedy
-from app.domain.ticket import TicketFilter, View
+from app.domain.ticket_list import TicketFilter, View
 from app.i18n import _
 
 _NEWEST_FIRST = frozenset({View.COMPLETED, View.CLOSED, View.ALL})
