@@ -97,7 +97,7 @@ class Commands(QObject):
     def overview(self) -> tuple[tuple[str, str], ...]:
         """(words, keys) of every command that has keys: for the list of shortcuts."""
         return tuple(
-            (_(one.text), " / ".join(_shown(key) for key in one.keys))
+            (_(one.text), _(" 或 ").join(_shown(key) for key in one.keys))
             for one in self._commands.values()
             if one.keys
         )

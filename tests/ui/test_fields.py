@@ -169,6 +169,17 @@ def test_the_wheel_over_a_choice_does_not_change_it(home: QWidget, qtbot: QtBot)
     assert choice.value() is None
 
 
+def test_a_placeholder_does_not_look_like_a_choice(home: QWidget, qtbot: QtBot) -> None:
+    choice = Choice([("a", "质量问题")], placeholder="请选择")
+    show(qtbot, choice)
+    faint = choice.palette().buttonText().color()
+    choice.set_value("a")
+    chosen = choice.palette().buttonText().color()
+    assert faint != chosen
+    choice.set_value(None)
+    assert choice.palette().buttonText().color() == faint
+
+
 def test_a_day_can_be_missing_only_where_that_is_meant(qtbot: QtBot) -> None:
     field = DayField(None, optional=True)
     qtbot.addWidget(field)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _
 from ui.widgets.dialog import DraftDialog
@@ -12,15 +13,20 @@ from ui.widgets.grid import Column, LineTable
 
 
 class KeysDialog(DraftDialog):
-    """A list of (words, keys)."""
+    """Lists of (words, keys) side by side, so that they are seen at a glance."""
 
     def __init__(self, overview: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(_("快捷键"), primary=_("知道了"), width=440, parent=parent)
+        super().__init__(_("快捷键"), primary=_("知道了"), width=720, parent=parent)
         self.cancel.hide()
-        table = LineTable([Column(_("做什么"), stretch=True), Column(_("按键"), right=True)])
-        for words, keys in overview:
-            table.add_row([words, keys])
-        self.form.addWidget(table)
+        half = (len(overview) + 1) // 2
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        for part in (overview[:half], overview[half:]):
+            table = LineTable([Column(_("做什么"), stretch=True), Column(_("按键"), right=True)])
+            for words, keys in part:
+                table.add_row([words, keys])
+            both.addWidget(table, 1, Qt.AlignmentFlag.AlignTop)
+        self.form.addLayout(both)
 
     def draft(self) -> object:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.domain.facts import Offer
@@ -14,6 +15,9 @@ from app.i18n import _
 from ui.queue.due import URGENT, moment, span
 from ui.ticket import wording
 from ui.tokens import Tone
+
+_MANY_DAYS: Final = 10
+"""From here on nobody counts hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def _clock(ticket: Ticket, now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
 def _stretch(left: timedelta) -> str:
     """As in the queue, but with the hours of the days: here there is room for them."""
     hours = left.seconds // 3600
-    if left.days and hours:
+    if 0 < left.days < _MANY_DAYS and hours:
         return _("{days} 天 {hours} 小时").format(days=left.days, hours=hours)
     return span(left)
 

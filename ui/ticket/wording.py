@@ -10,7 +10,7 @@ from app.domain.imported import FileKind
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Buyer, Order, OrderLine, PaidClaim
-from app.domain.remedy import Liability
+from app.domain.remedy import Liability, ProblemClass
 from app.domain.ticket import DecisionRecord, Ticket, TicketLine
 from app.i18n import _
 
@@ -76,8 +76,11 @@ def wish(ticket: Ticket) -> str:
 
 
 def problem(ticket: Ticket) -> str:
-    """What is wrong, in the staff's words, else in the platform's."""
-    return ticket.summary or ticket.true_reason or ticket.platform_reason or unknown()
+    """What is wrong, in the staff's words, else in the platform's, else by its class."""
+    said = ticket.summary or ticket.true_reason or ticket.platform_reason
+    if said or ticket.problem is ProblemClass.UNKNOWN:
+        return said or unknown()
+    return label(ticket.problem)
 
 
 def blame(liability: Liability) -> str:

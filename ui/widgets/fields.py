@@ -128,6 +128,7 @@ class Choice(QComboBox):
         self.setItemDelegate(self._options)
         self.set_options(options, value)
         self.currentIndexChanged.connect(self._on_index)
+        self._show_empty()
 
     def set_options(self, options: Sequence[tuple[object, str]], value: object = None) -> None:
         """Other options; `value` is chosen afterwards."""
@@ -137,6 +138,7 @@ class Choice(QComboBox):
         self.addItems([text for _value, text in options])
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
         self.blockSignals(False)
+        self._show_empty()
 
     def value(self) -> object:
         """The chosen value, or None."""
@@ -154,7 +156,16 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def _show_empty(self) -> None:
+        """The placeholder is fainter than a choice; a style sheet cannot see it by itself."""
+        empty = self.currentIndex() < 0
+        if self.property("empty") != empty:
+            self.setProperty("empty", empty)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def _on_index(self) -> None:
+        self._show_empty()
         self.changed.emit()
 
 

@@ -30,7 +30,7 @@ def waiting(ticket: Ticket, *, owner: DueOwner, hours: float) -> Ticket:
 
 @pytest.mark.parametrize(
     ("hours", "strong", "tone"),
-    [(-2.2, "已超时 2 小时 12 分", "bad"), (1.4, "还剩 1 小时 24 分", "warn"), (30, "还剩 1 天 6 小时", "info")],
+    [(-2.2, "已超时 2 小时 12 分", "bad"), (1.4, "还剩 1 小时 24 分", "warn"), (30, "还剩 1 天 6 小时", "info"), (-24 * 12 - 9, "已超时 12 天", "bad")],
 )  # fmt: skip
 def test_our_own_deadline_is_counted_and_coloured(
     ticket: Ticket, hours: float, strong: str, tone: str

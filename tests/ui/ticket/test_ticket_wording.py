@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.domain.order import Buyer, Order, OrderLine, OrderSource, PaidClaim
-from app.domain.ticket import TicketLine
+from app.domain.remedy import ProblemClass
+from app.domain.ticket import Ticket, TicketLine
 from ui.ticket import wording
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -100,3 +102,11 @@ def test_a_statement_is_named_by_its_file_else_by_its_kind() -> None:
     assert wording.source(PaidClaim("orders", 1, "订单.csv")) == "订单.csv"
     assert wording.source(PaidClaim("claims", 1)) == "售后文件"
     assert wording.source(PaidClaim("person", 1)) == "人工核对"
+
+
+def test_where_nobody_wrote_a_word_the_class_of_the_problem_is_said(ticket: Ticket) -> None:
+    silent = replace(ticket, summary="", true_reason="", platform_reason="")
+    assert wording.problem(replace(silent, problem=ProblemClass.QUALITY)) == "质量问题"
+    assert wording.problem(replace(silent, problem=ProblemClass.UNKNOWN)) == "未知"
+    told = replace(silent, problem=ProblemClass.QUALITY, platform_reason="不喜欢/不想要")
+    assert wording.problem(told) == "不喜欢/不想要"
