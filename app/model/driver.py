@@ -38,7 +38,11 @@ class PlainSqlcipherDatabase(SqliteDatabase):
 
     def _connect(self) -> Any:
         connection = dbapi2.connect(
-            self.database, timeout=BUSY_MS // 1000, isolation_level=None, check_same_thread=False
+            self.database,
+            timeout=BUSY_MS // 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=1000,
         )
         try:
             prepare(connection)

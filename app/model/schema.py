@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -132,22 +133,30 @@ def shape_faults(connection: Any) -> list[str]:
     Whoever wants to change history with an outside tool must first take the triggers away that
     refuse it.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        fresh: Any = PlainSqlcipherDatabase(str(Path(folder) / "fresh.db"))
-        try:
-            _runner(fresh).up()
-            wanted = _shape(fresh.connection())
-        finally:
-            fresh.close()
-    found = _shape(connection)
+    wanted, found = _fresh_shape(FOLDER), _shape(connection)
     names = sorted(wanted.keys() | found.keys())
     return [name for name in names if wanted.get(name) != found.get(name)]
 
 
+@cache
+def _fresh_shape(_folder: Path) -> dict[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fresh.db"
+        fresh: Any = PlainSqlcipherDatabase(str(path))
+        try:
+            upgrade(fresh, path, Path(folder))
+            return _shape(fresh.connection())
+        finally:
+            fresh.close()
+
+
 def _shape(connection: Any) -> dict[str, str]:
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
-    return {
+    shape = {
         f"{kind} {name}": str(sql)
         for kind, name, sql in rows
         if not str(name).startswith(("sqlite_", "ticket_search_"))
     }
+    shape["application_id"] = str(connection.execute("PRAGMA application_id").fetchone()[0])
+    shape["schema_migration"] = "、".join(sorted(_applied(connection)))
+    return shape

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from peewee import fn
+
 from app.model.tables import Table
 
 
@@ -83,6 +85,13 @@ def select_by(table: type[Table], names: tuple[str, ...]) -> str:
     for name in names:
         query = query.where(table._meta.columns[name] == 0)
     sql, _params = query.order_by(table._meta.primary_key).sql()
+    return str(sql)
+
+
+@cache
+def count(table: type[Table]) -> str:
+    """SQL of how many rows a table has."""
+    sql, _params = table.select(fn.COUNT(table._meta.primary_key)).sql()
     return str(sql)
 
 

@@ -38,13 +38,23 @@ def expected_entries(read: Reader, ticket: Values) -> tuple[set[tuple[str, str]]
     """What the index of a ticket must hold: its numbers by kind, and its folded text."""
     order = read.get(Order, ticket["order_id"]) or {}
     claims = read.find(PlatformClaim, ticket_id=ticket["id"])
-    lines = [
+    lines = _lines_of(read, ticket)
+    text = " ".join(_texts(read, ticket, order, lines))
+    return _keys(set(_numbers(read, ticket, order, claims))), search.fold(text)
+
+
+def expected_tokens(read: Reader, ticket: Values) -> str:
+    """The tokens under which the index must find this ticket."""
+    order = read.get(Order, ticket["order_id"]) or {}
+    return search.tokens(" ".join(_texts(read, ticket, order, _lines_of(read, ticket))))
+
+
+def _lines_of(read: Reader, ticket: Values) -> list[tuple[Values, int]]:
+    return [
         (line, 0)
         for claimed in read.find(TicketLine, ticket_id=ticket["id"])
         if (line := read.get(OrderLine, claimed["line_id"])) is not None
     ]
-    text = " ".join(_texts(read, ticket, order, lines))
-    return _keys(set(_numbers(read, ticket, order, claims))), search.fold(text)
 
 
 def _texts(
