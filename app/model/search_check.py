@@ -20,7 +20,8 @@ def differing(read: Reader, wanted: Iterable[tuple[int, str]]) -> set[int]:
     if made is None:
         return set()
     head = "CREATE VIRTUAL TABLE "
-    connection.execute(head + "temp.wanted_search" + str(made).removeprefix(head + "ticket_search"))
+    beside = str(made).replace(head + "ticket_search", head + "temp.wanted_search", 1)
+    connection.execute(beside)
     connection.execute(
         "CREATE VIRTUAL TABLE temp.wanted_terms USING fts5vocab('temp', 'wanted_search', 'instance')"
     )
@@ -32,8 +33,9 @@ def differing(read: Reader, wanted: Iterable[tuple[int, str]]) -> set[int]:
         found = _sums(connection.execute("SELECT term, doc FROM temp.found_terms"))
         expected = _sums(connection.execute("SELECT term, doc FROM temp.wanted_terms"))
     finally:
-        for name in ("found_terms", "wanted_terms", "wanted_search"):
-            connection.execute("DROP TABLE temp." + name)
+        connection.execute("DROP TABLE temp.found_terms")
+        connection.execute("DROP TABLE temp.wanted_terms")
+        connection.execute("DROP TABLE temp.wanted_search")
     return {key for key in found.keys() | expected.keys() if found.get(key) != expected.get(key)}
 
 

@@ -61,12 +61,12 @@ def _numbers_and_text(read: Reader, row: Values) -> Iterator[Fault]:
 
 
 def _counts(read: Reader, tickets: list[Values]) -> Iterator[Fault]:
-    tally: dict[tuple[object, str], int] = {}
+    tally: dict[tuple[object, str, str], int] = {}
     for row in tickets:
-        key = (row["shop_id"], str(row["stage"]))
+        key = (row["shop_id"], str(row["stage"]), str(row["remedy"] or row["requested"]))
         tally[key] = tally.get(key, 0) + 1
     known = {
-        (row["shop_id"], str(row["stage"])): row["tally"]
+        (row["shop_id"], str(row["stage"]), str(row["kind"])): row["tally"]
         for row in read.find(tables.TicketCount)
         if row["tally"] != 0
     }

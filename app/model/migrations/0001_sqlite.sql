@@ -90,13 +90,18 @@ BEGIN SELECT RAISE(ABORT, 'state moves with its event: charge'); END
 --;
 CREATE TRIGGER ticket_counts_in AFTER INSERT ON ticket
 BEGIN
-    INSERT INTO ticket_count (shop_id, stage, tally) VALUES (NEW.shop_id, NEW.stage, 1)
-    ON CONFLICT (shop_id, stage) DO UPDATE SET tally = tally + 1;
+    INSERT INTO ticket_count (shop_id, stage, kind, tally)
+    VALUES (NEW.shop_id, NEW.stage, coalesce(nullif(NEW.remedy, ''), NEW.requested), 1)
+    ON CONFLICT (shop_id, stage, kind) DO UPDATE SET tally = tally + 1;
 END
 --;
-CREATE TRIGGER ticket_counts_over AFTER UPDATE OF stage ON ticket WHEN OLD.stage <> NEW.stage
+CREATE TRIGGER ticket_counts_over AFTER UPDATE OF stage, remedy, requested ON ticket
+WHEN OLD.stage <> NEW.stage OR OLD.remedy <> NEW.remedy OR OLD.requested <> NEW.requested
 BEGIN
-    UPDATE ticket_count SET tally = tally - 1 WHERE shop_id = OLD.shop_id AND stage = OLD.stage;
-    INSERT INTO ticket_count (shop_id, stage, tally) VALUES (NEW.shop_id, NEW.stage, 1)
-    ON CONFLICT (shop_id, stage) DO UPDATE SET tally = tally + 1;
+    UPDATE ticket_count SET tally = tally - 1
+    WHERE shop_id = OLD.shop_id AND stage = OLD.stage
+    AND kind = coalesce(nullif(OLD.remedy, ''), OLD.requested);
+    INSERT INTO ticket_count (shop_id, stage, kind, tally)
+    VALUES (NEW.shop_id, NEW.stage, coalesce(nullif(NEW.remedy, ''), NEW.requested), 1)
+    ON CONFLICT (shop_id, stage, kind) DO UPDATE SET tally = tally + 1;
 END

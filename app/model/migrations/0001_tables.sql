@@ -182,6 +182,7 @@ CREATE INDEX ix_ticket_is_open_due_sort ON ticket (is_open, due_sort);
 CREATE INDEX ix_ticket_stage_due_sort ON ticket (stage, due_sort);
 CREATE INDEX ix_ticket_applied_at ON ticket (applied_at);
 CREATE INDEX ix_ticket_phone_tail ON ticket (phone_tail);
+CREATE INDEX ix_ticket_kind ON ticket (coalesce(nullif(remedy, ''), requested));
 CREATE TABLE platform_claim (
     id SERIAL_KEY,
     shop_id INTEGER NOT NULL REFERENCES shop (id),
@@ -483,9 +484,10 @@ CREATE TABLE ticket_count (
     id SERIAL_KEY,
     shop_id INTEGER NOT NULL REFERENCES shop (id),
     stage TEXT NOT NULL,
+    kind TEXT NOT NULL,
     tally INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX ix_ticket_count_shop_id_stage ON ticket_count (shop_id, stage);
+CREATE UNIQUE INDEX ix_ticket_count_shop_id_stage_kind ON ticket_count (shop_id, stage, kind);
 CREATE TABLE draft (
     id SERIAL_KEY,
     key TEXT NOT NULL,

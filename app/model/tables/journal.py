@@ -79,15 +79,16 @@ class TicketText(Table):
 
 
 class TicketCount(Row):
-    """Live counts of the rail, kept by triggers."""
+    """Live counts of the rail, kept by triggers. `kind` is what is decided, else asked for."""
 
     sealed = False
     shop = ForeignKeyField(Shop, index=False)
     stage = TextField()
+    kind = TextField()
     tally = IntegerField()
 
     class Meta:
-        indexes = ((("shop", "stage"), True),)
+        indexes = ((("shop", "stage", "kind"), True),)
 
 
 class Draft(Row):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from app.model.fields import CentsField, FlagField, InstantField
 from app.model.tables.row import Row
@@ -66,6 +66,15 @@ class Ticket(Row):
             (("applied_at",), False),
             (("phone_tail",), False),
         )
+
+
+Ticket.add_index(
+    Ticket.index(
+        # What is decided, else asked for: the kind the list is narrowed by.
+        fn.COALESCE(fn.NULLIF(Ticket.remedy, ""), Ticket.requested),
+        name="ix_ticket_kind",
+    )
+)
 
 
 class PlatformClaim(Row):
