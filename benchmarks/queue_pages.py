@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from app.domain.ticket import TicketFilter, View
+from app.model.queries import FENCE_ROWS
 from app.services.queue import QueueService
 from benchmarks.desks import HOME, desk, opened
 from benchmarks.measure import Figure, exponent, in_turns, steps, table
@@ -33,7 +34,9 @@ def ways(whole: Opened) -> dict[str, Callable[[], object]]:
     fenced = QueueService(whole.services.context)
     fenced.use_fences(fenced.build_fences(ALL))
     size = queue.count(ALL)
-    middle, end = size // 2 // PAGE * PAGE, max(0, size - PAGE)
+    # A page stands as far behind its fence in a large shop as in a small one.
+    middle = size // 2 // FENCE_ROWS * FENCE_ROWS + 7 * PAGE
+    end = max(0, size - PAGE)
     query = whole.services.context.read().query
     return {
         "open: first page": lambda: (queue.count(OPEN), queue.page(OPEN, 0, PAGE)),

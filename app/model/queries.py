@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from app.model.fields import NEVER
-from app.model.reading import Reader, Values
+from app.model.reading import Reader
 
 FENCE_ROWS = 4096
 Fence: TypeAlias = tuple[str, int]  # (due_sort, id) of the last row before the fence
@@ -29,11 +29,16 @@ _SUMMARY = (
 )
 
 
-def summaries(read: Reader, keys: Sequence[int]) -> list[Values]:
-    """The queue columns of these tickets, in this order. Ids that are gone are left out."""
-    cursor = read.connection.execute(_SUMMARY, (_json_list(keys),))
-    names = [described[0] for described in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+def moment(read: Reader) -> tuple[int, int]:
+    """Changes with every write, by whomever: what was read before may then be remembered."""
+    return int(read.connection.total_changes), int(read.scalar("PRAGMA data_version"))
+
+
+def summaries(read: Reader, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The queue columns of these tickets, in this order: id, number, shop, platform, order
+    number, stage, remedy, requested, nickname, goods, issue, cents, currency, due, the buyer's
+    due, applied, evidence, tracking, claims. Ids that are gone are left out."""
+    return read.query(_SUMMARY, (_json_list(keys),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,16 @@ class QueueQuery:
     remedies: tuple[str, ...] = ()
     ids: tuple[int, ...] | None = None
     newest_first: bool = False
+
+    def conditions(self) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+        """What a row of `ticket` must fulfil, with the parameters: for joins with other tables."""
+        arms = self._arms()
+        if len(arms) == 1:
+            return arms[0].conditions, arms[0].params
+        whole = (
+            replace(self, stages=())._arms()[0].also(f"stage {_IN_LIST}", _json_list(self.stages))
+        )
+        return whole.conditions, whole.params
 
     def count(self, read: Reader) -> int:
         """How many rows."""

@@ -50,6 +50,12 @@ def match(text: str) -> str | None:
     return " AND ".join(terms) or None
 
 
+def is_exact(text: str) -> bool:
+    """Whether a hit of the index surely holds the text: one character, one pair, one word."""
+    runs = _RUN.findall(unicodedata.normalize("NFKC", text).lower())
+    return len(runs) == 1 and runs[0] == fold(text) and (_is_word(runs[0]) or len(runs[0]) <= 2)
+
+
 def number_key(text: str) -> str:
     """A number as it is stored and compared: no blanks or dashes at the ends, upper case."""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())

@@ -1,4 +1,4 @@
-"""Keeping the search index of a ticket in step with its rows, and asking it."""
+"""Keeping the search index of a ticket in step with its rows."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from app.model.tables import (
     TicketText,
 )
 from app.model.writing import Write
-
-MOST_HITS = 2000  # more than anybody reads; the count then says so
 
 
 def index(
@@ -119,48 +117,3 @@ def _index_numbers(write: Write, key: int, wanted: set[tuple[str, str]]) -> None
         write.insert(TicketNumber, ticket_id=key, kind=kind, number=number, reversed=number[::-1])
     for gone in known.keys() - wanted:
         write.delete(TicketNumber, int(known[gone]["id"]))
-
-
-def hits(read: Reader, text: str) -> list[int] | None:
-    """Ids of tickets that fit what was typed, newest first, at most `MOST_HITS`.
-
-    None when the text is empty: everything fits. Four digits are a phone's tail as well as the
-    end of a number; what looks like a number is looked for among the numbers first.
-    """
-    text = text.strip()
-    if not text:
-        return None
-    found: dict[int, None] = {}
-    key = search.number_key(text)
-    if search.looks_like_number(text):
-        for row in _by_number(read, key):
-            found[row] = None
-    query = search.match(text)
-    if query is not None:
-        needle = search.fold(text)
-        words = [search.fold(part) for part in text.split()]
-        for ticket_id, folded in read.query(
-            "SELECT s.rowid, t.text FROM ticket_search s JOIN ticket_text t ON t.ticket_id = s.rowid"
-            " WHERE ticket_search MATCH ? ORDER BY s.rowid DESC LIMIT ?",
-            (query, MOST_HITS),
-        ):
-            if needle in folded or all(word in folded for word in words):
-                found[int(ticket_id)] = None
-    return sorted(found, reverse=True)
-
-
-def _by_number(read: Reader, key: str) -> Iterable[int]:
-    upper = key + "\U0010ffff"
-    back, back_upper = key[::-1], key[::-1] + "\U0010ffff"
-    rows = read.query(
-        "SELECT ticket_id FROM ticket_number WHERE number >= ? AND number < ?"
-        " UNION SELECT ticket_id FROM ticket_number WHERE reversed >= ? AND reversed < ?"
-        " LIMIT ?",
-        (key, upper, back, back_upper, MOST_HITS),
-    )
-    yield from (int(row[0]) for row in rows)
-    if len(key) == 4 and key.isdigit():
-        tails = read.query(
-            "SELECT id FROM ticket WHERE phone_tail = ? ORDER BY id DESC LIMIT ?", (key, MOST_HITS)
-        )
-        yield from (int(row[0]) for row in tails)

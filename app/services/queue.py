@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from app.domain.access import show_nickname
 from app.domain.facts import Stage
@@ -12,7 +13,7 @@ from app.domain.order_number import shown_number
 from app.domain.remedy import Remedy
 from app.domain.ticket_list import TicketFilter, TicketSummary, View
 from app.model.fields import to_instant, to_text
-from app.model.queries import Fence, QueueQuery, summaries
+from app.model.queries import Fence, QueueQuery, moment, summaries
 from app.model.reading import Reader
 from app.model.search import number_key
 from app.services.context import Context
@@ -48,21 +49,40 @@ class QueueService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._fences: Fences | None = None
-        self._hits: tuple[TicketFilter, tuple[int, ...]] | None = None
+        self._hits: tuple[object, tuple[int, ...]] | None = None
 
     def count(self, which: TicketFilter) -> int:
-        """How many tickets fit; whole views are read off the kept counts."""
+        """How many tickets fit; whole views are read off the kept counts.
+
+        A search counts no further than it lists: see `is_cut`.
+        """
+        found = self._found(which)
+        if found is not None:
+            return len(found)
         read = self._context.read()
-        if which.search.strip() or which.remedies or which.view in _BY_TIME:
+        if which.remedies or which.view in _BY_TIME:
             return self._query(which).count(read)
         return _views(_by_stage(read, which.shop_id))[which.view]
 
+    def is_cut(self, which: TicketFilter) -> bool:
+        """Whether a search may have more hits than are listed and counted."""
+        found = self._found(which)
+        if found is None:
+            return False
+        from app.services.searching import MOST_HITS
+
+        return len(found) >= MOST_HITS
+
     def page(self, which: TicketFilter, offset: int, limit: int) -> tuple[TicketSummary, ...]:
         """`limit` tickets from `offset`, by time left (open views) or newest first."""
-        fences = self._fences.marks if self._fences and self._fences.filter == which else ()
         read = self._context.read()
-        keys = self._query(which).page(read, offset, limit, fences)
-        return tuple(self._summary(row) for row in summaries(read, keys))
+        keys: Sequence[int] | None = self._found(which)
+        if keys is None:
+            fences = self._fences.marks if self._fences and self._fences.filter == which else ()
+            keys = self._query(which).page(read, offset, limit, fences)
+        else:
+            keys = keys[offset : offset + limit]
+        return tuple(map(_summary, summaries(read, keys)))
 
     def with_number(self, number: str) -> tuple[int, ...]:
         """Ids of the tickets with exactly this order, claim, ticket or tracking number."""
@@ -74,12 +94,20 @@ class QueueService:
 
     def position(self, which: TicketFilter, ticket_id: int) -> int | None:
         """Where a ticket stands in this filter, None when it is not in it."""
+        found = self._found(which)
+        if found is not None:
+            return found.index(ticket_id) if ticket_id in found else None
         return self._query(which).position(self._context.read(), ticket_id)
 
     def build_fences(
         self, which: TicketFilter, cancelled: Callable[[], bool] | None = None
     ) -> Fences:
-        """Walk the filter once and return its marks. May run on a worker thread."""
+        """Walk the filter once and return its marks. May run on a worker thread.
+
+        A search needs none: its hits are known one by one.
+        """
+        if which.search.strip():
+            return Fences(which, ())
         marks = self._query(which).fences(self._context.read(), cancelled)
         return Fences(which, marks)
 
@@ -96,7 +124,6 @@ class QueueService:
 
     def _query(self, which: TicketFilter) -> QueueQuery:
         now = self._context.now()
-        ids = self._ids(which)
         return QueueQuery(
             open_only=which.view is View.OPEN or which.view in _BY_TIME,
             stages=tuple(stage.value for stage in _STAGE_OF_VIEW.get(which.view, ())),
@@ -106,46 +133,52 @@ class QueueService:
             else (to_text(now) if which.view is View.OVERDUE else None),
             shop_id=which.shop_id,
             remedies=tuple(remedy.value for remedy in which.remedies),
-            ids=ids,
             ended=which.view in (View.COMPLETED, View.CLOSED),
             newest_first=which.view is View.ALL,
         )
 
-    def _ids(self, which: TicketFilter) -> tuple[int, ...] | None:
+    def _found(self, which: TicketFilter) -> tuple[int, ...] | None:
+        """The hits of a search in the list's order, remembered until somebody writes."""
         if not which.search.strip():
             return None
-        # Keeping the index loads half of the services; asking it is needed for a search only.
-        from app.services import finding
+        read = self._context.read()
+        state = (which, moment(read), self._context.now() if which.view in _BY_TIME else None)
+        if self._hits is None or self._hits[0] != state:
+            # Loaded with the first search: the window opens sooner without it.
+            from app.services import searching
 
-        found = finding.hits(self._context.read(), which.search)
-        return None if found is None else tuple(found)
+            self._hits = (state, searching.found(read, which.search, self._query(which)))
+        return self._hits[1]
 
-    def _summary(self, row: dict[str, object]) -> TicketSummary:
-        requested = str(row["remedy"] or row["requested"] or "")
-        applied = to_instant(str(row["applied_at"]))
-        if applied is None:
-            raise ValueError(row["applied_at"])
-        cents = row["amount_cents"]
-        return TicketSummary(
-            id=int(str(row["id"])),
-            number=str(row["number"]),
-            shop=str(row["shop"]),
-            platform=str(row["platform"]),
-            order_no=shown_number(str(row["order_no"])),
-            stage=Stage(str(row["stage"])),
-            remedy=Remedy(requested) if requested else None,
-            buyer=show_nickname(str(row["nickname"] or "")),
-            goods=str(row["goods"]),
-            problem=str(row["issue"]),
-            amount_cents=None if cents is None else int(str(cents)),
-            currency=str(row["currency"]),
-            due_at=to_instant(_text(row["due_at"])),
-            buyer_due_at=to_instant(_text(row["buyer_due_at"])),
-            applied_at=applied,
-            evidence_count=int(str(row["evidence_count"])),
-            tracking=str(row["return_tracking"]),
-            claims=tuple(part for part in str(row["claims"] or "").split(",") if part),
-        )
+
+def _summary(row: tuple[Any, ...]) -> TicketSummary:
+    (
+        key, number, shop, platform, order_no, stage, remedy, requested, nickname, goods, issue,
+        cents, currency, due, buyer_due, applied, evidence, tracking, claims,
+    ) = row  # fmt: skip
+    applied_at = to_instant(applied)
+    if applied_at is None:
+        raise ValueError(applied)
+    return TicketSummary(
+        id=key,
+        number=number,
+        shop=shop,
+        platform=platform,
+        order_no=shown_number(order_no),
+        stage=Stage(stage),
+        remedy=Remedy(remedy or requested) if remedy or requested else None,
+        buyer=show_nickname(nickname or ""),
+        goods=goods,
+        problem=issue,
+        amount_cents=cents,
+        currency=currency,
+        due_at=to_instant(due),
+        buyer_due_at=to_instant(buyer_due),
+        applied_at=applied_at,
+        evidence_count=evidence,
+        tracking=tracking,
+        claims=tuple(claims.split(",")) if claims else (),
+    )
 
 
 def _by_stage(read: Reader, shop_id: int | None) -> dict[Stage, int]:
@@ -166,7 +199,3 @@ def _views(by_stage: dict[Stage, int]) -> dict[View, int]:
     ended = (Stage.COMPLETED, *_CLOSED_STAGES)
     result[View.OPEN] = result[View.ALL] - sum(by_stage.get(stage, 0) for stage in ended)
     return result
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

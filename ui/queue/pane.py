@@ -170,9 +170,12 @@ class QueuePane(Surface):
     def _show_state(self) -> None:
         count = self.model.rowCount()
         self.title.setText(self._scope.title())
-        words = _("{n} 单").format(n=f"{count:,}")
+        number = f"{count:,}"
+        if self._scope.search and self._desk.services.queue.is_cut(self._scope.filter()):
+            number += "+"
+        words = _("{n} 单").format(n=number)
         if self._scope.search and self._scope.narrowed:
-            words = _("{n} 单含「{text}」").format(n=f"{count:,}", text=self._scope.search)
+            words = _("{n} 单含「{text}」").format(n=number, text=self._scope.search)
         self.note.setText(f"{words} · {self._scope.order()}" if count else words)
         self._pages.setCurrentIndex(0 if count else 1)
         if not count:
