@@ -196,6 +196,9 @@ class _Picker(QFileDialog):
         self._picked = picked
         self._several = mode is QFileDialog.FileMode.ExistingFiles
         self.setFileMode(mode)
+        # Qt's Chinese catalogue lacks these two; a dialog of the system's own ignores them.
+        self.setLabelText(QFileDialog.DialogLabel.LookIn, _("位置："))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, _("文件类型："))
         self.fileSelected.connect(self._on_one)
         self.filesSelected.connect(self._on_all)
         self.finished.connect(self.deleteLater)

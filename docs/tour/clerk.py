@@ -42,7 +42,7 @@ class Clerk:
 
     @property
     def pane(self) -> Any:
-        """The ticket pane."""
+        """The ticket pane; None until the window made it for the first ticket."""
         return self.open.window.ticket
 
     # ----------------------------------------------------------------------------- files
@@ -94,7 +94,9 @@ class Clerk:
         self.hands.until(
             "the pane follows the list",
             lambda: (
-                self.pane.ticket is not None and self.pane.ticket.id == self.window.queue.current
+                self.pane is not None
+                and self.pane.ticket is not None
+                and self.pane.ticket.id == self.window.queue.current
             ),
         )
         self.hands.rest(0.1)

@@ -149,6 +149,8 @@ def test_several_files_come_back_as_a_list(said: Ask, home: QWidget, tmp_path: P
     picker = only(home, QFileDialog)
     assert isinstance(picker, QFileDialog)
     assert picker.nameFilters() == ["图片 (*.png *.jpg)"]
+    labels = (QFileDialog.DialogLabel.LookIn, QFileDialog.DialogLabel.FileType)
+    assert not any(picker.labelText(label).isascii() for label in labels), "words Qt leaves English"
     chosen = [str(tmp_path / "a.png"), str(tmp_path / "b.png")]
     picker.filesSelected.emit(chosen)
     picker.reject()

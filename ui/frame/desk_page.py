@@ -149,8 +149,9 @@ class DeskPage(QWidget):
             self.panes.setSizes([RAIL_WIDTH, queue, width - RAIL_WIDTH - queue])
 
     def remember(self) -> None:
-        """Keep the widths for next time."""
-        self._desk.memory.put_splitter("panes", self.panes)
+        """Keep the widths for next time; a page that was never on screen has none."""
+        if self._loaded:
+            self._desk.memory.put_splitter("panes", self.panes)
 
     def load(self) -> None:
         """Read what is shown; call once there are a person and a shop. May raise `AppError`."""

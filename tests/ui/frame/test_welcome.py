@@ -70,6 +70,13 @@ def test_a_name_and_a_shop_open_the_desk(fresh: MainWindow, bare: Services) -> N
     assert fresh.windowTitle() == "北屿家居旗舰店 — 售后台"
 
 
+def test_a_window_closed_over_the_welcome_remembers_no_widths(
+    fresh: MainWindow, memory: Memory
+) -> None:
+    fresh.close()
+    assert not memory.place_splitter("panes", fresh.page.panes)
+
+
 def test_nothing_of_the_desk_can_be_reached_before(fresh: MainWindow) -> None:
     press(screen_of(fresh).name, Qt.Key.Key_I, CTRL)
     press(screen_of(fresh).name, Qt.Key.Key_N, CTRL)
