@@ -1,0 +1,117 @@
+"""One ticket through every verb there is, with words planted that must stay out of the history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from app.domain.evidence import EvidenceKind, Party
+from app.domain.facts import GoodsIn
+from app.domain.order import Address
+from app.domain.payment import MoneyState
+from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
+from app.domain.settlement.types import LineChoice
+from tests.services.bench import CUP, LAMP, PAID, RUG, TO_BE_SENT, Bench, claim, order
+
+# Personal: names, phones, addresses, what the buyer said and what was written about them.
+PLANTED = {
+    "nickname": "暗号昵称甲",
+    "receiver": "暗号收货人乙",
+    "phone": "13577778888",
+    "address": "暗号路丙五十号",
+    "buyer_words": "暗号买家说丁",
+    "summary": "暗号摘要戊",
+    "note": "暗号备注己",
+    "message": "暗号回复庚",
+    "guard_reason": "暗号理由辛",
+    "decline": "暗号不接受壬",
+    "request": "暗号资料癸",
+    "rejection": "暗号拒绝子",
+    "withdrawal": "暗号撤回丑",
+    "failure": "暗号失败寅",
+    "reversal": "暗号冲回卯",
+    "confirmation": "暗号确认辰",
+    "closing": "暗号结案巳",
+    "cancellation": "暗号取消午",
+    "reopening": "暗号重开未",
+    "paid_reason": "暗号核对申",
+    "evidence_note": "暗号证据酉",
+    "inspection": "暗号验货戌",
+}
+
+
+def live_through_everything(bench: Bench) -> None:
+    """Emit every kind of event the desk knows, with the planted words in every field."""
+    p, s = PLANTED, bench.services
+    shop = s.shops.get(bench.shop_id)
+    s.shops.save(replace(shop, couriers=("中通",)))
+    s.shops.take_address(shop.id, Address("仓库", "0571-1", "良渚 1 号"))
+    personal: dict[str, Any] = {
+        "buyer_nickname": p["nickname"], "receiver": p["receiver"], "phone": p["phone"],
+        "address": p["address"],
+    }  # fmt: skip
+    bench.take(order("1001", CUP, RUG, **personal))
+    said: dict[str, Any] = {"buyer_words": p["buyer_words"]}
+    bench.take(claim("C1", "1001", CUP, status=TO_BE_SENT, **said))
+    bench.take(order("1001", CUP, RUG, courier="中通", **personal))
+    bench.take(claim("C1", "1001", CUP, **said))
+    ticket = bench.claimed("C1")
+    key, cup, rug = ticket.id, ticket.order.lines[0].id, ticket.order.lines[1].id
+    s.review.accept(key, None)
+    s.review.request_info(key, None, p["request"])
+    s.review.info_received(key, None)
+    s.review.describe(
+        key, None, ProblemClass.QUALITY, "掉釉", Liability.MERCHANT, "照片", p["summary"]
+    )
+    s.review.note(key, p["note"])
+    piece = s.evidence.add_bytes(
+        key, b"plain", "a.txt", EvidenceKind.CHAT, Party.BUYER, p["evidence_note"]
+    )
+    s.evidence.change(piece.id, EvidenceKind.OTHER, Party.MERCHANT)
+
+    def words(remedy: Remedy, line: LineChoice, *, agreed: bool, **more: Any) -> None:
+        draft = bench.draft(ticket, remedy, line, agreed=agreed, **more)
+        s.decide.decide(replace(draft, message=p["message"], guard_reason=p["guard_reason"]))
+
+    words(Remedy.COMPENSATION, LineChoice(cup, (1,)), agreed=False, compensation_cents=500)
+    s.decide.buyer_declines(key, None, p["decline"])
+    words(Remedy.COMPENSATION, LineChoice(cup, (1,)), agreed=False, compensation_cents=600)
+    s.decide.withdraw_offer(key, None, p["withdrawal"])
+    words(Remedy.COMPENSATION, LineChoice(cup, (1,)), agreed=False, compensation_cents=700)
+    s.decide.buyer_accepts(key, None)
+    bench.pay(ticket)
+    s.payouts.payment_failed(key, None, bench.due(ticket, MoneyState.SUBMITTED), p["failure"])
+    bench.paid_out(ticket)
+    s.payouts.reverse(key, None, bench.due(ticket, MoneyState.ARRIVED), p["reversal"])
+    words(Remedy.RETURN_REFUND, LineChoice(rug, (1,)), agreed=True)
+    s.returns.return_sent(key, None, "中通", "ZT1001")
+    s.returns.return_received(key, None)
+    bench.inspect(ticket, GoodsIn.SELLABLE)
+    bench.paid_out(ticket)
+    s.closing.confirm(key, None, p["confirmation"])
+    s.closing.close(key, None, p["closing"])
+    s.closing.reopen(key, None, p["reopening"])
+    _others(bench, personal, said)
+
+
+def _others(bench: Bench, personal: dict[str, Any], said: dict[str, Any]) -> None:
+    p, s = PLANTED, bench.services
+    bench.take(order("1002", LAMP, **personal))
+    bench.take(claim("C2", "1002", LAMP, order_paid_cents=5, **said))
+    disputed = bench.claimed("C2")
+    s.review.settle_paid(disputed.id, None, 9999, p["paid_reason"])
+    s.closing.cancel(disputed.id, None, CancelReason.OTHER, p["cancellation"])
+    bench.take(order("1003", RUG, **personal))
+    bench.take(claim("C3", "1003", RUG, **said))
+    s.review.reject(bench.claimed("C3").id, None, RejectReason.OTHER, p["rejection"])
+    bench.take(order("1004", RUG, **personal))
+    bench.take(claim("C4", "1004", RUG, cents=25800, status=PAID, **said))
+    typed = bench.phoned(
+        nickname=p["nickname"],
+        phone=p["phone"],
+        buyer_words=p["buyer_words"],
+        summary=p["summary"],
+        order_no="1005",
+    )
+    bench.decide(typed, Remedy.REFUND_ONLY)
+    bench.take(claim("C5", "1005", None, cents=7800, status=PAID, **said))
