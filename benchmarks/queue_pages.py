@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from app.domain.ticket import TicketFilter, View
+from app.domain.remedy import Remedy
+from app.domain.ticket_list import TicketFilter, View
 from app.model.queries import FENCE_ROWS
 from app.services.queue import QueueService
 from benchmarks.desks import HOME, desk, opened
@@ -21,6 +22,8 @@ from ui.bootstrap import Opened
 
 PAGE = 64
 OPEN, ALL, DONE = (TicketFilter(view=view) for view in (View.OPEN, View.ALL, View.COMPLETED))
+KIND = TicketFilter(view=View.ALL, remedies=(Remedy.RETURN_REFUND,))
+DONE_KIND = TicketFilter(view=View.COMPLETED, remedies=(Remedy.RETURN_REFUND,))
 _UNSORTED = "SELECT id FROM ticket ORDER BY goods, id LIMIT 64"
 _COUNTED_OFF = "SELECT id FROM ticket ORDER BY id DESC LIMIT 64 OFFSET ?"
 _EVERYTHING = (
@@ -42,6 +45,8 @@ def ways(whole: Opened) -> dict[str, Callable[[], object]]:
         "open: first page": lambda: (queue.count(OPEN), queue.page(OPEN, 0, PAGE)),
         "all: first page": lambda: (queue.count(ALL), queue.page(ALL, 0, PAGE)),
         "completed: first page": lambda: (queue.count(DONE), queue.page(DONE, 0, PAGE)),
+        "one kind of claim": lambda: (queue.count(KIND), queue.page(KIND, 0, PAGE)),
+        "completed, one kind": lambda: (queue.count(DONE_KIND), queue.page(DONE_KIND, 0, PAGE)),
         "jump to the middle": lambda: fenced.page(ALL, middle, PAGE),
         "jump to the end": lambda: fenced.page(ALL, end, PAGE),
         "rail counts": queue.counts,

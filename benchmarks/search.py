@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from app.domain.ticket import TicketFilter, View
+from app.domain.ticket_list import TicketFilter, View
 from app.model.search import fold
 from app.services.queue import QueueService
 from benchmarks import shop

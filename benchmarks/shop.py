@@ -152,7 +152,6 @@ def make(folder: Path, tickets: int, seed: int = 20261122) -> Path:
     writer.flush()
     connection.execute("INSERT INTO ticket_search (ticket_search) VALUES ('optimize')")
     connection.execute("COMMIT")
-    connection.execute("ANALYZE")
     db.close()
     return paths.database
 

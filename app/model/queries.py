@@ -141,22 +141,28 @@ class QueueQuery:
         whole = _Arm((), ())
         if self.open_only:
             whole = whole.also("is_open = ?", 1)
-        if self.ended:
-            whole = whole.also("due_sort = ?", NEVER)
         if self.due_after is not None:
             whole = whole.also("due_sort >= ?", self.due_after)
         if self.due_before is not None:
             whole = whole.also("due_sort < ?", self.due_before)
         if self.shop_id is not None:
             whole = whole.also("shop_id = ?", self.shop_id)
-        if self.remedies:
-            known = "coalesce(nullif(remedy, ''), requested)"
-            whole = whole.also(f"{known} {_IN_LIST}", _json_list(self.remedies))
         if self.ids is not None:
             whole = whole.also(f"id {_IN_LIST}", _json_list(self.ids))
+        if len(self.remedies) > 1:
+            whole = whole.also(f"{_KIND} {_IN_LIST}", _json_list(self.remedies))
+        if len(self.remedies) == 1:
+            whole = whole.also(f"{_KIND} = ?", self.remedies[0])
+            if self._by_id and self.stages:
+                # The plus keeps the index of stages out: that of kinds has them by age, however
+                # few there are.
+                return [whole.also(f"+stage {_IN_LIST}", _json_list(self.stages))]
+        if self.ended:
+            whole = whole.also("due_sort = ?", NEVER)
         return [whole.also("stage = ?", stage) for stage in self.stages] or [whole]
 
 
+_KIND = "coalesce(nullif(remedy, ''), requested)"
 _PART = " LIMIT ? OFFSET ?"
 _IN_LIST = "IN (SELECT value FROM json_each(?))"
 

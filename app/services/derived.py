@@ -68,7 +68,6 @@ def _counts(read: Reader, tickets: list[Values]) -> Iterator[Fault]:
     known = {
         (row["shop_id"], str(row["stage"]), str(row["kind"])): row["tally"]
         for row in read.find(tables.TicketCount)
-        if row["tally"] != 0
     }
     if known != tally:
         yield Fault("ticket_count", _("各阶段的计数与售后单不符。"))

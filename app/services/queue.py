@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -60,9 +60,9 @@ class QueueService:
         if found is not None:
             return len(found)
         read = self._context.read()
-        if which.remedies or which.view in _BY_TIME:
+        if which.view in _BY_TIME:
             return self._query(which).count(read)
-        return _views(_by_stage(read, which.shop_id))[which.view]
+        return _views(_by_stage(read, which.shop_id, which.remedies))[which.view]
 
     def is_cut(self, which: TicketFilter) -> bool:
         """Whether a search may have more hits than are listed and counted."""
@@ -181,13 +181,17 @@ def _summary(row: tuple[Any, ...]) -> TicketSummary:
     )
 
 
-def _by_stage(read: Reader, shop_id: int | None) -> dict[Stage, int]:
+def _by_stage(
+    read: Reader, shop_id: int | None, remedies: Collection[Remedy] = ()
+) -> dict[Stage, int]:
     """The counts the triggers keep."""
-    if shop_id is None:
-        rows = read.query("SELECT stage, sum(tally) FROM ticket_count GROUP BY stage")
-    else:
-        rows = read.query("SELECT stage, tally FROM ticket_count WHERE shop_id = ?", (shop_id,))
-    return {Stage(stage): int(tally) for stage, tally in rows}
+    tally: dict[Stage, int] = {}
+    rows = read.query("SELECT shop_id, stage, kind, tally FROM ticket_count")
+    kinds = {remedy.value for remedy in remedies}
+    for shop, stage, kind, count in rows:
+        if shop_id in (None, shop) and (not kinds or kind in kinds):
+            tally[Stage(stage)] = tally.get(Stage(stage), 0) + int(count)
+    return tally
 
 
 def _views(by_stage: dict[Stage, int]) -> dict[View, int]:

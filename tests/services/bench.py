@@ -273,10 +273,12 @@ class Bench:
         self.pay(ticket)
         return self.arrive(ticket)
 
-    def inspect(self, ticket: Ticket, condition: GoodsIn = GoodsIn.SELLABLE) -> Ticket:
+    def inspect(
+        self, ticket: Ticket, condition: GoodsIn = GoodsIn.SELLABLE, note: str = ""
+    ) -> Ticket:
         """Every received piece is found in this condition."""
         here = [u for u, state in self.fresh(ticket).goods_in.items() if state is GoodsIn.RECEIVED]
-        results = tuple(InspectionResult(u.line_id, u.ordinal, condition) for u in here)
+        results = tuple(InspectionResult(u.line_id, u.ordinal, condition, note) for u in here)
         return self.services.returns.inspect(ticket.id, None, results)
 
     def faults(self) -> list[str]:

@@ -86,7 +86,7 @@ def live_through_everything(bench: Bench) -> None:
     words(Remedy.RETURN_REFUND, LineChoice(rug, (1,)), agreed=True)
     s.returns.return_sent(key, None, "中通", "ZT1001")
     s.returns.return_received(key, None)
-    bench.inspect(ticket, GoodsIn.SELLABLE)
+    bench.inspect(ticket, GoodsIn.SELLABLE, p["inspection"])
     bench.paid_out(ticket)
     s.closing.confirm(key, None, p["confirmation"])
     s.closing.close(key, None, p["closing"])

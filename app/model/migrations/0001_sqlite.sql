@@ -101,6 +101,7 @@ BEGIN
     UPDATE ticket_count SET tally = tally - 1
     WHERE shop_id = OLD.shop_id AND stage = OLD.stage
     AND kind = coalesce(nullif(OLD.remedy, ''), OLD.requested);
+    DELETE FROM ticket_count WHERE tally = 0;
     INSERT INTO ticket_count (shop_id, stage, kind, tally)
     VALUES (NEW.shop_id, NEW.stage, coalesce(nullif(NEW.remedy, ''), NEW.requested), 1)
     ON CONFLICT (shop_id, stage, kind) DO UPDATE SET tally = tally + 1;
