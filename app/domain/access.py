@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.i18n import N_, _
 
 _HIDDEN = "***"
 _PHONE_STARS = "*******"
@@ -58,6 +59,13 @@ class Permission(StrEnum):
     CONFIGURE = "configure"
 
 
+ROLE_NAMES: dict[str, str] = {
+    Role.AGENT: N_("客服"),
+    Role.LEAD: N_("主管"),
+    Role.WAREHOUSE: N_("仓库"),
+    Role.FINANCE: N_("财务"),
+    Role.OWNER: N_("店主"),
+}
 _HANDLING = frozenset({Permission.HANDLE, Permission.DECIDE, Permission.IMPORT, Permission.EXPORT})
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.AGENT: _HANDLING,
@@ -68,37 +76,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Up to how much (minor units of `currency`) a role decides alone; None without limit."""
-
-    role: Role
-    currency: str
-    cents: int | None = None
+def may(roles: Collection[str], permission: Permission) -> bool:
+    """Whether one of the roles (values of `Role`) carries the permission."""
+    return any(permission in GRANTS[role] for role in Role if role in roles)
 
 
-def may(roles: Collection[Role], permission: Permission) -> bool:
-    """Whether one of the roles carries the permission."""
-    return any(permission in GRANTS[role] for role in roles)
-
-
-def within_limit(
-    roles: Collection[Role], limits: Collection[Limit], cents: int, currency: str
-) -> bool:
-    """Whether a person with these roles decides this amount alone.
-
-    The owner always does; other roles that may decide do so up to their limit, and alone when
-    none was set for the currency.
-    """
-    if Role.OWNER in roles:
-        return True
-    for role in roles:
-        if Permission.DECIDE not in GRANTS[role]:
-            continue
-        own = [limit.cents for limit in limits if limit.role is role and limit.currency == currency]
-        if not own or any(limit is None or cents <= limit for limit in own):
-            return True
-    return False
+def missing(roles: Collection[str], wanted: Collection[Permission]) -> str:
+    """Who could do what these roles may not: `需要主管或店主来做，你的角色是客服。`."""
+    able = [role for role in Role if GRANTS[role] & set(wanted)]
+    return _("需要{able}来做，你的角色是{own}。").format(
+        able=_("或").join(_(ROLE_NAMES[role]) for role in able),
+        own="、".join(_(ROLE_NAMES[role]) for role in Role if role in roles) or _("（没有角色）"),
+    )
 
 
 def mask_phone(text: str) -> str:

@@ -75,6 +75,7 @@ class GoodsOut(StrEnum):
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     LOST = "lost"
+    CALLED_OFF = "called_off"  # planned, then replaced by another decision; never sent
 
 
 class DisputeState(StrEnum):
@@ -153,6 +154,7 @@ class Facts:
     has_conflict: bool = False
     paid_unknown: bool = False
     claims_open: bool = False
+    charges: tuple[MoneyState, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -161,6 +163,8 @@ class Facts:
     @property
     def flawed(self) -> bool:
         """Goods came back other than sellable and nobody has decided on them yet."""
+        if self.remedy == "repair":
+            return False  # goods to be repaired are expected to have a fault
         return not self.flaws_settled and any(state in FLAWED for state in self.goods_in)
 
     @property
@@ -173,6 +177,21 @@ class Facts:
     def money_unpaid(self) -> bool:
         """A granted amount that was not handed over yet."""
         return any(state in (MoneyState.PLANNED, MoneyState.APPROVED) for state in self.money)
+
+    @property
+    def to_ship(self) -> bool:
+        """Something was promised and has not left yet."""
+        return GoodsOut.TO_SHIP in self.goods_out
+
+    @property
+    def charge_open(self) -> bool:
+        """The buyer owes us money."""
+        return MoneyState.PLANNED in self.charges
+
+    @property
+    def repairing(self) -> bool:
+        """A repair was agreed and is not finished."""
+        return self.work in (Work.CONSENTED, Work.UNDER_REPAIR)
 
     @property
     def money_on_its_way(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.domain.access import Role
+from app.domain.access import ROLE_NAMES, Role
 from app.domain.facts import Stage, StageGroup
 from app.domain.remedy import Remedy
 from app.domain.shop import Platform
@@ -66,6 +66,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Remedy.FREIGHT: N_("退运费"),
         Remedy.REJECT: N_("拒绝"),
         Remedy.APOLOGY: N_("致歉说明"),
+        Remedy.REAPPLY: N_("引导重新申请"),
     },
     View: {
         View.OPEN: N_("未完结"),
@@ -74,7 +75,9 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         View.NEED_INFO: N_("待补充资料"),
         View.NEW: N_("待受理"),
         View.REVIEWING: N_("核实中"),
+        View.AWAITING_APPROVAL: N_("待主管审批"),
         View.NEGOTIATING: N_("协商中"),
+        View.REPAIRING: N_("维修中"),
         View.AWAITING_RETURN: N_("待买家退货"),
         View.INSPECTING: N_("待验货"),
         View.FULFILLING: N_("待退款/发货"),
@@ -83,11 +86,5 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         View.CLOSED: N_("已关闭"),
         View.ALL: N_("全部"),
     },
-    Role: {
-        Role.AGENT: N_("客服"),
-        Role.LEAD: N_("主管"),
-        Role.WAREHOUSE: N_("仓库"),
-        Role.FINANCE: N_("财务"),
-        Role.OWNER: N_("店主"),
-    },
+    Role: ROLE_NAMES,
 }

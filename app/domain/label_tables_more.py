@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.access import Permission
+from app.domain.approval import LimitScope
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import (
     Closing,
@@ -15,17 +16,35 @@ from app.domain.facts import (
     Review,
     Work,
 )
+from app.domain.goods_out import DispatchPurpose
 from app.domain.import_plan import Change
 from app.domain.imported import FileKind
+from app.domain.negotiation import PromiseState, TalkChannel
 from app.domain.order import OrderSource, ShareState
-from app.domain.payment import CapName, Leg, MoneyClass, MoneyState, PayMethod, PayoutSource
+from app.domain.payment import (
+    CapName,
+    ChargeReason,
+    Leg,
+    MoneyClass,
+    MoneyState,
+    PayMethod,
+    PayoutSource,
+    Tender,
+)
 from app.domain.remedy import (
+    ApologyKind,
     CancelReason,
     Channel,
+    CompensationForm,
+    DamageGround,
     FreightBearer,
+    GoodsWay,
     Liability,
     ProblemClass,
+    PromotionRule,
+    ReapplyCause,
     RejectReason,
+    RepairPlace,
 )
 from app.domain.settlement.types import GuardLevel, Row
 from app.domain.ticket import DueOwner
@@ -67,6 +86,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         PayMethod.BALANCE: N_("余额"),
         PayMethod.COUPON: N_("优惠券"),
         PayMethod.CASH: N_("现金"),
+        PayMethod.VOUCHER: N_("代金券"),
     },
     PayoutSource: {PayoutSource.DESK: N_("本店记录"), PayoutSource.PLATFORM: N_("平台文件")},
     CapName: {
@@ -75,6 +95,80 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         CapName.TOTAL: N_("实付总额"),
         CapName.RETURN_FREIGHT: N_("退货运费上限"),
         CapName.COMPENSATION: N_("补偿上限"),
+        CapName.TENDER: N_("积分／卡券"),
+    },
+    LimitScope: {
+        LimitScope.DECISION: N_("每次方案"),
+        LimitScope.ORDER: N_("每笔订单累计"),
+        LimitScope.BUYER: N_("每位买家累计"),
+        LimitScope.DAY: N_("24 小时累计"),
+    },
+    Tender: {
+        Tender.CASH: N_("现金支付"),
+        Tender.POINTS: N_("积分"),
+        Tender.COUPON: N_("店铺券"),
+        Tender.STORED: N_("储值卡／购物金"),
+    },
+    ChargeReason: {
+        ChargeReason.PRICE_DIFFERENCE: N_("换货补差价"),
+        ChargeReason.REPAIR: N_("维修费"),
+        ChargeReason.FREIGHT: N_("运费"),
+        ChargeReason.GIVE_BACK: N_("退还补偿"),
+    },
+    GoodsWay: {
+        GoodsWay.RETURN_FIRST: N_("先退后发"),
+        GoodsWay.SHIP_FIRST: N_("先发后退"),
+        GoodsWay.NOTHING_BACK: N_("无需退回"),
+    },
+    CompensationForm: {
+        CompensationForm.MONEY: N_("现金"),
+        CompensationForm.BALANCE: N_("余额"),
+        CompensationForm.COUPON: N_("优惠券"),
+        CompensationForm.VOUCHER: N_("代金券"),
+        CompensationForm.NEXT_ORDER: N_("下单优惠"),
+    },
+    RepairPlace: {
+        RepairPlace.ON_SITE: N_("上门维修"),
+        RepairPlace.SEND_IN: N_("寄修"),
+        RepairPlace.IN_STORE: N_("到店维修"),
+        RepairPlace.SUPPLIER: N_("返厂维修"),
+    },
+    DamageGround: {
+        DamageGround.LATE_SHIPMENT: N_("延迟发货赔付"),
+        DamageGround.FRAUD: N_("欺诈三倍赔偿"),
+        DamageGround.UNSAFE_FOOD: N_("食品安全十倍赔偿"),
+        DamageGround.RULING: N_("平台或司法裁决"),
+        DamageGround.OTHER: N_("其他赔付"),
+    },
+    PromotionRule: {
+        PromotionRule.KEEP: N_("保留满减优惠"),
+        PromotionRule.CLAW_BACK: N_("收回满减优惠"),
+    },
+    ReapplyCause: {
+        ReapplyCause.WRONG_TYPE: N_("申请类型选错"),
+        ReapplyCause.WRONG_REASON: N_("申请原因选错"),
+    },
+    ApologyKind: {ApologyKind.APOLOGY: N_("致歉"), ApologyKind.EXPLANATION: N_("解释说明")},
+    DispatchPurpose: {
+        DispatchPurpose.EXCHANGE: N_("换货"),
+        DispatchPurpose.RESHIP: N_("补发"),
+        DispatchPurpose.REPAIRED: N_("修好寄回"),
+        DispatchPurpose.PART: N_("补寄配件"),
+        DispatchPurpose.GIVE_BACK: N_("原物退还"),
+    },
+    TalkChannel: {
+        TalkChannel.PLATFORM_CHAT: N_("平台聊天"),
+        TalkChannel.PHONE: N_("电话"),
+        TalkChannel.WECHAT: N_("微信"),
+        TalkChannel.SMS: N_("短信"),
+        TalkChannel.IN_STORE: N_("到店"),
+        TalkChannel.OTHER: N_("其他"),
+    },
+    PromiseState: {
+        PromiseState.OPEN: N_("待兑现"),
+        PromiseState.KEPT: N_("已兑现"),
+        PromiseState.EXPIRED: N_("已过期"),
+        PromiseState.CALLED_OFF: N_("已取消"),
     },
     GuardLevel: {
         GuardLevel.PASS: N_("通过"),
@@ -93,6 +187,14 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Row.COMPENSATION: N_("补偿"),
         Row.RETURN_FREIGHT: N_("退货运费补偿"),
         Row.COST: N_("商家成本合计"),
+        Row.CLAW_BACK: N_("满减调整"),
+        Row.PRICE_NEW: N_("新商品价格"),
+        Row.PRICE_OLD: N_("原商品抵扣"),
+        Row.DIFFERENCE: N_("换货差价"),
+        Row.WAIVED: N_("免除差价"),
+        Row.CHARGE: N_("买家应补"),
+        Row.DAMAGES: N_("赔付"),
+        Row.TENDER: N_("退回积分／卡券"),
     },
     Review: {
         Review.NEW: N_("待受理"),
@@ -145,6 +247,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         GoodsOut.SHIPPED: N_("已发货"),
         GoodsOut.DELIVERED: N_("已签收"),
         GoodsOut.LOST: N_("丢件"),
+        GoodsOut.CALLED_OFF: N_("已作废"),
     },
     DisputeState: {
         DisputeState.NONE: N_("无纠纷"),

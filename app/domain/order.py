@@ -16,9 +16,11 @@ __all__ = [
     "OrderSource",
     "PaidClaim",
     "PaidConflict",
+    "PaidTender",
     "Platform",
     "ShareState",
     "Shop",
+    "Surcharge",
     "Unit",
 ]
 
@@ -87,6 +89,25 @@ class PaidConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidTender:
+    """What was paid beside money: `kind` is a value of `payment.Tender`.
+
+    `amount` is in points for points, else in minor units of the order's currency.
+    """
+
+    kind: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    """What the buyer paid on top for the replacement of one unit; it raises the unit's worth."""
+
+    unit: Unit
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Buyer:
     """What is known of the buyer. All values are personal; empty when unknown or erased."""
 
@@ -122,6 +143,8 @@ class Order:
     tracking: str = ""
     conflict: PaidConflict | None = None
     version: int = 1
+    tenders: tuple[PaidTender, ...] = ()
+    surcharges: tuple[Surcharge, ...] = ()
 
     @property
     def verified(self) -> bool:

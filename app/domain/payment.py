@@ -11,15 +11,20 @@ from app.domain.order import Unit
 
 __all__ = [
     "LIVE",
+    "POINTS",
     "Cap",
     "CapName",
+    "Charge",
+    "ChargeReason",
     "Leg",
     "MoneyClass",
     "MoneyState",
     "PayMethod",
     "Payout",
     "PayoutSource",
+    "PlannedCharge",
     "PlannedPayout",
+    "Tender",
     "UnitAmount",
 ]
 
@@ -50,6 +55,22 @@ class PayMethod(StrEnum):
     BALANCE = "balance"
     COUPON = "coupon"
     CASH = "cash"
+    VOUCHER = "voucher"
+
+
+class Tender(StrEnum):
+    """What the buyer paid with, beside money. Each kind is its own ledger and never added up.
+
+    Points are counted in points, in the stand-in currency `POINTS`; the others in minor units.
+    """
+
+    CASH = "cash"  # money, whichever way it was paid
+    POINTS = "points"
+    COUPON = "coupon"  # the shop's own, given back in kind or not at all
+    STORED = "stored"  # gift card, shopping gold, balance
+
+
+POINTS = "XPT"
 
 
 class PayoutSource(StrEnum):
@@ -95,6 +116,7 @@ class Payout:
     arrived_at: datetime | None = None
     confirmed_by_file: bool = False
     file_cents: int | None = None  # what the platform's file says when it differs from `cents`
+    tender: Tender = Tender.CASH
 
     @property
     def live(self) -> bool:
@@ -111,6 +133,43 @@ class PlannedPayout:
     line_id: int | None = None
     units: tuple[UnitAmount, ...] = ()
     leg: Leg | None = None
+    method: PayMethod = PayMethod.ORIGINAL
+    tender: Tender = Tender.CASH
+
+
+class ChargeReason(StrEnum):
+    """What the buyer owes us money for."""
+
+    PRICE_DIFFERENCE = "price_difference"
+    REPAIR = "repair"
+    FREIGHT = "freight"
+    GIVE_BACK = "give_back"  # compensation to be returned after a change of mind
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCharge:
+    """What a settlement says the buyer owes, bound to the units whose value it raises."""
+
+    reason: ChargeReason
+    cents: int
+    units: tuple[UnitAmount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money the buyer owes or has paid us. States: planned, arrived, withdrawn (waived)."""
+
+    id: int
+    ticket_id: int
+    reason: ChargeReason
+    cents: int
+    currency: str
+    state: MoneyState
+    decision_id: int | None = None
+    units: tuple[UnitAmount, ...] = ()
+    reference: str = ""
+    planned_at: datetime | None = None
+    arrived_at: datetime | None = None
 
 
 class CapName(StrEnum):
@@ -121,6 +180,7 @@ class CapName(StrEnum):
     TOTAL = "total"  # (a), (b) and outbound shipping together: everything that was paid
     RETURN_FREIGHT = "return_freight"  # class (c), what the buyer laid out to send goods back
     COMPENSATION = "compensation"  # class (b): what the shop saves by it, or the damaged goods
+    TENDER = "tender"  # points, coupons, stored value: what was paid with them
 
 
 @dataclass(frozen=True, slots=True)

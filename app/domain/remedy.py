@@ -18,6 +18,7 @@ class Remedy(StrEnum):
     FREIGHT = "freight"
     REJECT = "reject"
     APOLOGY = "apology"
+    REAPPLY = "reapply"  # 引导重新申请: only where type or reason is genuinely wrong
 
 
 class Liability(StrEnum):
@@ -87,3 +88,61 @@ class RejectReason(StrEnum):
     DELIVERED_INTACT = "delivered_intact"
     ALREADY_REFUNDED = "already_refunded"
     OTHER = "other"
+
+
+class GoodsWay(StrEnum):
+    """In which order goods travel when something is sent to the buyer."""
+
+    RETURN_FIRST = "return_first"
+    SHIP_FIRST = "ship_first"  # needs an approval
+    NOTHING_BACK = "nothing_back"
+
+
+class CompensationForm(StrEnum):
+    """What a compensation is given in. Its face value counts against the same caps as money."""
+
+    MONEY = "money"
+    BALANCE = "balance"
+    COUPON = "coupon"
+    VOUCHER = "voucher"
+    NEXT_ORDER = "next_order"  # a discount on the next order, with a part shipped along
+
+
+class RepairPlace(StrEnum):
+    """Where the work is done."""
+
+    ON_SITE = "on_site"
+    SEND_IN = "send_in"
+    IN_STORE = "in_store"
+    SUPPLIER = "supplier"
+
+
+class DamageGround(StrEnum):
+    """What a payment outside the paid cap rests on: the law, a ruling, the platform's rules."""
+
+    LATE_SHIPMENT = "late_shipment"
+    FRAUD = "fraud"  # 消法 Art. 55: three times the price in addition, at least 500 yuan
+    UNSAFE_FOOD = "unsafe_food"  # 食品安全法 Art. 148: ten times the price, at least 1,000 yuan
+    RULING = "ruling"
+    OTHER = "other"
+
+
+class PromotionRule(StrEnum):
+    """What becomes of a threshold promotion (满减) when what is kept falls below its threshold."""
+
+    KEEP = "keep"
+    CLAW_BACK = "claw_back"
+
+
+class ReapplyCause(StrEnum):
+    """What is wrong with the buyer's application on the platform."""
+
+    WRONG_TYPE = "wrong_type"
+    WRONG_REASON = "wrong_reason"
+
+
+class ApologyKind(StrEnum):
+    """Words only: we are at fault and sorry, or we explain how it is."""
+
+    APOLOGY = "apology"
+    EXPLANATION = "explanation"

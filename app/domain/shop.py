@@ -24,6 +24,12 @@ class Platform(StrEnum):
     OFFLINE = "offline"
 
 
+REMOTE_REGIONS = (
+    "新疆", "西藏", "内蒙古", "青海", "宁夏", "甘肃", "海南", "香港", "澳门", "台湾",
+)  # fmt: skip
+"""Where freight is high: an unverified default, editable for each shop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A shop's return address; printed in full on the return slip."""
@@ -51,6 +57,11 @@ class Shop:
     one_way_freight_cents: int = 1200  # what one parcel costs; unverified default, editable
     return_days: int = 7  # days the buyer has to send back; unverified default, editable
     version: int = 1
+    goodwill_budget_cents: int | None = None  # per month; None: no budget is kept
+    waived_difference_cents: int = 500  # exchange: up to here the difference is not asked for
+    offer_hours: int = 48  # how long an offer to the buyer stands; unverified default, editable
+    ship_hours: int = 48  # within how many hours a replacement leaves; unverified, editable
+    remote_regions: tuple[str, ...] = REMOTE_REGIONS
 
     @property
     def return_address(self) -> Address | None:

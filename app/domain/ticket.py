@@ -12,8 +12,10 @@ from app.domain.ticket_list import TicketFilter, TicketSummary, View
 if TYPE_CHECKING:
     from app.domain.evidence import Evidence
     from app.domain.facts import Facts, GoodsIn, Stage
+    from app.domain.goods_out import Dispatch, Repair
+    from app.domain.negotiation import CounterOffer, Obligation, TalkChannel
     from app.domain.order import Buyer, Order, Shop, Unit
-    from app.domain.payment import Payout
+    from app.domain.payment import Charge, Payout
     from app.domain.remedy import (
         Channel,
         FreightBearer,
@@ -98,6 +100,13 @@ class DecisionRecord:
     return_by: datetime | None = None
     valid_until: datetime | None = None
     guard_reason: str = ""
+    channel: TalkChannel | None = None  # where the offer was made
+    answered_at: datetime | None = None
+    agreed_before: bool = False  # the buyer had said yes when it was decided
+    approved_by: str = ""  # who approved or denied, and when; the state tells which
+    approved_at: datetime | None = None
+    denial: str = ""
+    needs: tuple[str, ...] = ()  # why it had to be approved, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,11 @@ class Ticket:
     reject_reason: RejectReason | None = None
     other_tickets: tuple[str, ...] = ()  # numbers of tickets on the same order
     notes: tuple[str, ...] = ()
+    counter_offers: tuple[CounterOffer, ...] = ()
+    dispatches: tuple[Dispatch, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    charges: tuple[Charge, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
 
     @property
     def decision(self) -> DecisionRecord | None:

@@ -29,6 +29,14 @@ def to_instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text)
 
 
+def needed_instant(text: str | None) -> datetime:
+    """The same, where there must be one. Raises `ValueError`."""
+    at = to_instant(text)
+    if at is None:
+        raise ValueError(f"{text!r} is no stored instant")
+    return at
+
+
 class InstantField(TextField):
     """A column `…_at` holding UTC text as `to_text` writes it."""
 

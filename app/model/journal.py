@@ -40,7 +40,12 @@ def table_named(name: str) -> type[tables.Table] | None:
 
 def fingerprint(table: type[tables.Table], row: Mapping[str, Any]) -> str:
     """The fingerprint of a row as read from the database."""
-    kept = {k: _plain(v) for k, v in row.items() if k not in table.unsealed_columns}
+    later = table.later_columns
+    kept = {
+        k: _plain(v)
+        for k, v in row.items()
+        if k not in table.unsealed_columns and not (k in later and v == later[k])
+    }
     return row_digest(str(table._meta.table_name), kept)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from app.domain.decisions import from_json
 from app.domain.evidence import Evidence, EvidenceKind, Party
 from app.domain.facts import GoodsIn, Stage
 from app.domain.history import parsed
+from app.domain.negotiation import TalkChannel
 from app.domain.order import (
     Buyer,
     Order,
@@ -26,6 +25,7 @@ from app.domain.payment import (
     PayMethod,
     Payout,
     PayoutSource,
+    Tender,
     UnitAmount,
 )
 from app.domain.remedy import (
@@ -46,8 +46,17 @@ from app.domain.ticket import (
 from app.errors import NotFound
 from app.i18n import _
 from app.model import tables
-from app.model.fields import to_instant
+from app.model.fields import needed_instant, to_instant
 from app.model.reading import Reader, Values
+from app.services.loading_outward import (
+    load_charges,
+    load_counter_offers,
+    load_dispatches,
+    load_obligations,
+    load_repairs,
+    load_surcharges,
+    load_tenders,
+)
 from app.services.mismatches import mismatches_of
 from app.services.shops import load_shop
 from app.services.standing import facts_of
@@ -84,6 +93,8 @@ def load_order(read: Reader, row: Values) -> Order:
         tracking=str(row["tracking"]),
         conflict=load_conflict(str(row["conflict"])),
         version=int(row["version"]),
+        tenders=load_tenders(read, order_id),
+        surcharges=load_surcharges(read, order_id),
     )
 
 
@@ -157,6 +168,7 @@ def _payout(read: Reader, row: Values) -> Payout:
         arrived_at=to_instant(row["arrived_at"]),
         confirmed_by_file=bool(row["confirmed_by_file"]),
         file_cents=row["file_cents"],
+        tender=Tender(row["tender"]),
     )
 
 
@@ -198,7 +210,7 @@ def load_evidence(read: Reader, row: Values) -> Evidence:
         original_name=str(row["original_name"]),
         kind=EvidenceKind(row["kind"]),
         party=Party(row["party"]),
-        added_at=_instant(row["added_at"]),
+        added_at=needed_instant(row["added_at"]),
         added_by=str(person["name"]) if person else "",
         captured_at=to_instant(row["captured_at"]),
         note=read.personal("evidence", int(row["id"]), "note"),
@@ -221,21 +233,26 @@ def load_decision(read: Reader, row: Values) -> DecisionRecord:
         choices=choices,
         breakdown=breakdown,
         message=words.get("message", ""),
-        decided_at=_instant(row["decided_at"]),
+        decided_at=needed_instant(row["decided_at"]),
         decided_by=str(person["name"]) if person else "",
         liability=Liability(row["liability"]),
         freight_bearer=FreightBearer(row["freight_bearer"]),
         return_by=to_instant(row["return_by_at"]),
         valid_until=to_instant(row["valid_until_at"]),
         guard_reason=words.get("guard_reason", ""),
+        channel=TalkChannel(row["channel"]) if row["channel"] else None,
+        answered_at=to_instant(row["answered_at"]),
+        agreed_before=bool(row["agreed"]),
+        approved_by=_name(read, row["approved_by_id"]),
+        approved_at=to_instant(row["approved_at"]),
+        denial=words.get("denial", ""),
+        needs=tuple(str(need) for need in parsed(str(row["needs"]))),
     )
 
 
-def _instant(text: str) -> datetime:
-    at = to_instant(text)
-    if at is None:
-        raise ValueError(text)
-    return at
+def _name(read: Reader, staff_id: int | None) -> str:
+    person = None if staff_id is None else read.get(tables.Staff, staff_id)
+    return str(person["name"]) if person else ""
 
 
 def load_ticket(read: Reader, row: Values) -> Ticket:
@@ -290,8 +307,8 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
         mismatches=mismatches_of(row, facts, claims, payouts, order, order_money),
         due_at=to_instant(row["due_at"]),
         buyer_due_at=to_instant(row["buyer_due_at"]),
-        applied_at=_instant(row["applied_at"]),
-        created_at=_instant(row["created_at"]),
+        applied_at=needed_instant(row["applied_at"]),
+        created_at=needed_instant(row["created_at"]),
         closed_at=to_instant(row["closed_at"]),
         follows_platform=bool(row["follows_platform"]),
         return_courier=str(row["return_courier"]),
@@ -299,6 +316,11 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
         closing_summary=words.get("closing_summary", ""),
         reject_reason=RejectReason(row["reject_reason"]) if row["reject_reason"] else None,
         other_tickets=tuple(str(o["number"]) for o in others if o["id"] != key),
+        counter_offers=load_counter_offers(read, key),
+        dispatches=load_dispatches(read, key),
+        repairs=load_repairs(read, key),
+        charges=load_charges(read, ticket_id=key),
+        obligations=load_obligations(read, key),
         notes=tuple(
             value for name, value in sorted(words.items()) if name.startswith("note:") and value
         ),

@@ -13,6 +13,7 @@ from app.domain.payment import MoneyClass, MoneyState, PayMethod, PlannedPayout,
 from app.domain.settlement import overdrawn
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
+from app.domain.workflow.refusals import pays_early
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model.reading import Values
@@ -35,8 +36,12 @@ class PayoutService(TicketVerbs):
         method: PayMethod,
         reference: str,
         intent_key: str,
+        guard_reason: str = "",
     ) -> Ticket:
-        """Staff have paid these rows. A transfer needs its reference; one intent pays once."""
+        """Staff have paid these rows. A transfer needs its reference; one intent pays once.
+
+        Paying before the goods are back and looked at needs `guard_reason`, which is kept.
+        """
         if method is not PayMethod.ORIGINAL and not reference.strip():
             raise RuleViolation(_("请填写打款凭证号（转账单号或流水号），以后查得到。"))
         with self._context.write() as write:
@@ -45,6 +50,14 @@ class PayoutService(TicketVerbs):
             if done is not None:
                 return self._fresh(int(done["ticket_id"]))
             with self._moving(ticket_id, version, Verb.PAY) as moving:
+                if pays_early(moving.facts):
+                    if not guard_reason.strip():
+                        raise RuleViolation(
+                            _("退货还没有收到并验完，先打款可能货款两失。"),
+                            _("确实要先打款，请写明理由再确认一次。"),
+                        )
+                    moving.say(early=True)
+                    moving.numbered_words("early_payment", guard_reason.strip())
                 rows = _rows(moving, payout_ids, _UNPAID)
                 _demand_covered(moving)
                 for row in rows:

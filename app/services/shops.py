@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.history import DESK_CHAIN, parsed
-from app.domain.shop import Address, Platform, Shop
+from app.domain.shop import REMOTE_REGIONS, Address, Platform, Shop
 from app.errors import NotFound, RuleViolation, Stale
 from app.i18n import _
 from app.model.reading import Reader, Values
@@ -83,6 +83,11 @@ class ShopService:
                 return_freight_cap_cents=shop.return_freight_cap_cents,
                 one_way_freight_cents=shop.one_way_freight_cents,
                 return_days=shop.return_days,
+                goodwill_budget_cents=shop.goodwill_budget_cents,
+                waived_difference_cents=shop.waived_difference_cents,
+                offer_hours=shop.offer_hours,
+                ship_hours=shop.ship_hours,
+                remote_regions=_regions_text(shop.remote_regions),
                 version=shop.version + 1,
             )
             _save_addresses(write, shop)
@@ -238,5 +243,21 @@ def load_shop(read: Reader, row: Values) -> Shop:
         return_freight_cap_cents=int(row["return_freight_cap_cents"]),
         one_way_freight_cents=int(row["one_way_freight_cents"]),
         return_days=int(row["return_days"]),
+        goodwill_budget_cents=row["goodwill_budget_cents"],
+        waived_difference_cents=int(row["waived_difference_cents"]),
+        offer_hours=int(row["offer_hours"]),
+        ship_hours=int(row["ship_hours"]),
+        remote_regions=_regions(str(row["remote_regions"])),
         version=int(row["version"]),
     )
+
+
+def _regions_text(regions: tuple[str, ...]) -> str:
+    """Stored only where the shop's own list differs from the default, which may grow."""
+    return "" if regions == REMOTE_REGIONS else "、".join(regions) or "-"
+
+
+def _regions(text: str) -> tuple[str, ...]:
+    if not text:
+        return REMOTE_REGIONS
+    return () if text == "-" else tuple(text.split("、"))

@@ -23,6 +23,7 @@ from app.domain.workflow import stage
 from app.model.fields import NEVER
 from app.model.reading import Reader, Values
 from app.model.tables import (
+    Charge,
     Dispatch,
     Evidence,
     Order,
@@ -51,7 +52,11 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
         remedy=str(ticket["remedy"] or ticket["requested"]),
         goods_in=tuple(GoodsIn(u["goods_in"]) for u in read.find(TicketUnit, ticket_id=key)),
         work=Work(ticket["work"]),
-        goods_out=tuple(GoodsOut(d["state"]) for d in read.find(Dispatch, ticket_id=key)),
+        goods_out=tuple(
+            GoodsOut(d["state"])
+            for d in read.find(Dispatch, ticket_id=key)
+            if d["state"] != GoodsOut.CALLED_OFF
+        ),
         money=tuple(state for state in money if state not in _GONE),
         dispute=DisputeState(ticket["dispute"]),
         closing=Closing(ticket["closing"]),
@@ -59,6 +64,11 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
         confirmed=ticket["confirmed_at"] is not None,
         has_conflict=bool(order.get("conflict")),
         paid_unknown=not order.get("paid_cents"),
+        charges=tuple(
+            MoneyState(c["state"])
+            for c in read.find(Charge, ticket_id=key)
+            if MoneyState(c["state"]) not in _GONE
+        ),
         claims_open=any(claim_open(c) for c in read.find(PlatformClaim, ticket_id=key)),
     )
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.access import (
-    Limit,
     Permission,
     Role,
     mask_address,
@@ -18,7 +17,6 @@ from app.domain.access import (
     mask_phone,
     may,
     show_nickname,
-    within_limit,
 )
 
 
@@ -135,12 +133,3 @@ def test_the_owner_may_do_everything_and_the_warehouse_only_its_own() -> None:
     assert not may([Role.WAREHOUSE], Permission.DECIDE)
     assert may([Role.WAREHOUSE, Role.AGENT], Permission.DECIDE)
     assert not may([], Permission.HANDLE)
-
-
-def test_an_amount_above_the_limit_needs_somebody_else() -> None:
-    limits = [Limit(Role.AGENT, "CNY", 50000), Limit(Role.LEAD, "CNY", None)]
-    assert within_limit([Role.AGENT], limits, 50000, "CNY")
-    assert not within_limit([Role.AGENT], limits, 50001, "CNY")
-    assert within_limit([Role.AGENT, Role.LEAD], limits, 50001, "CNY")
-    assert within_limit([Role.OWNER], limits, 10**9, "CNY")
-    assert not within_limit([Role.WAREHOUSE], limits, 1, "CNY")

@@ -30,7 +30,7 @@ MOVABLE = {
         "arrived_at", "ended_at", "intent_key", "event_seq",
     },
     tables.PayoutUnit: set(),
-    tables.Charge: {"state", "reference", "arrived_at", "ended_at", "event_seq"},
+    tables.Charge: {"state", "reference", "arrived_at", "ended_at", "intent_key", "event_seq"},
     tables.Event: set(),
 }  # fmt: skip
 

@@ -71,9 +71,10 @@ _TICKETS = N_("""
                        all 全部           open 未结          completed 已完成
                        overdue 已超时     new 待受理         closed 已关闭
                        reviewing 核实中   need_info 待补充   negotiating 协商中
-                       inspecting 待验货  fulfilling 执行中
+                       inspecting 待验货  fulfilling 执行中  repairing 维修中
                        due_soon 24 小时内到期
                        awaiting_return 待寄回
+                       awaiting_approval 待主管审批
                        awaiting_confirmation 待买家确认
   --search 文字      单号、订单号、退款编号、快递单号、手机尾号、昵称、商品
   --json             输出一个 JSON 数组

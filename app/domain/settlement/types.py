@@ -8,8 +8,21 @@ from enum import StrEnum
 
 from app.domain.facts import Facts, GoodsIn
 from app.domain.order import Unit
-from app.domain.payment import Cap, PlannedPayout
-from app.domain.remedy import FreightBearer, Liability, RejectReason, Remedy
+from app.domain.payment import Cap, Leg, PayMethod, PlannedCharge, PlannedPayout
+from app.domain.remedy import (
+    ApologyKind,
+    CompensationForm,
+    DamageGround,
+    FreightBearer,
+    GoodsWay,
+    Liability,
+    ProblemClass,
+    PromotionRule,
+    ReapplyCause,
+    RejectReason,
+    Remedy,
+    RepairPlace,
+)
 
 
 class GuardLevel(StrEnum):
@@ -56,6 +69,77 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """What is sent to the buyer: for named units of a line, or (no line) something loose.
+
+    `title`, `variant`, `sku` empty: the same goods as the line. `price_cents` is the price of one
+    piece today, for other goods; None: the same goods, no difference. `quantity` counts only where
+    no ordinals are named, e.g. a screw that was missing.
+    """
+
+    line_id: int | None
+    ordinals: tuple[int, ...] = ()
+    title: str = ""
+    variant: str = ""
+    sku: str = ""
+    price_cents: int | None = None
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A threshold promotion (满减) of the order: from `threshold_cents` on, `off_cents` less."""
+
+    threshold_cents: int
+    off_cents: int
+    rule: PromotionRule = PromotionRule.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An obligation that stays open: a part, a discount, or both, until a day (ISO, shop's zone).
+
+    `next_order`: kept with the buyer's next order. A promise that runs out is shown as such.
+    """
+
+    part: str = ""
+    discount_cents: int = 0
+    expires_on: str = ""
+    next_order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RepairTerms:
+    """How a repair is done. `quote_cents` is what the buyer pays, `cost_cents` what it costs us."""
+
+    place: RepairPlace = RepairPlace.SEND_IN
+    in_warranty: bool = True
+    quote_cents: int = 0
+    cost_cents: int = 0
+    days: int = 0
+    part_warranty_months: int = 0
+    work: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Damages:
+    """Money outside the paid cap, with what it rests on; `document` names the ruling or paper."""
+
+    ground: DamageGround
+    cents: int
+    document: str = ""
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PriceNow:
+    """Today's lower price of one piece of a line, for price protection (cents)."""
+
+    line_id: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """Everything the person chose in a decision dialog. Cents are minor units of the order."""
 
@@ -68,6 +152,25 @@ class Choices:
     deductions: tuple[Deduction, ...] = ()
     goods_damaged: bool = False  # damaged or missing goods lift the compensation cap to the share
     reject_reason: RejectReason | None = None
+    way: GoodsWay = GoodsWay.RETURN_FIRST
+    replacements: tuple[Replacement, ...] = ()
+    outbound_bearer: FreightBearer = FreightBearer.MERCHANT  # who pays what is sent now
+    waive_difference: bool = False
+    ship_hours: int = 0  # within how many hours it leaves; 0: nothing is sent
+    form: CompensationForm = CompensationForm.MONEY
+    promise: Promise | None = None
+    repair: RepairTerms | None = None
+    prices_now: tuple[PriceNow, ...] = ()
+    freight_leg: Leg = Leg.RETURN  # which freight a freight reimbursement pays
+    pay_method: PayMethod = PayMethod.ORIGINAL
+    damages: Damages | None = None
+    promotion: Promotion | None = None
+    return_tenders: bool = True  # points, coupons, stored value go back with the units
+    goodwill: bool = False  # more than rule and law ask for: counts against the monthly budget
+    apology: ApologyKind = ApologyKind.APOLOGY
+    reapply_cause: ReapplyCause | None = None
+    reapply_remedy: Remedy | None = None
+    reapply_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +195,17 @@ class Situation:
     units_claimed_elsewhere: frozenset[Unit] = frozenset()
     promised_at: datetime | None = None
     zone: str = "Asia/Shanghai"
+    problem: ProblemClass = ProblemClass.UNKNOWN
+    true_reason: str = ""  # what we found to be the reason, as typed now
+    clawed_back_cents: int = 0  # what earlier decisions of this order kept for the promotion
+    waive_up_to_cents: int = 0  # the shop's threshold for price differences in an exchange
+    remote_region: bool = False
+    last_offer_cents: int | None = None  # the compensation the buyer last refused
+    counter_cents: int | None = None  # what the buyer asked for instead
+    similar_count: int = 0  # accepted compensations for the same problem
+    similar_median_cents: int | None = None
+    inspected: bool = False  # every unit that came back was looked at
+    late_penalty_percent: int = 30  # unverified, editable: exposure of a late shipment
 
 
 class Row(StrEnum):
@@ -110,6 +224,14 @@ class Row(StrEnum):
     COMPENSATION = "compensation"
     RETURN_FREIGHT = "return_freight"
     COST = "cost"
+    CLAW_BACK = "claw_back"  # taken off (or given back) for a threshold promotion
+    PRICE_NEW = "price_new"  # price of the replacement
+    PRICE_OLD = "price_old"  # what the replaced units were paid with, as a credit
+    DIFFERENCE = "difference"  # what the buyer owes or gets for the replacement
+    WAIVED = "waived"
+    CHARGE = "charge"
+    DAMAGES = "damages"
+    TENDER = "tender"  # points, coupons, stored value given back; not part of any sum of money
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +282,14 @@ class Breakdown:
     units: tuple[Unit, ...]
     suggested_compensation_cents: int | None = None
     replaces: tuple[int, ...] = ()
+    damages_cents: int = 0
+    charge_cents: int = 0  # what the buyer owes
+    waived_cents: int = 0
+    charges: tuple[PlannedCharge, ...] = ()
+    dispatches: tuple[Replacement, ...] = ()  # what is to be sent, as far as it may go at once
+    raised_compensation_cents: int | None = None  # after a refusal: what may be offered next
+    kept_cents: int | None = None  # refund when the promotion is kept
+    clawed_cents: int | None = None  # refund when it is clawed back
 
     @property
     def refused(self) -> tuple[Guard, ...]:

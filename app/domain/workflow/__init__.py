@@ -6,13 +6,29 @@ place that knows what may happen next.
 
 from app.domain.workflow.moves import (
     MOVES,
+    VERB_OF_REMEDY,
     Action,
     Move,
     Verb,
     actions,
     demand,
+    not_yours,
+    rights_for,
     why_not,
 )
 from app.domain.workflow.stages import clock_runs, stage
 
-__all__ = ["MOVES", "Action", "Move", "Verb", "actions", "clock_runs", "demand", "stage", "why_not"]
+__all__ = [
+    "MOVES",
+    "VERB_OF_REMEDY",
+    "Action",
+    "Move",
+    "Verb",
+    "actions",
+    "clock_runs",
+    "demand",
+    "not_yours",
+    "rights_for",
+    "stage",
+    "why_not",
+]

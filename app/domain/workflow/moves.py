@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.access import Permission, Role, may, missing
 from app.domain.facts import Facts, GoodsIn
 from app.domain.remedy import Remedy
 from app.domain.workflow import refusals
@@ -22,12 +23,31 @@ class Verb(StrEnum):
     DECIDE_REFUND_ONLY = "decide_refund_only"
     DECIDE_RETURN_REFUND = "decide_return_refund"
     DECIDE_COMPENSATION = "decide_compensation"
+    DECIDE_EXCHANGE = "decide_exchange"
+    DECIDE_RESHIP = "decide_reship"
+    DECIDE_REPAIR = "decide_repair"
+    DECIDE_PRICE_PROTECTION = "decide_price_protection"
+    DECIDE_FREIGHT = "decide_freight"
+    DECIDE_APOLOGY = "decide_apology"
+    DECIDE_REAPPLY = "decide_reapply"
+    APPROVE = "approve"
+    DENY = "deny"
     BUYER_ACCEPTS = "buyer_accepts"
     BUYER_DECLINES = "buyer_declines"
+    COUNTER_OFFER = "counter_offer"
     WITHDRAW_OFFER = "withdraw_offer"
     RETURN_SENT = "return_sent"
     RETURN_RECEIVED = "return_received"
     INSPECT = "inspect"
+    SHIP = "ship"
+    DELIVERED = "delivered"
+    LOST = "lost"
+    REPAIR_START = "repair_start"
+    REPAIR_DONE = "repair_done"
+    REPAIR_FAILED = "repair_failed"
+    CHARGE_ARRIVED = "charge_arrived"
+    CHARGE_WAIVED = "charge_waived"
+    KEEP_PROMISE = "keep_promise"
     PAY = "pay"
     PAYMENT_ARRIVED = "payment_arrived"
     PAYMENT_FAILED = "payment_failed"
@@ -77,17 +97,25 @@ class Action:
 
 
 # Verbs that go on working after a ticket has ended.
-_AFTER_CLOSING = frozenset({Verb.REOPEN, Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SETTLE_PAID})
-_FROZEN_BY_DISPUTE = frozenset(
-    {
-        Verb.DECIDE_REFUND_ONLY,
-        Verb.DECIDE_RETURN_REFUND,
-        Verb.DECIDE_COMPENSATION,
-        Verb.PAY,
-        Verb.WITHDRAW_OFFER,
-        Verb.BUYER_ACCEPTS,
-    }
+_AFTER_CLOSING = frozenset(
+    {Verb.REOPEN, Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SETTLE_PAID, Verb.KEEP_PROMISE}
 )
+VERB_OF_REMEDY: Mapping[Remedy, Verb] = {
+    Remedy.REFUND_ONLY: Verb.DECIDE_REFUND_ONLY,
+    Remedy.RETURN_REFUND: Verb.DECIDE_RETURN_REFUND,
+    Remedy.EXCHANGE: Verb.DECIDE_EXCHANGE,
+    Remedy.RESHIP: Verb.DECIDE_RESHIP,
+    Remedy.REPAIR: Verb.DECIDE_REPAIR,
+    Remedy.COMPENSATION: Verb.DECIDE_COMPENSATION,
+    Remedy.PRICE_PROTECTION: Verb.DECIDE_PRICE_PROTECTION,
+    Remedy.FREIGHT: Verb.DECIDE_FREIGHT,
+    Remedy.APOLOGY: Verb.DECIDE_APOLOGY,
+    Remedy.REAPPLY: Verb.DECIDE_REAPPLY,
+}
+"""Which verb decides on a remedy; a rejection is a verb of its own."""
+_FROZEN_BY_DISPUTE = frozenset(
+    {*VERB_OF_REMEDY.values(), Verb.PAY, Verb.WITHDRAW_OFFER, Verb.BUYER_ACCEPTS, Verb.APPROVE}
+) - {Verb.DECIDE_APOLOGY}
 
 MOVES: tuple[Move, ...] = (
     Move(Verb.ACCEPT, N_("受理"), refusals.accept_why, group="review"),
@@ -100,12 +128,37 @@ MOVES: tuple[Move, ...] = (
         asks=True,
         group="decide",
     ),
+    Move(Verb.DECIDE_EXCHANGE, N_("换货"), refusals.decide_why, asks=True, group="decide"),
+    Move(Verb.DECIDE_RESHIP, N_("补发"), refusals.decide_compensation, asks=True, group="decide"),
+    Move(Verb.DECIDE_REPAIR, N_("维修"), refusals.decide_why, asks=True, group="decide"),
+    Move(
+        Verb.DECIDE_PRICE_PROTECTION,
+        N_("价保"),
+        refusals.decide_compensation,
+        asks=True,
+        group="decide",
+    ),
+    Move(Verb.DECIDE_FREIGHT, N_("退运费"), refusals.decide_why, asks=True, group="decide"),
+    Move(Verb.DECIDE_APOLOGY, N_("致歉说明"), refusals.decide_words, asks=True, group="decide"),
+    Move(Verb.DECIDE_REAPPLY, N_("引导重新申请"), refusals.decide_words, asks=True, group="decide"),
+    Move(Verb.APPROVE, N_("审批通过"), refusals.approve_why, asks=True, group="approve"),
+    Move(Verb.DENY, N_("审批不通过"), refusals.approve_why, asks=True, group="approve"),
     Move(Verb.BUYER_ACCEPTS, N_("买家接受"), refusals.answer_why, group="answer"),
     Move(Verb.BUYER_DECLINES, N_("买家不接受"), refusals.answer_why, asks=True, group="answer"),
+    Move(Verb.COUNTER_OFFER, N_("买家还价"), refusals.counter_why, asks=True, group="answer"),
     Move(Verb.WITHDRAW_OFFER, N_("撤回方案"), refusals.withdraw_why, asks=True),
     Move(Verb.RETURN_SENT, N_("买家已寄回"), refusals.return_sent, asks=True, group="goods"),
     Move(Verb.RETURN_RECEIVED, N_("收到退货"), refusals.return_received, asks=True, group="goods"),
     Move(Verb.INSPECT, N_("验货"), refusals.inspect_why, asks=True, group="goods"),
+    Move(Verb.SHIP, N_("已寄出"), refusals.ship_why, asks=True, group="goods"),
+    Move(Verb.DELIVERED, N_("买家已签收"), refusals.delivered_why, asks=True, group="goods"),
+    Move(Verb.LOST, N_("寄件丢失"), refusals.delivered_why, asks=True),
+    Move(Verb.REPAIR_START, N_("开始维修"), refusals.repair_start, asks=True, group="work"),
+    Move(Verb.REPAIR_DONE, N_("已修好"), refusals.repair_end, asks=True, group="work"),
+    Move(Verb.REPAIR_FAILED, N_("无法修复"), refusals.repair_end, asks=True),
+    Move(Verb.CHARGE_ARRIVED, N_("收到补款"), refusals.charge_why, asks=True, group="money"),
+    Move(Verb.CHARGE_WAIVED, N_("免收补款"), refusals.charge_why, asks=True),
+    Move(Verb.KEEP_PROMISE, N_("承诺已兑现"), refusals.always_why, asks=True),
     Move(Verb.PAY, N_("记录打款"), refusals.pay_why, asks=True, group="money"),
     Move(Verb.PAYMENT_ARRIVED, N_("已到账"), refusals.arrived_why, asks=True, group="money"),
     Move(Verb.PAYMENT_FAILED, N_("打款失败"), refusals.arrived_why, asks=True),
@@ -123,6 +176,47 @@ MOVES: tuple[Move, ...] = (
     Move(Verb.ADD_EVIDENCE, N_("添加证据"), refusals.always_why, asks=True),
 )
 _BY_VERB = {move.verb: move for move in MOVES}
+
+
+# Any one of these rights is enough for the verb. A test holds it to the whole table of moves.
+_HANDLING = frozenset({Permission.HANDLE})
+_RIGHTS: Mapping[Verb, frozenset[Permission]] = {
+    **{verb: frozenset({Permission.DECIDE}) for verb in VERB_OF_REMEDY.values()},
+    Verb.REJECT: frozenset({Permission.DECIDE}),
+    Verb.SETTLE_PAID: frozenset({Permission.DECIDE}),
+    Verb.APPROVE: frozenset({Permission.APPROVE}),
+    Verb.DENY: frozenset({Permission.APPROVE}),
+    Verb.CHARGE_WAIVED: frozenset({Permission.APPROVE}),
+    Verb.CHARGE_ARRIVED: frozenset({Permission.PAY}),
+    Verb.PAY: frozenset({Permission.PAY}),
+    Verb.PAYMENT_ARRIVED: frozenset({Permission.PAY}),
+    Verb.PAYMENT_FAILED: frozenset({Permission.PAY}),
+    Verb.REVERSE: frozenset({Permission.PAY}),
+    Verb.RETURN_SENT: frozenset({Permission.HANDLE, Permission.RECEIVE}),
+    Verb.RETURN_RECEIVED: frozenset({Permission.RECEIVE}),
+    Verb.INSPECT: frozenset({Permission.RECEIVE}),
+    Verb.SHIP: frozenset({Permission.RECEIVE}),
+    Verb.DELIVERED: frozenset({Permission.HANDLE, Permission.RECEIVE}),
+    Verb.LOST: frozenset({Permission.HANDLE, Permission.RECEIVE}),
+    Verb.REPAIR_START: frozenset({Permission.RECEIVE}),
+    Verb.REPAIR_DONE: frozenset({Permission.RECEIVE}),
+    Verb.REPAIR_FAILED: frozenset({Permission.RECEIVE}),
+    Verb.NOTE: frozenset({Permission.HANDLE, Permission.RECEIVE, Permission.PAY}),
+    Verb.ADD_EVIDENCE: frozenset({Permission.HANDLE, Permission.RECEIVE, Permission.PAY}),
+}
+
+
+def rights_for(verb: Verb) -> frozenset[Permission]:
+    """The rights of which any one lets a person use the verb."""
+    return _RIGHTS.get(verb, _HANDLING)
+
+
+def not_yours(verb: Verb, roles: Collection[str]) -> str | None:
+    """The sentence that keeps a person with these roles from the verb; None when they may."""
+    wanted = rights_for(verb)
+    if any(may(roles, right) for right in wanted):
+        return None
+    return missing(roles, wanted)
 
 
 def why_not(facts: Facts, verb: Verb) -> str | None:
@@ -147,22 +241,26 @@ def demand(facts: Facts, verb: Verb) -> None:
         )
 
 
-def _primary(facts: Facts) -> Verb | None:
+def _primary(facts: Facts, roles: Collection[str]) -> Verb | None:
     """The one verb most people do next."""
     if facts.has_conflict:
         return Verb.SETTLE_PAID
-    preferred = {
-        Remedy.RETURN_REFUND.value: Verb.DECIDE_RETURN_REFUND,
-        Remedy.COMPENSATION.value: Verb.DECIDE_COMPENSATION,
-    }.get(facts.remedy, Verb.DECIDE_REFUND_ONLY)
+    wanted = {remedy.value: verb for remedy, verb in VERB_OF_REMEDY.items()}
+    preferred = wanted.get(facts.remedy, Verb.DECIDE_REFUND_ONLY)
     order: tuple[Verb, ...] = (
         Verb.INFO_RECEIVED,
         Verb.ACCEPT,
+        Verb.APPROVE,
         Verb.BUYER_ACCEPTS,
         Verb.INSPECT,
         Verb.RETURN_RECEIVED,
+        Verb.REPAIR_DONE,
+        Verb.REPAIR_START,
+        Verb.CHARGE_ARRIVED,
+        Verb.SHIP,
         Verb.PAY,
         Verb.PAYMENT_ARRIVED,
+        Verb.DELIVERED,
         Verb.CONFIRM,
         Verb.CLOSE,
         preferred,
@@ -170,17 +268,21 @@ def _primary(facts: Facts) -> Verb | None:
     )
     if GoodsIn.TO_BE_SENT in facts.goods_in:
         order = (Verb.RETURN_SENT, *order)
-    return next((verb for verb in order if why_not(facts, verb) is None), None)
+    if facts.goods_expected:
+        order = tuple(verb for verb in order if verb is not Verb.PAY)
+    return next(
+        (v for v in order if why_not(facts, v) is None and not_yours(v, roles) is None), None
+    )
 
 
-def actions(facts: Facts) -> tuple[Action, ...]:
-    """Every verb in a fixed order, each possible or with the sentence why not."""
-    primary = _primary(facts)
+def actions(facts: Facts, roles: Collection[str] = (Role.OWNER,)) -> tuple[Action, ...]:
+    """Every verb in a fixed order, each possible for this person or with the sentence why not."""
+    primary = _primary(facts, roles)
     return tuple(
         Action(
             verb=move.verb,
             label=_(move.label),
-            why=why_not(facts, move.verb) or "",
+            why=why_not(facts, move.verb) or not_yours(move.verb, roles) or "",
             asks=move.asks,
             group=move.group,
             primary=move.verb is primary,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.facts import (
     OPEN_DISPUTES,
     Closing,
@@ -61,7 +63,63 @@ def decide_why(facts: Facts) -> str | None:
         return _("还有已同意而未打的款，请先打款或撤回方案。")
     if facts.money_on_its_way:
         return _("有一笔款正在途中，等它到账或失败后再定新方案。")
+    if facts.to_ship:
+        return _("还有已同意而未寄出的货，请先寄出或撤回方案。")
+    if facts.charge_open:
+        return _("买家还有一笔款没有补，请先收款、免收或撤回方案。")
+    if facts.repairing:
+        return _("维修还没有结束；先登记修好或无法修复。")
     return None
+
+
+def decide_words(facts: Facts) -> str | None:
+    """Words without money do not wait for an amount that is still disputed."""
+    if facts.has_conflict and not facts.flawed:
+        return decide_why(replace(facts, has_conflict=False))
+    return decide_compensation(facts)
+
+
+def approve_why(facts: Facts) -> str | None:
+    if facts.offer is Offer.AWAITING_APPROVAL:
+        return None
+    return _("现在没有等审批的方案。")
+
+
+def counter_why(facts: Facts) -> str | None:
+    if facts.offer in (Offer.OFFERED, Offer.DECLINED, Offer.LAPSED, Offer.NONE):
+        return None
+    return _("现在没有在谈的方案；已达成的方案要先撤回。")
+
+
+def ship_why(facts: Facts) -> str | None:
+    if not facts.to_ship:
+        return _("没有要寄给买家的货。")
+    if facts.charge_open:
+        return _("买家的补款还没有到账；先收款，或由主管免收。")
+    return None
+
+
+def delivered_why(facts: Facts) -> str | None:
+    return None if GoodsOut.SHIPPED in facts.goods_out else _("没有在途的寄件。")
+
+
+def repair_start(facts: Facts) -> str | None:
+    if facts.work is not Work.CONSENTED:
+        return _("没有等着开工的维修；买家同意报价后才能开始。")
+    waiting = (GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED)
+    if any(state in waiting for state in facts.goods_in):
+        return _("要修的商品还没有收到并验完。")
+    if facts.charge_open:
+        return _("买家的维修费还没有到账；先收款，或由主管免收。")
+    return None
+
+
+def repair_end(facts: Facts) -> str | None:
+    return None if facts.work is Work.UNDER_REPAIR else _("没有正在进行的维修。")
+
+
+def charge_why(facts: Facts) -> str | None:
+    return None if facts.charge_open else _("买家没有要补的款。")
 
 
 def decide_compensation(facts: Facts) -> str | None:
@@ -82,7 +140,11 @@ def answer_why(facts: Facts) -> str | None:
 
 
 def withdraw_why(facts: Facts) -> str | None:
-    if facts.offer not in (Offer.OFFERED, Offer.ACCEPTED):
+    if facts.work is Work.UNDER_REPAIR:
+        return _("已经开始维修，不能撤回方案；先登记修好或无法修复。")
+    if GoodsOut.SHIPPED in facts.goods_out and not facts.to_ship:
+        return _("货已寄给买家，不能撤回方案。")
+    if facts.offer not in (Offer.OFFERED, Offer.ACCEPTED, Offer.AWAITING_APPROVAL):
         return _("没有可以撤回的方案。")
     if facts.offer is Offer.ACCEPTED and facts.anything_paid and not facts.money_unpaid:
         return _("方案已经打款，不能撤回；付错了请用「冲回」。")
@@ -112,11 +174,14 @@ def pay_why(facts: Facts) -> str | None:
         return _("不同文件的实付金额不一致，请先核对实付金额。")
     if facts.flawed:
         return _("退回的货有问题，请先定新方案。")
-    if facts.goods_expected:
-        return _("退货还没有收到并验完，不能先打款。")
     if not facts.money_unpaid:
         return _("没有待打的款。")
     return None
+
+
+def pays_early(facts: Facts) -> bool:
+    """Paying now would be before the goods are back and looked at: it needs a written reason."""
+    return facts.goods_expected
 
 
 def arrived_why(facts: Facts) -> str | None:
@@ -139,7 +204,11 @@ def unfinished_why(facts: Facts) -> str | None:
         return _("还有一笔款没有到账。")
     if GoodsOut.TO_SHIP in facts.goods_out:
         return _("还有要寄出的货没有发出。")
-    if facts.work in (Work.QUOTED, Work.CONSENTED, Work.UNDER_REPAIR):
+    if GoodsOut.SHIPPED in facts.goods_out:
+        return _("寄给买家的货还没有签收。")
+    if facts.charge_open:
+        return _("买家还有一笔款没有补。")
+    if facts.repairing:
         return _("维修还没有结束。")
     return None
 
@@ -164,6 +233,10 @@ def close_why(facts: Facts) -> str | None:
 
 
 def reject_why(facts: Facts) -> str | None:
+    if GoodsOut.SHIPPED in facts.goods_out or GoodsOut.DELIVERED in facts.goods_out:
+        return _("货已寄给买家，不能拒绝；请结案。")
+    if facts.work is Work.UNDER_REPAIR:
+        return _("已经开始维修，不能拒绝；先登记修好或无法修复。")
     if facts.anything_paid:
         return _("已经打过款，不能拒绝；请先冲回，或直接结案。")
     if _goods_coming(facts):
@@ -172,6 +245,10 @@ def reject_why(facts: Facts) -> str | None:
 
 
 def cancel_why(facts: Facts) -> str | None:
+    if GoodsOut.SHIPPED in facts.goods_out or GoodsOut.DELIVERED in facts.goods_out:
+        return _("货已寄给买家，不能直接取消；等签收后结案。")
+    if facts.work is Work.UNDER_REPAIR:
+        return _("已经开始维修，不能取消；先登记修好或无法修复。")
     if facts.money_on_its_way:
         return _("有一笔款正在途中，等它到账或失败后再取消。")
     if MoneyState.ARRIVED in facts.money:

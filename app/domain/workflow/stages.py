@@ -11,7 +11,6 @@ from app.domain.facts import (
     Offer,
     Review,
     Stage,
-    Work,
 )
 
 _CLOSED_STAGES = {
@@ -55,13 +54,17 @@ def _stage_before_agreement(facts: Facts) -> Stage:
 
 
 def _stage_once_agreed(facts: Facts) -> Stage:
+    if facts.to_ship and GoodsIn.TO_BE_SENT in facts.goods_in:
+        return Stage.FULFILLING  # what goes first waits for us, not for the buyer's parcel
     if facts.flawed or GoodsIn.IN_TRANSIT in facts.goods_in or GoodsIn.RECEIVED in facts.goods_in:
         return Stage.INSPECTING
     if GoodsIn.TO_BE_SENT in facts.goods_in or GoodsIn.NEVER_SENT in facts.goods_in:
         return Stage.AWAITING_RETURN
-    if facts.work in (Work.QUOTED, Work.CONSENTED, Work.UNDER_REPAIR):
+    if facts.repairing:
         return Stage.REPAIRING
-    if facts.money_unpaid or facts.money_on_its_way or GoodsOut.TO_SHIP in facts.goods_out:
+    if facts.money_unpaid or facts.money_on_its_way or facts.to_ship:
+        return Stage.FULFILLING
+    if GoodsOut.SHIPPED in facts.goods_out or facts.charge_open:
         return Stage.FULFILLING
     if facts.anything_paid or facts.goods_out or facts.offer is Offer.ACCEPTED:
         return Stage.AWAITING_CONFIRMATION

@@ -14,7 +14,19 @@ from app.model.tables.journal import (
     TicketNumber,
     TicketText,
 )
-from app.model.tables.money import Charge, Cost, Decision, Payout, PayoutUnit, Recovery
+from app.model.tables.money import (
+    Charge,
+    ChargeUnit,
+    Cost,
+    CounterOffer,
+    Decision,
+    Obligation,
+    OrderTender,
+    Payout,
+    PayoutUnit,
+    Recovery,
+    SpendingLimit,
+)
 from app.model.tables.row import Row, Table
 from app.model.tables.shop import (
     Buyer,
@@ -26,9 +38,11 @@ from app.model.tables.shop import (
     Shop,
     ShopAddress,
     Staff,
+    StaffPin,
 )
 from app.model.tables.ticket import (
     Dispatch,
+    DispatchLine,
     Dispute,
     Evidence,
     FollowUp,
@@ -45,6 +59,7 @@ TABLES: tuple[type[Table], ...] = (
     Staff, Shop, ShopAddress, Buyer, Personal, ImportBatch, Order, OrderStatement, OrderLine,
     Ticket, PlatformClaim, TicketLine, TicketUnit, Evidence, Decision, Payout, PayoutUnit, Charge,
     ReturnParcel, Inspection, Dispatch, RepairOrder, Cost, Recovery, Dispute, FollowUp, Setting,
+    ChargeUnit, DispatchLine, CounterOffer, Obligation, OrderTender, StaffPin, SpendingLimit,
     Event, ChainHead, NumberSeries, TicketNumber, TicketText, TicketCount, Draft,
 )  # fmt: skip
 SEALED: tuple[type[Table], ...] = tuple(table for table in TABLES if table.sealed)
@@ -55,9 +70,12 @@ __all__ = [
     "Buyer",
     "ChainHead",
     "Charge",
+    "ChargeUnit",
     "Cost",
+    "CounterOffer",
     "Decision",
     "Dispatch",
+    "DispatchLine",
     "Dispute",
     "Draft",
     "Event",
@@ -66,9 +84,11 @@ __all__ = [
     "ImportBatch",
     "Inspection",
     "NumberSeries",
+    "Obligation",
     "Order",
     "OrderLine",
     "OrderStatement",
+    "OrderTender",
     "Payout",
     "PayoutUnit",
     "Personal",
@@ -80,7 +100,9 @@ __all__ = [
     "Setting",
     "Shop",
     "ShopAddress",
+    "SpendingLimit",
     "Staff",
+    "StaffPin",
     "Table",
     "Ticket",
     "TicketCount",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from app.model.fields import CentsField, FlagField, InstantField
@@ -37,7 +40,21 @@ class Decision(Row):
     approved_by = ForeignKeyField(Staff, null=True, index=False)
     approved_at = InstantField(null=True)
     event_seq = IntegerField(default=0)
+    agreed = FlagField(default=False)
+    channel = TextField(default="")
+    damages_cents = CentsField(default=0)
+    charge_cents = CentsField(default=0)
+    goodwill = FlagField(default=False)
+    needs = TextField(default="[]")
     unsealed_columns = frozenset({"event_seq"})
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "agreed": 0,
+        "channel": "",
+        "damages_cents": 0,
+        "charge_cents": 0,
+        "goodwill": 0,
+        "needs": "[]",
+    }
 
     class Meta:
         indexes = ((("ticket", "round"), True),)
@@ -65,7 +82,9 @@ class Payout(Row):
     ended_at = InstantField(null=True)
     intent_key = TextField(default="", index=True)
     event_seq = IntegerField(default=0)
+    tender = TextField(default="cash")
     unsealed_columns = frozenset({"event_seq"})
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {"tender": "cash"}
 
     class Meta:
         indexes = ((("order", "state"), False), (("arrived_at",), False))
@@ -95,7 +114,79 @@ class Charge(Row):
     arrived_at = InstantField(null=True)
     ended_at = InstantField(null=True)
     event_seq = IntegerField(default=0)
+    order = ForeignKeyField(Order, null=True, column_name="order_id")
+    intent_key = TextField(default="")
     unsealed_columns = frozenset({"event_seq"})
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {"order_id": None, "intent_key": ""}
+
+
+class ChargeUnit(Row):
+    """The part of a charge that raises the worth of one unit."""
+
+    charge = ForeignKeyField(Charge, index=False)
+    line = ForeignKeyField(OrderLine)
+    ordinal = IntegerField()
+    amount_cents = CentsField()
+
+    class Meta:
+        indexes = ((("charge", "line", "ordinal"), True),)
+
+
+class CounterOffer(Row):
+    """What the buyer asked for instead; the words stand in the side table."""
+
+    ticket = ForeignKeyField(Ticket)
+    decision = ForeignKeyField(Decision, null=True, index=False)
+    remedy = TextField(default="")
+    amount_cents = CentsField(null=True)
+    currency = TextField()
+    channel = TextField()
+    staff = ForeignKeyField(Staff, index=False)
+    made_at = InstantField()
+
+
+class Obligation(Row):
+    """A promised part or discount."""
+
+    ticket = ForeignKeyField(Ticket)
+    order = ForeignKeyField(Order, column_name="order_id", index=False)
+    decision = ForeignKeyField(Decision, index=False)
+    state = TextField()
+    part = TextField(default="")
+    discount_cents = CentsField(default=0)
+    currency = TextField()
+    next_order = FlagField(default=True)
+    expires_at = InstantField(null=True)
+    ended_at = InstantField(null=True)
+    reference = TextField(default="")
+
+    class Meta:
+        indexes = ((("state", "expires_at"), False),)
+
+
+class OrderTender(Row):
+    """What the buyer paid with beside money."""
+
+    order = ForeignKeyField(Order, column_name="order_id", index=False)
+    kind = TextField()
+    amount = CentsField()
+    source = TextField()
+
+    class Meta:
+        indexes = ((("order", "kind"), True),)
+
+
+class SpendingLimit(Row):
+    """Up to how much a role decides alone; `remedy` empty: any; `amount_cents` None: any amount."""
+
+    role = TextField()
+    remedy = TextField(default="")
+    scope = TextField()
+    currency = TextField(default="CNY")
+    amount_cents = CentsField(null=True)
+
+    class Meta:
+        indexes = ((("role", "remedy", "scope", "currency"), True),)
 
 
 class Cost(Row):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from app.model.fields import CentsField, FlagField, InstantField
@@ -13,6 +16,16 @@ class Staff(Row):
     roles = TextField(default="owner")
     active = FlagField(default=True)
     created_at = InstantField()
+
+
+class StaffPin(Row):
+    """Proof of who acts: an argon2 hash, and how often somebody guessed wrong since."""
+
+    staff = ForeignKeyField(Staff, unique=True)
+    hash = TextField()
+    failures = IntegerField(default=0)
+    locked_until_at = InstantField(null=True)
+    set_at = InstantField()
 
 
 class Shop(Row):
@@ -28,6 +41,18 @@ class Shop(Row):
     return_days = IntegerField(default=7)
     version = IntegerField(default=1)
     created_at = InstantField()
+    goodwill_budget_cents = CentsField(null=True)
+    waived_difference_cents = CentsField(default=500)
+    offer_hours = IntegerField(default=48)
+    ship_hours = IntegerField(default=48)
+    remote_regions = TextField(default="")
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "goodwill_budget_cents": None,
+        "waived_difference_cents": 500,
+        "offer_hours": 48,
+        "ship_hours": 48,
+        "remote_regions": "",
+    }
 
     class Meta:
         indexes = ((("platform", "name"), True),)

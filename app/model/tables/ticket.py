@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from app.model.fields import CentsField, FlagField, InstantField
@@ -183,6 +186,27 @@ class Dispatch(Row):
     tracking = TextField(default="", index=True)
     shipped_at = InstantField(null=True)
     delivered_at = InstantField(null=True)
+    decision_id = IntegerField(null=True)
+    planned_at = InstantField(null=True)
+    ship_by_at = InstantField(null=True)
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "decision_id": None,
+        "planned_at": None,
+        "ship_by_at": None,
+    }
+
+
+class DispatchLine(Row):
+    """What lies in a parcel: the replacement of a unit, or (ordinal 0) something loose."""
+
+    dispatch = ForeignKeyField(Dispatch)
+    line = ForeignKeyField(OrderLine, null=True, index=False)
+    ordinal = IntegerField(default=0)
+    title = TextField(default="")
+    variant = TextField(default="")
+    sku = TextField(default="")
+    quantity = IntegerField(default=1)
+    price_cents = CentsField(null=True)
 
 
 class RepairOrder(Row):
@@ -192,6 +216,28 @@ class RepairOrder(Row):
     currency = TextField(default="CNY")
     place = TextField(default="")
     expected_at = InstantField(null=True)
+    decision_id = IntegerField(null=True)
+    in_warranty = FlagField(default=True)
+    cost_cents = CentsField(default=0)
+    days = IntegerField(default=0)
+    work = TextField(default="")
+    part_warranty_months = IntegerField(default=0)
+    started_at = InstantField(null=True)
+    ended_at = InstantField(null=True)
+    warranty_until_at = InstantField(null=True)
+    part_warranty_until_at = InstantField(null=True)
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "decision_id": None,
+        "in_warranty": 1,
+        "cost_cents": 0,
+        "days": 0,
+        "work": "",
+        "part_warranty_months": 0,
+        "started_at": None,
+        "ended_at": None,
+        "warranty_until_at": None,
+        "part_warranty_until_at": None,
+    }
 
 
 class Dispute(Row):
