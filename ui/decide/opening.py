@@ -14,7 +14,7 @@ from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult
 from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
-from app.domain.workflow import Verb, why_not
+from app.domain.workflow import VERB_OF_REMEDY, Verb, why_not
 from app.i18n import N_, _
 from ui.decide import closing, inspection, parcels, payments, reasons, review
 from ui.decide.action_dialog import ActionDialog
@@ -198,9 +198,7 @@ WAYS: Mapping[Verb, Way] = {
     Verb.ACCEPT: Way(_accept, N_("{number} 已受理。")),
     Verb.INFO_RECEIVED: Way(_info_received, N_("{number} 资料已补充，继续核实。")),
     Verb.BUYER_ACCEPTS: Way(_buyer_accepts, N_("{number} 买家接受方案。")),
-    Verb.DECIDE_REFUND_ONLY: Way(_decided, _DECIDED, _decide(Remedy.REFUND_ONLY)),
-    Verb.DECIDE_RETURN_REFUND: Way(_decided, _DECIDED, _decide(Remedy.RETURN_REFUND)),
-    Verb.DECIDE_COMPENSATION: Way(_decided, _DECIDED, _decide(Remedy.COMPENSATION)),
+    **{verb: Way(_decided, _DECIDED, _decide(remedy)) for remedy, verb in VERB_OF_REMEDY.items()},
     Verb.BUYER_DECLINES: Way(
         _buyer_declines, N_("{number} 已记录买家的答复。"), _plain(reasons.DeclinesDialog)
     ),
