@@ -61,7 +61,8 @@ class ImportedOrder:
 
     `lines` is None when this kind of file does not list lines; `titles` is the order file's cell
     of titles as it stands (several titles may be joined in it). `delivered_at` is the signing of
-    the parcel, not the buyer's later confirmation.
+    the parcel, not the buyer's later confirmation. `points`, `coupon_cents` and `stored_cents` are
+    what the buyer paid beside money, never what a platform added from its own purse.
     """
 
     number: str
@@ -86,6 +87,9 @@ class ImportedOrder:
     buyer_message: str | None = None
     seller_note: str | None = None
     shop_name: str | None = None
+    points: int | None = None
+    coupon_cents: int | None = None
+    stored_cents: int | None = None
     source_line: int = 0
 
 

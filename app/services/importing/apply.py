@@ -22,6 +22,7 @@ from app.services.importing.apply_claims import apply_claim
 from app.services.importing.compare import OrderDiff, compare_order
 from app.services.importing.order_tickets import refresh_tickets, settle_lines
 from app.services.importing.platform_money import recount
+from app.services.importing.tenders import write_tenders
 from app.services.loading import order_lines
 from app.services.paid import state_paid, weigh
 
@@ -132,6 +133,7 @@ def _write_order(
     _write_lines(write, order_id, diff)
     if diff.paid_differs:
         state_paid(write, order_id, source, order.paid_cents, title, stamp)
+    write_tenders(write, order_id, diff.tenders.news, source)
     settle_lines(write, order_id)
     weigh(write, order_id)
     recount(write, order_id, stamp)

@@ -11,6 +11,7 @@ from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader, Values
 from app.services.importing.goods import LineDiff, compare_lines, compare_titles
+from app.services.importing.tenders import NOTHING_BESIDE, TenderDiff, compare_tenders
 from app.services.loading import order_lines
 
 
@@ -24,11 +25,17 @@ class OrderDiff:
     nickname: str = ""
     paid_differs: bool = False
     lines: list[LineDiff] = field(default_factory=list)
+    tenders: TenderDiff = NOTHING_BESIDE
 
     @property
     def changed(self) -> bool:
         return bool(
-            self.columns or self.personal or self.nickname or self.paid_differs or self.lines
+            self.columns
+            or self.personal
+            or self.nickname
+            or self.paid_differs
+            or self.lines
+            or self.tenders.news
         )
 
 
@@ -63,6 +70,7 @@ def compare_order(
     if order.paid_cents is not None:
         statement = known and read.one(tables.OrderStatement, order_id=known["id"], source=source)
         diff.paid_differs = not statement or statement["paid_cents"] != order.paid_cents
+    diff.tenders = compare_tenders(read, known, order, source)
     there = order_lines(read, int(known["id"])) if known else []
     if order.lines is not None:
         diff.lines = compare_lines(there, order.lines)

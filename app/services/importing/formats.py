@@ -37,6 +37,9 @@ ORDER_FIELDS = {
     "buyer_message": "text",
     "seller_note": "text",
     "shop_name": "text",
+    "points": "quantity",
+    "coupon_cents": "amount",
+    "stored_cents": "amount",
 }
 LINE_FIELDS = {
     "sku": "code",

@@ -10,6 +10,7 @@ from app.domain.imported import ImportedOrder, ParsedFile, ReturnAddress
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Platform, Shop
+from app.domain.payment import Tender
 from app.errors import ImportProblem
 from app.i18n import _
 from app.model import tables
@@ -18,6 +19,7 @@ from app.services.importing import Refusal, importers, parse_files
 from app.services.importing.compare import compare_claim, compare_order
 from app.services.importing.goods import match_line
 from app.services.importing.order_tickets import waiting_ticket
+from app.services.importing.tenders import Difference
 from app.services.loading import order_lines
 
 _SISTERS = {
@@ -60,7 +62,8 @@ def make_plan(
     if shop is None and parsed:
         shop, create, choices = choose_shop(shops, parsed)
     shop_id = shop.id if shop else None
-    rows = tuple(_rows(read, shop_id, parsed))
+    differences: list[str] = []
+    rows = tuple(_rows(read, shop_id, parsed, differences))
     return ImportPlan(
         files=files,
         parsed=parsed,
@@ -69,7 +72,10 @@ def make_plan(
         shop_choices=choices,
         rows=rows,
         problems=tuple(problem for file in parsed for problem in file.problems),
-        conflicts=tuple(_conflicts(read, shop_id, parsed)),
+        conflicts=(
+            *_conflicts(read, shop_id, parsed),
+            *differences,
+        ),
         questions=tuple(_questions(read, shop_id, parsed)),
         address=_address(shop, parsed),
         tickets_new=_tickets_new(read, shop_id, parsed, rows),
@@ -116,11 +122,13 @@ def choose_shop(
 
 
 def _rows(
-    read: Reader, shop_id: int | None, parsed: tuple[ParsedFile, ...]
+    read: Reader, shop_id: int | None, parsed: tuple[ParsedFile, ...], differences: list[str]
 ) -> Iterable[PlannedRow]:
+    """Every order and claim; what an order was paid with otherwise goes to `differences`."""
     for file in parsed:
         for order in file.orders:
             diff = compare_order(read, shop_id, order, file.importer_id)
+            differences.extend(_tender_words(order, one) for one in diff.tenders.differences)
             change = Change.CHANGED if diff.changed else Change.UNCHANGED
             yield PlannedRow(
                 "order",
@@ -233,6 +241,17 @@ def _quantity_conflict(
         yield _("订单 {number}：订单列表写 {a} 件，明细合计 {b} 件，实付金额不能确定。").format(
             number=number, a=listed, b=counted
         )
+
+
+def _tender_words(order: ImportedOrder, one: Difference) -> str:
+    """Points, coupons or stored value that are kept although a file now says otherwise."""
+    kept, said = (
+        f"{amount:,}" if one.kind is Tender.POINTS else str(Money(amount, order.currency))
+        for amount in (one.kept, one.said)
+    )
+    return _(
+        "订单 {number} 支付的{kind}：已记 {kept}，文件现在写 {said}；沿用已记的，需要人工核对。"
+    ).format(number=order.number, kind=label(one.kind), kept=kept, said=said)
 
 
 def _questions(read: Reader, shop_id: int | None, parsed: tuple[ParsedFile, ...]) -> Iterable[str]:
