@@ -7,14 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain import money
 from app.domain.labels import label
 from app.domain.order import Address, Platform, Shop
+from app.domain.shop import REMOTE_REGIONS
 from app.i18n import N_, _
+from app.services.shops import DEFAULT_COURIERS
 from ui.forms import Form
 from ui.settings.addresses import AddressList
-from ui.settings.couriers import CourierField
+from ui.settings.names import NamesField
 from ui.settings.places import currencies, zones
 from ui.widgets.counter import Counter
 from ui.widgets.fields import Choice, TextField
@@ -22,8 +25,9 @@ from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.surface import clear
 from ui.widgets.text import PlainLabel
 
-_UNVERIFIED: Final = N_("默认值，未核实，可修改")
+_UNVERIFIED: Final = N_("默认值未经核实，可修改")
 _MOST_DAYS: Final = 60
+_MOST_HOURS: Final = 720
 
 
 class ShopForm(QWidget):
@@ -41,38 +45,63 @@ class ShopForm(QWidget):
         self.zone = Choice(zones(shop.zone), shop.zone)
         self.currency = Choice(currencies(shop.currency), shop.currency)
         self.addresses = AddressList(shop.addresses, proposed)
-        self.couriers = CourierField(shop.couriers)
+        self.couriers = NamesField(shop.couriers, DEFAULT_COURIERS, _("其他快递"))
         self.cap = _Amount(shop.currency, shop.return_freight_cap_cents)
         self.freight = _Amount(shop.currency, shop.one_way_freight_cents)
         self.days = Counter(shop.return_days, 1, _MOST_DAYS)
+        self.waived = _Amount(shop.currency, shop.waived_difference_cents)
+        self.goodwill = _Amount(shop.currency, shop.goodwill_budget_cents, optional=True)
+        self.offer_hours = Counter(shop.offer_hours, 1, _MOST_HOURS)
+        self.ship_hours = Counter(shop.ship_hours, 1, _MOST_HOURS)
+        self.regions = NamesField(shop.remote_regions, REMOTE_REGIONS, _("其他地区"))
+        self._amounts = (self.cap, self.freight, self.waived, self.goodwill)
         self._fields = Form(columns=2)
         self._rules = Form(columns=2)
+        self._terms = Form(columns=2)
         self._lay_out()
         self._first = self.shop()
         self._fields.changed.connect(self._on_changed)
         self._rules.changed.connect(self._on_changed)
+        self._terms.changed.connect(self._on_changed)
         self.addresses.changed.connect(self.changed)
         self.couriers.changed.connect(self.changed)
+        self.regions.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
         self._fields.add(_("平台"), self.platform, required=True)
         self._fields.add(_("店铺名称"), self.name, required=True)
         self._fields.add(_("时区"), self.zone, note=_("截止时间和月份按这里算"))
         self._fields.add(_("币种"), self.currency)
-        self._rules.add(_("退货运费最多报销"), self.cap, note=_(_UNVERIFIED))
-        self._rules.add(_("单程运费"), self.freight, note=_(_UNVERIFIED))
-        self._rules.add(_("买家寄回的天数"), self.days, note=_(_UNVERIFIED))
+        self._rules.add(_("退货运费最多报销"), self.cap)
+        self._rules.add(_("单程运费"), self.freight, note=_("一个包裹的成本；建议的补偿按它算"))
+        self._rules.add(_("买家寄回的天数"), self.days)
+        waived = _("买家应补的差价不超过这个数就不收，并记入历史；应退给买家的一分不少")
+        self._terms.add(_("换货免收差价"), self.waived, note=waived)
+        budget = _("过期后仍照顾买家的支出；超过要店主同意。留空：不设预算")
+        self._terms.add(_("每月善意支出预算"), self.goodwill, note=budget)
+        self._terms.add(
+            _("方案有效（小时）"), self.offer_hours, note=_("买家没有回复，到时自动失效")
+        )
+        self._terms.add(
+            _("补寄的货发出（小时内）"), self.ship_hours, note=_("换货、补发、修好的货")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._fields)
-        for heading, part in (
-            (_("退货地址"), self.addresses),
-            (_("退货可用的快递"), self.couriers),
-            (_("退货规则"), self._rules),
+        for heading, part, note in (
+            (_("退货地址"), self.addresses, ""),
+            (_("退货可用的快递"), self.couriers, ""),
+            (_("退货规则"), self._rules, _(_UNVERIFIED)),
+            (_("换货、善意与时限"), self._terms, _(_UNVERIFIED)),
+            (_("偏远地区"), self.regions, _("运费高，换货时会提醒；") + _(_UNVERIFIED)),
         ):
             column.addSpacing(8)
-            column.addWidget(PlainLabel(heading, "strong"))
+            head = QHBoxLayout()
+            head.addWidget(PlainLabel(heading, "strong"))
+            head.addWidget(PlainLabel(note, "tiny"))
+            head.addStretch(1)
+            column.addLayout(head)
             column.addWidget(part)
         column.addStretch(1)
 
@@ -88,25 +117,34 @@ class ShopForm(QWidget):
     def shop(self) -> Shop:
         """The draft. Only meaningful while `problem()` is empty."""
         platform = self.platform.value()
-        cap, freight = self.cap.value(), self.freight.value()
+        stored = self._stored
+        cap, freight, waived = self.cap.value(), self.freight.value(), self.waived.value()
         return replace(
-            self._stored,
-            platform=platform if isinstance(platform, Platform) else self._stored.platform,
+            stored,
+            platform=platform if isinstance(platform, Platform) else stored.platform,
             name=self.name.value(),
             zone=str(self.zone.value()),
             currency=str(self.currency.value()),
             addresses=self.addresses.value(),
             couriers=self.couriers.value(),
-            return_freight_cap_cents=self._stored.return_freight_cap_cents if cap is None else cap,
-            one_way_freight_cents=self._stored.one_way_freight_cents
-            if freight is None
-            else freight,
+            return_freight_cap_cents=stored.return_freight_cap_cents if cap is None else cap,
+            one_way_freight_cents=stored.one_way_freight_cents if freight is None else freight,
             return_days=self.days.value(),
+            waived_difference_cents=stored.waived_difference_cents if waived is None else waived,
+            goodwill_budget_cents=self.goodwill.value(),
+            offer_hours=self.offer_hours.value(),
+            ship_hours=self.ship_hours.value(),
+            remote_regions=self.regions.value(),
         )
 
     def problem(self) -> str:
         """The first thing that is wrong, or empty."""
-        return self._fields.problem() or self.addresses.problem() or self._rules.problem()
+        return (
+            self._fields.problem()
+            or self.addresses.problem()
+            or self._rules.problem()
+            or self._terms.problem()
+        )
 
     def follow(self, version: int) -> None:
         """Somebody else saved meanwhile; the draft stays and may be saved over it."""
@@ -114,8 +152,8 @@ class ShopForm(QWidget):
         self._first = replace(self._first, version=version)
 
     def _on_changed(self) -> None:
-        self.cap.set_currency(str(self.currency.value()))
-        self.freight.set_currency(str(self.currency.value()))
+        for amount in self._amounts:
+            amount.set_currency(str(self.currency.value()))
         self.changed.emit()
 
 
@@ -124,16 +162,17 @@ class _Amount(QWidget):
 
     changed = Signal()
 
-    def __init__(self, currency: str, minor: int) -> None:
+    def __init__(self, currency: str, minor: int | None, *, optional: bool = False) -> None:
         super().__init__()
         self._currency = currency
+        self._optional = optional
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._put(minor)
 
     def _put(self, minor: int | None) -> None:
         clear(self._column)
-        self.edit = MoneyEdit(self._currency)
+        self.edit = MoneyEdit(self._currency, optional=self._optional)
         self.edit.set_value(minor)
         self.edit.changed.connect(self.changed)
         self._column.addWidget(self.edit)
@@ -141,11 +180,20 @@ class _Amount(QWidget):
         self.setFocusProxy(self.edit)
 
     def set_currency(self, currency: str) -> None:
-        """The same number in another currency."""
-        if currency != self._currency:
-            minor = self.edit.value()
-            self._currency = currency
-            self._put(minor)
+        """The same number in another currency: 12.00 yuan become 12 yen, not 1200.
+
+        What is typed stays where the other currency has no such amount; the field then says why.
+        """
+        if currency == self._currency:
+            return
+        typed, minor = self.edit.line.text(), self.edit.value()
+        shift = money.exponent(currency) - money.exponent(self._currency)
+        self._currency = currency
+        self._put(None)
+        if minor is not None and (shift >= 0 or minor % 10**-shift == 0):
+            self.edit.set_value(minor * 10**shift if shift >= 0 else minor // 10**-shift)
+        else:
+            self.edit.line.setText(typed)
 
     def value(self) -> int | None:
         """Minor units, or None while there is a problem."""

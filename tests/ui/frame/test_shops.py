@@ -56,6 +56,51 @@ def test_every_field_is_saved(
     assert ask.the_only().text == "店铺设置已保存"
 
 
+def test_what_the_desk_does_by_itself_is_each_shops_own(
+    opened: list[ShopsDialog], floor: ShopFloor
+) -> None:
+    dialog = opened.pop()
+    form = dialog.current
+    assert form.waived.edit.line.text() == "5.00"
+    assert form.goodwill.edit.line.text() == "", "no budget is kept unless somebody sets one"
+    form.waived.edit.line.setText("8.05")
+    form.goodwill.edit.line.setText("300")
+    form.offer_hours.set_value(24)
+    form.ship_hours.set_value(72)
+    click(form.regions.chips["海南"])
+    form.regions.other.setText("舟山")
+    click(form.regions.more)
+    click(dialog.primary)
+    shop = floor.services.shops.get(floor.shop.id)
+    assert (shop.waived_difference_cents, shop.goodwill_budget_cents) == (805, 30_000)
+    assert (shop.offer_hours, shop.ship_hours) == (24, 72)
+    assert shop.remote_regions == (
+        "新疆", "西藏", "内蒙古", "青海", "宁夏", "甘肃", "香港", "澳门", "台湾", "舟山",
+    )  # fmt: skip
+
+
+def test_a_budget_is_taken_away_by_emptying_its_field(desk: Desk, floor: ShopFloor) -> None:
+    floor.services.shops.save(replace(floor.shop, goodwill_budget_cents=30_000))
+    dialog = ShopsDialog(desk, floor.shop.id)
+    dialog.open()
+    dialog.current.goodwill.edit.line.setText("")
+    click(dialog.primary)
+    assert floor.services.shops.get(floor.shop.id).goodwill_budget_cents is None
+
+
+def test_amounts_follow_a_change_of_currency_in_value(opened: list[ShopsDialog]) -> None:
+    dialog = opened.pop()
+    form = dialog.current
+    form.freight.edit.line.setText("12.50")
+    form.currency.set_value("JPY")
+    assert form.cap.edit.line.text() == "25"
+    assert form.freight.edit.line.text() == "12.50", "what was typed is still there"
+    assert form.freight.problem()
+    form.currency.set_value("USD")
+    assert (form.cap.value(), form.freight.value()) == (2_500, 1_250)
+    dialog.reject()
+
+
 def test_unchanged_settings_write_nothing(opened: list[ShopsDialog], floor: ShopFloor) -> None:
     dialog = opened.pop()
     click(dialog.primary)

@@ -1,4 +1,4 @@
-"""Which couriers a shop takes returns from: chips to switch on and off, others by name."""
+"""Names to choose from, as couriers or regions: chips to switch on and off, others by name."""
 
 from __future__ import annotations
 
@@ -8,25 +8,31 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.shops import DEFAULT_COURIERS
 from ui.widgets.button import Button
 from ui.widgets.fields import TextField
 from ui.widgets.flow import Flow
 from ui.widgets.pill import Chip
 
 
-class CourierField(QWidget):
+class NamesField(QWidget):
     """A field whose value is a tuple of names."""
 
     changed = Signal()
 
-    def __init__(self, couriers: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        chosen: Sequence[str],
+        usual: Sequence[str],
+        other: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`usual` names are offered even when they are off; `other` invites a name of one's own."""
         super().__init__(parent)
         self.chips: dict[str, Chip] = {}
         self._flow = Flow(6)
-        for name in dict.fromkeys((*DEFAULT_COURIERS, *couriers)):
-            self._add(name, name in couriers)
-        self.other = TextField(placeholder=_("其他快递"), longest=20)
+        for name in dict.fromkeys((*usual, *chosen)):
+            self._add(name, name in chosen)
+        self.other = TextField(placeholder=other, longest=20)
         self.other.setFixedWidth(140)
         self.more = Button(_("添加"))
         row = QHBoxLayout()
@@ -53,7 +59,7 @@ class CourierField(QWidget):
         return tuple(name for name, chip in self.chips.items() if chip.isChecked())
 
     def problem(self) -> str:
-        """Never one: without a name any courier is allowed."""
+        """Never one: no name at all is an answer too."""
         return ""
 
     def _on_chip(self) -> None:
