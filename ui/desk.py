@@ -57,6 +57,12 @@ class Desk:
     def __post_init__(self) -> None:
         self.jobs.broke.connect(self._on_broke)
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of whoever acts now; none before the first start."""
+        person = self.services.staff.current
+        return person.roles if person is not None else ()
+
     def perform(
         self,
         verb: Callable[..., T],

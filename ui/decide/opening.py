@@ -14,9 +14,23 @@ from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult
 from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
-from app.domain.workflow import VERB_OF_REMEDY, Verb, why_not
+from app.domain.workflow import VERB_OF_REMEDY, Verb, not_yours, why_not
 from app.i18n import N_, _
-from ui.decide import closing, inspection, parcels, payments, reasons, review
+from ui.decide import (
+    approving,
+    charges,
+    closing,
+    counter_offer,
+    dispatching,
+    inspection,
+    outward,
+    parcels,
+    payments,
+    promises,
+    reasons,
+    repairing,
+    review,
+)
 from ui.decide.action_dialog import ActionDialog
 from ui.decide.decision_dialog import DecisionDialog
 from ui.decide.errand import Call, Errand
@@ -45,7 +59,7 @@ def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget) -> None
     """
     verb = Verb(verb)
     way = WAYS[verb]
-    refusal = why_not(ticket.facts, verb)
+    refusal = why_not(ticket.facts, verb) or not_yours(verb, desk.roles)
     if refusal is not None:
         desk.ask.warn(refusal)
         return
@@ -158,7 +172,13 @@ def _inspected(services: Services, t: Ticket, draft: tuple[InspectionResult, ...
 
 def _paid(services: Services, t: Ticket, draft: payments.PayDraft) -> Ticket:
     return services.payouts.pay(
-        t.id, t.version, draft.payout_ids, draft.method, draft.reference, draft.intent_key
+        t.id,
+        t.version,
+        draft.payout_ids,
+        draft.method,
+        draft.reference,
+        draft.intent_key,
+        guard_reason=draft.guard_reason,
     )
 
 
@@ -201,6 +221,32 @@ WAYS: Mapping[Verb, Way] = {
     **{verb: Way(_decided, _DECIDED, _decide(remedy)) for remedy, verb in VERB_OF_REMEDY.items()},
     Verb.BUYER_DECLINES: Way(
         _buyer_declines, N_("{number} 已记录买家的答复。"), _plain(reasons.DeclinesDialog)
+    ),
+    Verb.APPROVE: Way(outward.approve, N_("{number} 审批通过。"), _plain(approving.ApproveDialog)),
+    Verb.DENY: Way(outward.deny, N_("{number} 审批不通过。"), _plain(approving.DenyDialog)),
+    Verb.COUNTER_OFFER: Way(
+        outward.counter, N_("{number} 已记录买家还价。"), _plain(counter_offer.CounterOfferDialog)
+    ),
+    Verb.SHIP: Way(outward.ship, N_("{number} 已记录寄出。"), outward.ship_dialog),
+    Verb.DELIVERED: Way(outward.delivered, N_("{number} 已记录签收。"), outward.delivered_dialog),
+    Verb.LOST: Way(outward.lost, N_("{number} 已记录丢失。"), _plain(dispatching.LostDialog)),
+    Verb.REPAIR_START: Way(
+        outward.repair_start, N_("{number} 已开始维修。"), _plain(repairing.StartDialog)
+    ),
+    Verb.REPAIR_DONE: Way(
+        outward.repair_done, N_("{number} 已记录修好。"), _plain(repairing.DoneDialog)
+    ),
+    Verb.REPAIR_FAILED: Way(
+        outward.repair_failed, N_("{number} 已记录无法修复。"), _plain(repairing.FailedDialog)
+    ),
+    Verb.CHARGE_ARRIVED: Way(
+        outward.charge_arrived, N_("{number} 已记录补款。"), _plain(charges.ChargeArrivedDialog)
+    ),
+    Verb.CHARGE_WAIVED: Way(
+        outward.charge_waived, N_("{number} 已免收。"), _plain(charges.WaiveDialog)
+    ),
+    Verb.KEEP_PROMISE: Way(
+        outward.keep_promise, N_("{number} 承诺已兑现。"), _plain(promises.KeepPromiseDialog)
     ),
     Verb.WITHDRAW_OFFER: Way(
         _withdraw, N_("{number} 方案已撤回。"), _plain(reasons.WithdrawDialog)

@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain import couriers
 from app.domain.ticket import Ticket
 from app.i18n import _
-from ui.decide import couriers
 from ui.decide.action_dialog import FormDialog
 from ui.tab_order import follow
 from ui.widgets.fields import DayField, TextField

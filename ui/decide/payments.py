@@ -8,12 +8,15 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.facts import GoodsIn
 from app.domain.labels import label
 from app.domain.payment import Leg, MoneyState, PayMethod, Payout, PayoutSource
 from app.domain.ticket import Ticket
+from app.domain.workflow.refusals import pays_early
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
 from ui.decide.payout_list import PayoutList, in_states
+from ui.decide.second_look import SecondLook
 from ui.widgets.button import Kind
 from ui.widgets.fields import DayField, TextArea, TextField
 from ui.widgets.segments import Segments
@@ -27,6 +30,7 @@ class PayDraft:
     method: PayMethod
     reference: str
     intent_key: str
+    guard_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,14 @@ class PayDialog(_PayoutDialog):
         self.reference = TextField(longest=80)
         self.place = self.add("reference", _("打款凭证号"), self.reference)
         self.freight_note = self.remark("")
+        self.early = SecondLook()
+        self.early.changed.connect(self.check)
+        self.kept["early"] = self.early
+        self.form.addWidget(self.early)
         self.check()
 
     def problem_now(self) -> str:
-        problem = self.fields.problem()
+        problem = self.fields.problem() or self.early.problem()
         if not problem and self._needs_reference() and not self.reference.value():
             return _("请填写打款凭证号（转账单号或流水号），以后查得到。")
         return problem
@@ -120,14 +128,30 @@ class PayDialog(_PayoutDialog):
             else "",
             "info",
         )
+        self.early.ask((pays_early_text(self.ticket),) if pays_early(self.ticket.facts) else ())
         super().check()
 
     def draft(self) -> PayDraft:
         method = PayMethod(str(self.method.value()))
-        return PayDraft(self.rows.value(), method, self.reference.value(), self._intent_key)
+        return PayDraft(
+            self.rows.value(),
+            method,
+            self.reference.value(),
+            self._intent_key,
+            self.early.value(),
+        )
 
     def _needs_reference(self) -> bool:
         return self.method.value() != PayMethod.ORIGINAL
+
+
+def pays_early_text(ticket: Ticket) -> str:
+    """What is still out when money would go first."""
+    waiting = (GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED)
+    out = sum(1 for state in ticket.goods_in.values() if state in waiting)
+    return _("还有 {n} 件退货没有收到并验完。现在打款，退回的货有问题时就很难再扣减。").format(
+        n=out
+    )
 
 
 class ArrivedDialog(_PayoutDialog):

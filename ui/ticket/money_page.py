@@ -14,16 +14,17 @@ from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.payment import MoneyClass, MoneyState, Payout, PayoutSource
 from app.domain.remedy import FreightBearer, Remedy
-from app.domain.settlement.types import BreakdownLine, GuardLevel, Row
+from app.domain.settlement.types import GuardLevel
 from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from ui.ticket import wording
 from ui.ticket.facts import Fact
 from ui.ticket.page import CardPage, Page
+from ui.ticket.sums import sums_of
 from ui.tokens import Tone
 from ui.widgets.button import IconButton
 from ui.widgets.check_row import CheckList
-from ui.widgets.grid import Breakdown, Column, LineTable, Sum
+from ui.widgets.grid import Breakdown, Column, LineTable
 from ui.widgets.pill import Pill
 from ui.widgets.surface import Card
 from ui.widgets.text import PlainLabel
@@ -179,20 +180,6 @@ class BuyerMessage(QWidget):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
         self._page.said.emit(_("给买家的话已复制"))
-
-
-def sums_of(decision: DecisionRecord) -> list[Sum]:
-    """The stored calculation, line by line as it was shown; what the buyer gets stands large."""
-    shown = decision.breakdown
-    large = Row.REFUND if decision.remedy is not Remedy.COMPENSATION else Row.COMPENSATION
-    return [_sum(line, shown.currency, line.row is large) for line in shown.lines]
-
-
-def _sum(line: BreakdownLine, currency: str, total: bool) -> Sum:
-    amount = str(Money(line.cents, currency))
-    if not total:
-        amount = amount.removeprefix("¥ ") if currency == "CNY" else amount
-    return Sum(line.label, amount, total=total, note=line.rule)
 
 
 def _guards(decision: DecisionRecord) -> tuple[tuple[str, Tone], ...]:

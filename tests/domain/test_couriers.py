@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.decide.couriers import certain, normalised, possible
+from app.domain.couriers import certain, normalised, possible
 
 
 @pytest.mark.parametrize(

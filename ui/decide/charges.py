@@ -1,0 +1,167 @@
+"""Dialogs about what the buyer owes: it arrived, it is waived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.labels import label
+from app.domain.money import Money
+from app.domain.payment import Charge, MoneyState
+from app.domain.ticket import Ticket
+from app.i18n import _
+from ui.decide.action_dialog import FormDialog
+from ui.tab_order import follow, place_in_order
+from ui.widgets.button import Kind
+from ui.widgets.fields import TextArea, TextField, Tick
+from ui.widgets.grid import Column, LineTable
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedDraft:
+    """Charges that the buyer has paid, and what to find the payment by."""
+
+    charge_ids: tuple[int, ...]
+    reference: str
+    intent_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedDraft:
+    """Charges the shop does without, and why."""
+
+    charge_ids: tuple[int, ...]
+    reason: str
+
+
+def open_charges(ticket: Ticket) -> tuple[Charge, ...]:
+    """What the buyer still owes."""
+    return tuple(one for one in ticket.charges if one.state is MoneyState.PLANNED)
+
+
+def charges_total(charges: Sequence[Charge]) -> str:
+    """What these come to, per currency."""
+    sums: dict[str, int] = {}
+    for one in charges:
+        sums[one.currency] = sums.get(one.currency, 0) + one.cents
+    return " ＋ ".join(str(Money(cents, currency)) for currency, cents in sums.items())
+
+
+class ChargeList(QWidget):
+    """The open charges of a ticket, to tick."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticks: dict[int, Tick] = {}
+        self._rows: tuple[Charge, ...] = ()
+        self._place = place_in_order(self)
+        self._table = LineTable([Column(_("收什么"), stretch=True), Column(_("金额"), right=True)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._table)
+
+    def show_rows(self, charges: Sequence[Charge]) -> None:
+        """These rows, ticked unless they were there before and not ticked."""
+        off = {key for key, tick in self._ticks.items() if not tick.value()}
+        self._table.clear_rows()
+        self._ticks = {}
+        self._rows = tuple(charges)
+        for charge in charges:
+            tick = Tick(label(charge.reason), charge.id not in off)
+            tick.changed.connect(self.changed)
+            self._ticks[charge.id] = tick
+            self._table.add_row([tick, str(Money(charge.cents, charge.currency))])
+        follow(self._place, self._ticks.values())
+        if self._ticks:
+            self.setFocusProxy(next(iter(self._ticks.values())))
+
+    @property
+    def ticked(self) -> tuple[Charge, ...]:
+        """The rows that are ticked, in their order."""
+        return tuple(row for row in self._rows if self._ticks[row.id].value())
+
+    def value(self) -> tuple[int, ...]:
+        """Ids of the ticked rows."""
+        return tuple(row.id for row in self.ticked)
+
+    def problem(self) -> str:
+        """At least one row must be ticked."""
+        return "" if self.ticked else _("请至少勾选一笔款。")
+
+    def state(self) -> object:
+        """The rows that are not ticked."""
+        return [key for key, tick in self._ticks.items() if not tick.value()]
+
+    def restore(self, state: object) -> None:
+        """Untick the rows that were not ticked; new rows stay ticked."""
+        if isinstance(state, list):
+            for key, tick in self._ticks.items():
+                tick.set_value(key not in state)
+
+
+class _ChargeDialog(FormDialog):
+    def __init__(
+        self,
+        ticket: Ticket,
+        words: tuple[str, str],
+        *,
+        kind: Kind = "primary",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`words`: title, main button."""
+        title, primary = words
+        super().__init__(ticket, title, primary=primary, kind=kind, width=520, parent=parent)
+        self._primary_words = primary
+        self.rows = ChargeList()
+
+    def add_rows(self, name: str) -> None:
+        """The list, at this place of the form."""
+        self.rows.show_rows(open_charges(self.ticket))
+        self.add("rows", name, self.rows)
+
+    def ticket_changed(self) -> None:
+        self.rows.show_rows(open_charges(self.ticket))
+
+    def check(self) -> None:
+        super().check()
+        total = charges_total(self.rows.ticked)
+        self.set_primary(f"{self._primary_words} {total}" if total else self._primary_words)
+
+
+class ChargeArrivedDialog(_ChargeDialog):
+    """The buyer has paid."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(ticket, (_("收到补款"), _("记录收款")), parent=parent)
+        self._intent_key = str(uuid4())
+        self.remark(_("程序不会收款：请先在平台或支付工具里看到钱到账，再在这里记录。"), "warn")
+        self.add_rows(_("已经收到的款"))
+        self.reference = TextField(
+            longest=80, placeholder=_("补差价链接的订单号、转账单号或流水号")
+        )
+        self.add("reference", _("收款凭证号"), self.reference, required=True)
+        self.check()
+
+    def draft(self) -> ArrivedDraft:
+        return ArrivedDraft(self.rows.value(), self.reference.value(), self._intent_key)
+
+
+class WaiveDialog(_ChargeDialog):
+    """The shop does without it."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(ticket, (_("免收补款"), _("免收")), kind="danger", parent=parent)
+        self.explain(_("免收后不再向买家要这笔钱，原因写入时间线。已经收到的不要在这里免收。"))
+        self.add_rows(_("不再收的款"))
+        self.reason = TextArea(lines=2, placeholder=_("例如 差额小，等买家补款反而耽误发货"))
+        self.add("reason", _("免收原因"), self.reason, required=True)
+        self.check()
+
+    def draft(self) -> WaivedDraft:
+        return WaivedDraft(self.rows.value(), self.reason.value())
