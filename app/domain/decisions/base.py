@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.decisions.codec import dumps, loads, pack, unpack, unreadable
+from app.domain.negotiation import TalkChannel
 from app.domain.order import Order, Shop
 from app.domain.payment import Payout
 from app.domain.remedy import Liability, ProblemClass, Remedy
@@ -21,7 +22,9 @@ class DecisionDraft:
 
     `ticket_version` is the version the person looked at; `intent_key` (a UUID as text) makes the
     same click twice one decision. `guard_reason` answers the guards that ask for a confirmation.
-    `agreed`: the buyer asked for exactly this or has already said yes.
+    `agreed`: the buyer asked for exactly this or has already said yes. `channel` is where the offer
+    is made and `valid_until` (UTC) how long it stands. `payee` and `payee_name` are the account and
+    the real name behind it for a transfer: personal, kept beside the history and never in it.
     """
 
     ticket_id: int
@@ -34,17 +37,25 @@ class DecisionDraft:
     guard_reason: str = ""
     agreed: bool = False
     return_by: datetime | None = None
+    channel: TalkChannel | None = None
+    valid_until: datetime | None = None
+    payee: str = ""
+    payee_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the buyer asks for and what is known of the cause. `cents` None: no amount named."""
+    """What the buyer asks for and what is known of the cause. `cents` None: no amount named.
+
+    `ship_hours` is the shop's preset: within how many hours something it sends leaves.
+    """
 
     lines: tuple[TicketLine, ...] = ()
     cents: int | None = None
     problem: ProblemClass = ProblemClass.UNKNOWN
     liability: Liability = Liability.UNDETERMINED
     platform_reason: str = ""
+    ship_hours: int = 48
 
     @classmethod
     def of(cls, ticket: Ticket) -> Asked:
@@ -55,14 +66,16 @@ class Asked:
             ticket.problem,
             ticket.liability,
             ticket.platform_reason,
+            ticket.shop.ship_hours,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything the default text to the buyer is made of. `return_by` is UTC.
+    """Everything the default text to the buyer is made of. `return_by`, `valid_until` are UTC.
 
     `goods_back`: everything chosen is with the shop again, nothing has to be sent any more.
+    `with_buyer`: whether the buyer holds the goods, None while nobody has said (`with_buyer_of`).
     """
 
     shop: Shop
@@ -73,6 +86,18 @@ class Letter:
     platform_remedy: Remedy | None = None
     agreed: bool = False
     goods_back: bool = False
+    with_buyer: bool | None = None
+    valid_until: datetime | None = None
+
+
+def with_buyer_of(ticket: Ticket) -> bool | None:
+    """Whether the buyer has received the goods, from order and claims; None: nobody has said."""
+    if ticket.order.delivered_at is not None or "交易成功" in ticket.order.status:
+        return True
+    said = "".join(claim.goods_state for claim in ticket.claims)
+    if ticket.order.shipped is False or "未收到" in said:
+        return False
+    return True if "已收到" in said else None
 
 
 Draft = Callable[[Order, Sequence[Payout], Situation, Asked], Choices]
@@ -84,7 +109,8 @@ class DecisionKind:
 
     `draft_defaults(order, money, situation, asked)` preselects sensibly and decides nothing;
     `message(letter)` is the polite text to the buyer; `sentence(choices, breakdown)` is the one
-    line for timeline, report and workbook.
+    line for timeline, report and workbook. `goods_come_back`: they may; `comes_back(choices)` in the
+    package says whether they do.
     """
 
     remedy: Remedy

@@ -9,7 +9,13 @@ from app.domain.facts import GoodsIn
 from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import Payout
 from app.domain.remedy import FreightBearer, Liability, ProblemClass
-from app.domain.settlement import free_ordinals, in_hand, paid_shares, replaceable
+from app.domain.settlement import (
+    free_ordinals,
+    goods_paid,
+    in_hand,
+    paid_shares,
+    replaceable,
+)
 from app.domain.settlement.ledger import Ledger, is_used_up, line_left, worth
 from app.domain.settlement.types import LineChoice, Situation
 
@@ -46,12 +52,32 @@ def return_freight_bearer(liability: Liability) -> FreightBearer:
     return _BEARER_OF.get(liability, FreightBearer.BUYER)
 
 
+def outbound_bearer(liability: Liability) -> FreightBearer:
+    """Who pays what is sent to the buyer: the buyer when nothing is wrong with the goods.
+
+    《淘宝平台争议处理规则》 Art. 54 for exchanges without a reason; Art. 49: the shop where nothing was
+    agreed. An editable start on every platform.
+    """
+    return FreightBearer.BUYER if liability is Liability.BUYER else FreightBearer.MERCHANT
+
+
+def return_outlay(goods: Goods, situation: Situation, bearer: FreightBearer) -> int:
+    """One way's freight within the shop's cap, once; 0 while the buyer's outlay is not known."""
+    known = situation.avoided_freight_cents
+    paid = goods.ledger.returned_here or goods.ledger.returned_elsewhere
+    if bearer is not FreightBearer.MERCHANT or not known or paid:
+        return 0
+    cap = situation.return_freight_cap_cents
+    return known if cap is None else min(known, cap)
+
+
 class Goods:
     """The order's lines with their shares and what is still free on them, for one draft."""
 
     def __init__(self, order: Order, money: Sequence[Payout], situation: Situation) -> None:
         gone = frozenset(replaceable(money, situation.ticket_id))
         self.lines = paid_shares(order)
+        self._order = order
         self.ledger = Ledger(order, money, situation.ticket_id, gone)
         self._situation = situation
 
@@ -72,6 +98,34 @@ class Goods:
         if ordinals:
             return LineChoice(line.id, tuple(k for k in ordinals if k in free))
         return LineChoice(line.id, free if line.quantity == 1 else ())
+
+    def whole_order(self, asked: Asked) -> list[LineChoice]:
+        """Everything still free, gifts too, for a claim that names no line but all of the money."""
+        if any(choice.line_id is not None for choice in asked.lines):
+            return []
+        order = self._order
+        if asked.cents is not None and asked.cents not in (order.paid_cents, goods_paid(order)):
+            return []
+        chosen = [
+            LineChoice(line.id, free_ordinals(line, self.ledger.line(line.id)))
+            for line in self.lines
+        ]
+        return [choice for choice in chosen if choice.ordinals]
+
+    def pieces(self, chosen: list[LineChoice], cents: int | None) -> list[LineChoice]:
+        """Units for remedies that move goods: those the claim means, else the first free one."""
+        result: list[LineChoice] = []
+        for choice in self.amounts(chosen, cents):
+            free = next(
+                (
+                    free_ordinals(line, self.ledger.line(line.id))
+                    for line in self.lines
+                    if line.id == choice.line_id
+                ),
+                (),
+            )
+            result.append(LineChoice(choice.line_id, choice.ordinals or free[:1]))
+        return result
 
     def received(self, chosen: list[LineChoice]) -> list[LineChoice]:
         """The same without units that did not come back; only those in hand once any is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.decisions import one_line, wording
 from app.domain.decisions.base import Asked, DecisionKind, Letter
 from app.domain.decisions.defaults import liability_for
 from app.domain.labels import label
@@ -73,19 +74,21 @@ def reject_text(reason: RejectReason) -> str:
 
 
 def _message(letter: Letter) -> str:
-    return reject_text(letter.choices.reject_reason or RejectReason.OTHER)
+    reason = letter.choices.reject_reason or RejectReason.OTHER
+    return wording.join(reject_text(reason), wording.beside(letter))
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
-    del breakdown
     reason = choices.reject_reason or RejectReason.OTHER
-    return _("拒绝申请，原因：{reason}").format(reason=label(reason))
+    return _("拒绝申请，原因：{reason}{beside}").format(
+        reason=label(reason), beside=one_line.beside(choices, breakdown)
+    )
 
 
 REJECT = DecisionKind(
     remedy=Remedy.REJECT,
     title=N_("拒绝"),
-    schema_version=1,
+    schema_version=2,
     goods_come_back=False,
     draft_defaults=_draft,
     message=_message,

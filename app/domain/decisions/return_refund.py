@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.decisions import wording
+from app.domain.decisions import one_line, wording, wording_back
 from app.domain.decisions.base import Asked, DecisionKind, Letter
-from app.domain.decisions.defaults import Goods, liability_for, return_freight_bearer
+from app.domain.decisions.defaults import (
+    Goods,
+    liability_for,
+    return_freight_bearer,
+    return_outlay,
+)
 from app.domain.labels import label
 from app.domain.order import Order
 from app.domain.payment import Payout
-from app.domain.remedy import FreightBearer, Remedy
+from app.domain.remedy import Remedy
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.i18n import N_, _
 
@@ -25,57 +30,44 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
         tuple(goods.with_gifts(chosen)),
         liability=liability,
         freight_bearer=bearer,
-        return_freight_cents=_freight(goods, situation, bearer),
+        return_freight_cents=return_outlay(goods, situation, bearer),
     )
-
-
-def _freight(goods: Goods, situation: Situation, bearer: FreightBearer) -> int:
-    """One way's freight within the shop's cap, once; 0 while the buyer's outlay is not known."""
-    known = situation.avoided_freight_cents
-    paid = goods.ledger.returned_here or goods.ledger.returned_elsewhere
-    if bearer is not FreightBearer.MERCHANT or not known or paid:
-        return 0
-    cap = situation.return_freight_cap_cents
-    return known if cap is None else min(known, cap)
 
 
 def _message(letter: Letter) -> str:
     refund = wording.money(letter.breakdown, letter.breakdown.refund_cents)
     if letter.goods_back:
-        kept = wording.kept_back(letter)
+        kept = wording_back.kept_back(letter)
         pays = (
-            _("扣减后可以为您办理退款 {refund}，您看可以吗？")
+            _("扣减后可以为您办理退款 {refund}{made}，您看可以吗？")
             if kept and not letter.agreed
-            else _("为您办理退款 {refund}。")
+            else _("为您办理退款 {refund}{made}。")
         )
         return wording.join(
             _("您好，退回的商品已收到并验货。"),
             kept,
-            pays.format(refund=refund),
-            wording.outlay(letter),
-            wording.arrival(),
+            pays.format(refund=refund, made=wording.made_of(letter)),
+            wording_back.outlay(letter),
+            wording.beside(letter),
+            wording.arrival(letter),
+            wording.appeal() if kept else "",
         )
-    named = wording.goods(letter)
-    about = _("「{goods}」").format(goods=named) if named else _("商品")
-    by = wording.deadline(letter)
-    send = (
-        _("请于 {by} 前把{about}寄回，保持吊牌、配件和包装完好。")
-        if by
-        else _("请把{about}寄回，保持吊牌、配件和包装完好。")
-    )
     return wording.join(
         wording.greeting(letter),
-        wording.retype(letter),
-        send.format(by=by, about=about),
-        wording.return_to(letter),
-        wording.couriers(letter),
-        wording.freight(letter),
-        _("收到退货并验货无误后，为您办理退款 {refund}。").format(refund=refund),
+        wording_back.retype(letter),
+        wording_back.send_back(letter),
+        _("收到退货并验货无误后，为您办理退款 {refund}{made}。").format(
+            refund=refund, made=wording.made_of(letter)
+        ),
+        wording.beside(letter),
+        wording.arrival(letter),
     )
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
-    text = _("退货退款{pieces}，收货验货后退款 {refund}，退货运费{bearer}，责任：{liability}")
+    text = _(
+        "退货退款{pieces}，收货验货后退款 {refund}，退货运费{bearer}{beside}，责任：{liability}"
+    )
     bearer = label(choices.freight_bearer)
     if breakdown.freight_cents:
         bearer = _("{bearer} {cents}").format(
@@ -85,6 +77,7 @@ def _sentence(choices: Choices, breakdown: Breakdown) -> str:
         pieces=wording.pieces(choices),
         refund=wording.money(breakdown, breakdown.refund_cents),
         bearer=bearer,
+        beside=one_line.beside(choices, breakdown),
         liability=label(choices.liability),
     )
 
@@ -92,7 +85,7 @@ def _sentence(choices: Choices, breakdown: Breakdown) -> str:
 RETURN_REFUND = DecisionKind(
     remedy=Remedy.RETURN_REFUND,
     title=N_("退货退款"),
-    schema_version=1,
+    schema_version=2,
     goods_come_back=True,
     draft_defaults=_draft,
     message=_message,

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.decisions.base import Letter
-from app.domain.money import Money
+from app.domain.labels import label
+from app.domain.money import Money, digits
 from app.domain.order import OrderLine
-from app.domain.remedy import FreightBearer, Liability, Remedy
-from app.domain.settlement.types import Breakdown, Choices
+from app.domain.payment import ChargeReason, PayMethod, Tender
+from app.domain.remedy import Liability
+from app.domain.settlement.types import Breakdown, Choices, Row
 from app.i18n import _
 
 _FAULT_OF_OURS = frozenset({Liability.MERCHANT, Liability.SUPPLIER})
+_ADD_UP_TO_REFUND = (
+    Row.GOODS,
+    Row.SHIPPING,
+    Row.REFUNDED_BEFORE,
+    Row.COMPENSATED_BEFORE,
+    Row.CLAW_BACK,
+    Row.DEDUCTION,
+)
 
 
 def money(breakdown: Breakdown, cents: int) -> str:
@@ -21,6 +32,8 @@ def money(breakdown: Breakdown, cents: int) -> str:
 
 def greeting(letter: Letter) -> str:
     """Greeting with an apology that fits who is liable."""
+    if letter.choices.liability in _FAULT_OF_OURS and letter.order.shipped is False:
+        return _("您好，订单的问题给您添麻烦了，非常抱歉。")
     if letter.choices.liability in _FAULT_OF_OURS:
         return _("您好，商品的问题给您添麻烦了，非常抱歉。")
     if letter.choices.liability is Liability.COURIER:
@@ -31,98 +44,138 @@ def greeting(letter: Letter) -> str:
 def goods(letter: Letter) -> str:
     """`北欧羊毛地毯 160×230 灰 ×1、防滑垫 ×1（赠品）`; empty when nothing is named."""
     chosen = {choice.line_id: len(choice.ordinals) for choice in letter.choices.lines}
-    named = [_name(line, chosen[line.id]) for line in letter.order.lines if line.id in chosen]
+    named = [_counted(line, chosen[line.id]) for line in letter.order.lines if line.id in chosen]
     return "、".join(name for name in named if name)
 
 
-def _name(line: OrderLine, count: int) -> str:
-    name = " ".join(part for part in (line.title or line.sku, line.variant) if part)
+def named_goods(letter: Letter, otherwise: str) -> str:
+    """`「北欧羊毛地毯 ×1」`, or `otherwise` when the goods have no name."""
+    named = goods(letter)
+    return _("「{goods}」").format(goods=named) if named else otherwise
+
+
+def name_of(line: OrderLine) -> str:
+    """How the goods of a line are called towards the buyer; empty when nobody has said."""
+    return " ".join(part for part in (line.title or line.sku, line.variant) if part)
+
+
+def _counted(line: OrderLine, count: int) -> str:
+    name = name_of(line)
     if not name:
         return ""
     counted = f"{name} ×{count}" if count else name
     return _("{goods}（赠品）").format(goods=counted) if line.gift else counted
 
 
-def deadline(letter: Letter) -> str:
-    """The last moment to send back in the shop's zone, `2026-11-29 23:59`; empty without one."""
-    if letter.return_by is None:
+def local(letter: Letter, at: datetime | None) -> str:
+    """A moment in the shop's zone, `2026-11-29 23:59`; empty without one."""
+    if at is None:
         return ""
-    return letter.return_by.astimezone(ZoneInfo(letter.shop.zone)).strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(ZoneInfo(letter.shop.zone)).strftime("%Y-%m-%d %H:%M")
 
 
-def return_to(letter: Letter) -> str:
-    """Where to send the goods; without a stored address the platform's page is named instead."""
-    address = letter.shop.return_address
-    if address is None:
-        return _("退货地址请以平台售后页面显示的为准。")
-    postcode = f" {address.postcode}" if address.postcode else ""
-    return _("退货地址：{address}{postcode}，{contact} {phone}。").format(
-        address=address.address, postcode=postcode, contact=address.contact, phone=address.phone
+def made_of(letter: Letter) -> str:
+    """` = 商品实付 266.00 − 此前已补偿 8.00`, to follow the refund; empty with one term only."""
+    breakdown = letter.breakdown
+    terms = _terms(breakdown, _ADD_UP_TO_REFUND)
+    if len(terms) < 2 or sum(cents for _row, cents in terms) != breakdown.refund_cents:
+        return ""
+    return f" = {written_out(breakdown, terms)}"
+
+
+def difference_made_of(letter: Letter) -> str:
+    """`（新商品价格 299.00 − 原商品抵扣 279.00）`; empty where there was no difference."""
+    terms = _terms(letter.breakdown, (Row.PRICE_NEW, Row.PRICE_OLD))
+    if len(terms) < 2:
+        return ""
+    return _("（{terms}）").format(terms=written_out(letter.breakdown, terms))
+
+
+def _terms(breakdown: Breakdown, rows: tuple[Row, ...]) -> list[tuple[Row, int]]:
+    sums = {row: sum(line.cents for line in breakdown.lines if line.row is row) for row in rows}
+    return [(row, cents) for row, cents in sums.items() if cents]
+
+
+def written_out(breakdown: Breakdown, terms: list[tuple[Row, int]]) -> str:
+    """`商品实付 266.00 − 此前已补偿 8.00`."""
+    first, *others = (
+        ("−" if cents < 0 else "+", f"{label(row)} {digits(abs(cents), breakdown.currency)}")
+        for row, cents in terms
     )
+    lead = f"−{first[1]}" if first[0] == "−" else first[1]
+    return " ".join([lead, *(f"{mark} {text}" for mark, text in others)])
 
 
-def couriers(letter: Letter) -> str:
-    """Which couriers: a condition where the shop pays, a recommendation where the buyer does."""
-    names = "/".join(letter.shop.couriers)
-    collect = _("请不要使用到付，到付件无法签收。")
-    if not names:
-        return collect
-    if letter.choices.freight_bearer is FreightBearer.MERCHANT:
-        return _("仅限 {couriers} 寄回。").format(couriers=names) + collect
-    return _("可使用 {couriers} 等快递。").format(couriers=names) + collect
+def beside(letter: Letter, said: frozenset[ChargeReason] = frozenset()) -> str:
+    """What goes with any decision: damages, points and vouchers back, what the buyer still owes.
+
+    `said`: the reasons of charges that the text explains itself.
+    """
+    return join(_damages(letter), *_tenders(letter.breakdown), _owed(letter.breakdown, said))
 
 
-def freight(letter: Letter) -> str:
-    """Who pays the parcel back, and how much at most where the shop does."""
-    bearer = letter.choices.freight_bearer
-    if bearer is FreightBearer.MERCHANT:
-        cents = letter.breakdown.freight_cents
-        if cents:
-            text = _("退货运费由我们承担，请先垫付并保留凭据，我们另补 {cents}。")
-            return text.format(cents=money(letter.breakdown, cents))
-        text = _("退货运费由我们承担，请先垫付并保留凭据，上限 {cap}。")
-        cap = letter.shop.return_freight_cap_cents
-        return text.format(cap=money(letter.breakdown, cap))
-    if bearer is FreightBearer.INSURER:
-        return _("退货运费由运费险赔付，金额以保险公司核定为准。")
-    return _("退货运费按规则由您承担。")
-
-
-def outlay(letter: Letter) -> str:
-    """What is paid beside the refund for the parcel the buyer has sent."""
-    if (
-        letter.choices.freight_bearer is not FreightBearer.MERCHANT
-        or not letter.breakdown.freight_cents
-    ):
+def _damages(letter: Letter) -> str:
+    breakdown, damages = letter.breakdown, letter.choices.damages
+    if not breakdown.damages_cents:
         return ""
-    cents = money(letter.breakdown, letter.breakdown.freight_cents)
-    return _("您垫付的退货运费我们另补 {cents}。").format(cents=cents)
+    amount = money(breakdown, breakdown.damages_cents)
+    if damages is None:
+        return _("另外赔付 {amount}。").format(amount=amount)
+    return _("另外赔付 {amount}（{ground}）。").format(amount=amount, ground=label(damages.ground))
 
 
-def kept_back(letter: Letter) -> str:
-    """What is deducted after inspection and why; empty without deductions."""
-    parts = [
-        _("{reason} {cents}").format(
-            reason=deduction.reason, cents=money(letter.breakdown, deduction.cents)
+def _tenders(breakdown: Breakdown) -> list[str]:
+    sums: dict[Tender, int] = {}
+    for row in breakdown.payouts:
+        if row.tender is not Tender.CASH:
+            sums[row.tender] = sums.get(row.tender, 0) + row.cents
+    return [
+        _("另外退回{tender} {amount}。").format(
+            tender=label(tender), amount=tender_amount(breakdown, tender, amount)
         )
-        for deduction in letter.choices.deductions
-        if deduction.cents and deduction.reason
+        for tender, amount in sums.items()
     ]
-    return (
-        _("验货发现以下问题，需要扣减：{parts}。").format(parts="、".join(parts)) if parts else ""
-    )
 
 
-def retype(letter: Letter) -> str:
-    """Ask for the right type on the platform where the buyer chose 仅退款 and goods come back."""
-    if letter.platform_remedy is not Remedy.REFUND_ONLY:
+def tender_amount(breakdown: Breakdown, tender: Tender, amount: int) -> str:
+    """`200 分` for points, an amount of money for everything else."""
+    if tender is Tender.POINTS:
+        return _("{n} 分").format(n=amount)
+    return money(breakdown, amount)
+
+
+def _owed(breakdown: Breakdown, said: frozenset[ChargeReason]) -> str:
+    parts = [
+        f"{label(charge.reason)} {money(breakdown, charge.cents)}"
+        for charge in breakdown.charges
+        if charge.cents and charge.reason not in said
+    ]
+    return _("需要您补付：{parts}。").format(parts="、".join(parts)) if parts else ""
+
+
+def arrival(letter: Letter) -> str:
+    """How the money comes. When it is there, nobody here can promise."""
+    method = letter.choices.pay_method
+    if method is PayMethod.ORIGINAL:
+        return _("款项原路退回，到账时间以支付渠道为准。")
+    if method in (PayMethod.ALIPAY, PayMethod.WECHAT, PayMethod.BANK):
+        return _("款项通过{method}支付，到账时间以支付渠道为准。").format(method=label(method))
+    return _("以{method}的方式给您。").format(method=label(method))
+
+
+def asking(letter: Letter) -> str:
+    """`您看可以吗？` with how long the offer stands; nothing when the buyer has said yes."""
+    if letter.agreed:
         return ""
-    return _("请先在平台把申请类型改为「退货退款」。")
+    until = local(letter, letter.valid_until)
+    if until:
+        return _("您看可以吗？这个方案为您保留到 {until}。").format(until=until)
+    return _("您看可以吗？")
 
 
-def arrival() -> str:
-    """When the money is there: nobody here can promise it."""
-    return _("款项原路退回，到账时间以支付渠道为准。")
+def appeal() -> str:
+    """The ways on that are open to every buyer."""
+    return _("如果您不同意，可以继续和我们沟通，或申请平台介入。")
 
 
 def join(*sentences: str) -> str:

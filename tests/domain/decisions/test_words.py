@@ -76,7 +76,7 @@ def test_goods_that_are_back_are_not_asked_for_again() -> None:
     text = RETURN_REFUND.message(letter(kept, goods_back=True))
     assert "寄回" not in text
     assert "吊牌已剪 ¥ 20.00" in text
-    assert "退款 ¥ 238.00，您看可以吗" in text
+    assert "退款 ¥ 238.00 = 商品实付 258.00 − 扣减 20.00，您看可以吗" in text
     assert "另补 ¥ 10.00" in text
     whole = RETURN_REFUND.message(letter(RETURN, goods_back=True))
     assert "扣减" not in whole
@@ -140,7 +140,7 @@ def test_each_reason_has_its_own_words() -> None:
 @pytest.mark.parametrize(
     ("kind", "choices", "sentence"),
     [
-        (REFUND_ONLY, REFUND, "仅退款 1 件，退款 ¥ 258.00，责任：物流责任"),
+        (REFUND_ONLY, REFUND, "仅退款 1 件，退款 ¥ 258.00（商品不退回），责任：物流责任"),
         (
             RETURN_REFUND,
             RETURN,
@@ -158,5 +158,6 @@ def test_one_line_tells_the_decision(kind: DecisionKind, choices: Choices, sente
     assert kind.sentence(choices, settle(CARPET, (), choices, SITUATION)) == sentence
 
 
-def test_only_a_return_brings_goods_back() -> None:
-    assert [kind.remedy for kind in DECISIONS if kind.goods_come_back] == [Remedy.RETURN_REFUND]
+def test_goods_may_come_back_with_a_return_an_exchange_or_a_repair() -> None:
+    may_come_back = {kind.remedy for kind in DECISIONS if kind.goods_come_back}
+    assert may_come_back == {Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.REPAIR}
