@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.order import Buyer, Order, Shop, Unit
     from app.domain.payment import Charge, Payout
     from app.domain.remedy import (
+        CancelReason,
         Channel,
         FreightBearer,
         Liability,
@@ -107,6 +108,8 @@ class DecisionRecord:
     approved_at: datetime | None = None
     denial: str = ""
     needs: tuple[str, ...] = ()  # why it had to be approved, in words
+    payee: str = ""  # account of the buyer for a transfer, and whose it is: personal, masked
+    payee_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class TimelineEntry:
     text: str
     evidence: tuple[str, ...] = ()
     clock_suspect: bool = False
+    said: str = ""  # what somebody wrote, alone: a part of `text`
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,9 @@ class Ticket:
     repairs: tuple[Repair, ...] = ()
     charges: tuple[Charge, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    cancel_reason: CancelReason | None = None
+    cancel_note: str = ""
+    asked_for: str = ""  # what the buyer was asked to supply the last time
 
     @property
     def decision(self) -> DecisionRecord | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.domain.decisions import from_json
 from app.domain.evidence import Evidence, EvidenceKind, Party
 from app.domain.facts import GoodsIn, Stage
@@ -29,6 +31,7 @@ from app.domain.payment import (
     UnitAmount,
 )
 from app.domain.remedy import (
+    CancelReason,
     Channel,
     FreightBearer,
     Liability,
@@ -247,6 +250,8 @@ def load_decision(read: Reader, row: Values) -> DecisionRecord:
         approved_at=to_instant(row["approved_at"]),
         denial=words.get("denial", ""),
         needs=tuple(str(need) for need in parsed(str(row["needs"]))),
+        payee=words.get("payee", ""),
+        payee_name=words.get("payee_name", ""),
     )
 
 
@@ -321,10 +326,19 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
         repairs=load_repairs(read, key),
         charges=load_charges(read, ticket_id=key),
         obligations=load_obligations(read, key),
+        cancel_reason=CancelReason(row["cancel_reason"]) if row["cancel_reason"] else None,
+        cancel_note=_latest(words, "cancellation"),
+        asked_for=_latest(words, "request"),
         notes=tuple(
             value for name, value in sorted(words.items()) if name.startswith("note:") and value
         ),
     )
+
+
+def _latest(words: Mapping[str, str], name: str) -> str:
+    """What was written the last time under a numbered name; empty when never."""
+    found = sorted(field for field in words if field.startswith(f"{name}:"))
+    return words[found[-1]] if found else ""
 
 
 def _ticket_lines(read: Reader, ticket_id: int, units: list[Values]) -> tuple[TicketLine, ...]:

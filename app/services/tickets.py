@@ -69,6 +69,7 @@ class TicketService:
                     text=sentence(event.kind, data, said),
                     evidence=tuple(str(code) for code in data.get("evidence", ())),
                     clock_suspect=event.clock_suspect,
+                    said=said,
                 )
             )
         entries.extend(_applications(read, ticket_id))
