@@ -206,9 +206,9 @@ def _given(choices: Choices, money: str) -> Iterator[str]:
 
 
 def _sent(choices: Choices, order: Order) -> Iterator[str]:
-    if choices.remedy is Remedy.EXCHANGE:
-        yield label(choices.way)
-    elif choices.remedy is Remedy.RESHIP and choices.way is not GoodsWay.NOTHING_BACK:
+    if choices.remedy is Remedy.EXCHANGE or (
+        choices.remedy is Remedy.RESHIP and choices.way is not GoodsWay.NOTHING_BACK
+    ):
         yield label(choices.way)
     for new in choices.replacements:
         named = "、".join(str(k) for k in new.ordinals)

@@ -1,0 +1,285 @@
+"""How a number was made: the sheet behind the amounts of one decision.
+
+It is written from the breakdown as it was stored and from nothing else: nothing is reckoned here,
+so that a sheet of last year says what was shown last year. The order only lends the goods' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.domain.labels import label
+from app.domain.money import Money, digits
+from app.domain.order import Order
+from app.domain.payment import POINTS, Cap, PlannedPayout, Tender
+from app.domain.remedy import PromotionRule
+from app.domain.settlement.types import (
+    Breakdown,
+    BreakdownLine,
+    Choices,
+    Guard,
+    GuardLevel,
+    LineQuote,
+    Row,
+)
+from app.i18n import N_, _
+
+TOTALS = frozenset({Row.REFUND, Row.COMPENSATION, Row.COST, Row.DAMAGES, Row.CHARGE})
+_INPUTS: dict[str, str] = {
+    "paid_cents": N_("实付 {}"),
+    "n": N_("共 {} 件"),
+    "k": N_("第 {} 件"),
+    "cents": N_("金额 {}"),
+    "shipping_cents": N_("订单运费 {}"),
+    "outbound_used_cents": N_("已退订单运费 {}"),
+    "live_cents": N_("此前已退或补偿 {}"),
+    "cap_cents": N_("上限 {}"),
+    "avoided_freight_cents": N_("省下的运费 {}"),
+    "compensated_before_cents": N_("此前已补偿 {}"),
+    "refund_cents": N_("退款 {}"),
+    "compensation_cents": N_("补偿 {}"),
+    "freight_cents": N_("退货运费 {}"),
+    "units": N_("第 {} 件"),
+    "evidence": N_("照片 {}"),
+}
+_HIDDEN = frozenset({"line"})  # our own row numbers say nothing to a person
+_LEVELS: Mapping[GuardLevel, str] = {
+    GuardLevel.REFUSE: N_("不允许"),
+    GuardLevel.CONFIRM: N_("已写理由确认"),
+    GuardLevel.WARN: N_("提醒"),
+    GuardLevel.INFO: N_("说明"),
+    GuardLevel.PASS: N_("通过"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One amount: what it is, how much (signed, with its currency), by which rule, made of what."""
+
+    what: str
+    amount: str
+    rule: str
+    inputs: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPiece:
+    """What one piece (or a whole line) gets, beside what was paid for its line. Amounts as text."""
+
+    goods: str
+    piece: str
+    kind: str
+    amount: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCap:
+    """A limit as it stood before the decision; `left` 未知 while what was paid was unknown."""
+
+    name: str
+    limit: str
+    used: str
+    left: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything behind the amounts of one decision, in words."""
+
+    title: str
+    currency: str
+    rows: tuple[SheetRow, ...]
+    pieces: tuple[SheetPiece, ...]
+    caps: tuple[SheetCap, ...]
+    checks: tuple[tuple[str, str], ...]  # how it speaks, the sentence
+    promotion: tuple[tuple[str, str, bool], ...]  # which way, what is refunded, chosen
+    charges: tuple[tuple[str, str], ...]
+    reason: str = ""  # what was written to confirm the checks that asked for it
+
+
+def sheet(order: Order, choices: Choices, breakdown: Breakdown, reason: str = "") -> Sheet:
+    """The sheet of a decision. `reason` answered the checks that asked for one."""
+    currency = breakdown.currency
+    return Sheet(
+        title=label(choices.remedy),
+        currency=currency,
+        rows=tuple(_row(line, currency) for line in breakdown.lines),
+        pieces=tuple(_pieces(order, breakdown)),
+        caps=tuple(_cap(cap, currency) for cap in breakdown.caps if cap.limit_cents != 0),
+        checks=tuple(_check(guard) for guard in breakdown.guards),
+        promotion=tuple(_both_ways(choices, breakdown)),
+        charges=tuple(
+            (label(charge.reason), str(Money(charge.cents, currency)))
+            for charge in breakdown.charges
+        ),
+        reason=reason.strip(),
+    )
+
+
+def inputs_text(inputs: Mapping[str, int | str], currency: str) -> str:
+    """What a row was made of, a line for each goods: `1. 马克杯：实付 ¥ 78.00，共 2 件，第 1 件`."""
+    by_goods: dict[str, list[str]] = {}
+    for key, value in inputs.items():
+        goods, _space, name = key.rpartition(" ")
+        if name in _HIDDEN or value == "":
+            continue
+        shown = str(value)
+        if name.endswith("cents") and isinstance(value, int):
+            shown = str(Money(value, currency))
+        words = _(_INPUTS[name]) if name in _INPUTS else f"{name} {{}}"
+        by_goods.setdefault(goods, []).append(words.format(shown))
+    return "\n".join(
+        _("{goods}：{parts}").format(goods=goods, parts="，".join(parts))
+        if goods
+        else "，".join(parts)
+        for goods, parts in by_goods.items()
+    )
+
+
+def explained(name: str) -> bool:
+    """Whether an input of this name has words; a test holds the settlement to it."""
+    return name in _INPUTS or name in _HIDDEN
+
+
+def sheet_text(made: Sheet) -> str:
+    """The sheet as plain text, to be copied."""
+    parts = [_("【{title}】金额是这样算出来的").format(title=made.title)]
+    for row in made.rows:
+        about = "；".join(part for part in (row.rule, row.inputs.replace("\n", "；")) if part)
+        parts.append(f"{row.what} {row.amount}" + (f"（{about}）" if about else ""))
+    if made.pieces:
+        parts.append(_("每件："))
+        parts += [
+            f"· {one.goods}{one.piece} {one.kind} {one.amount}"
+            + (_("（这一行实付 {share}）").format(share=one.share) if one.share else "")
+            for one in made.pieces
+        ]
+    if made.caps:
+        parts.append(_("上限（作决定前）："))
+        parts += [
+            _("· {name} {limit}，已用 {used}，还剩 {left}").format(
+                name=cap.name, limit=cap.limit, used=cap.used, left=cap.left
+            )
+            for cap in made.caps
+        ]
+    parts += _tail(made)
+    return "\n".join(parts)
+
+
+def _tail(made: Sheet) -> Iterator[str]:
+    for way, refund, chosen in made.promotion:
+        mark = _("（采用）") if chosen else ""
+        yield _("满减：{way}时退 {refund}{mark}").format(way=way, refund=refund, mark=mark)
+    for what, amount in made.charges:
+        yield _("买家应付：{what} {amount}").format(what=what, amount=amount)
+    if made.checks:
+        yield _("检查：")
+        yield from (f"· {level}：{text}" for level, text in made.checks)
+    if made.reason:
+        yield _("确认理由：{reason}").format(reason=made.reason)
+
+
+def short_text(made: Sheet) -> str:
+    """One sentence for the buyer: what comes to what, without our own limits and checks.
+
+    `金额明细：商品实付 ¥ 100.00，扣减：污渍 −¥ 10.00，退款 ¥ 90.00。` Empty without amounts.
+    """
+    shown = [f"{row.what} {row.amount}" for row in made.rows if _for_buyer(row)]
+    return _("金额明细：{rows}。").format(rows="，".join(shown)) if len(shown) > 1 else ""
+
+
+def _for_buyer(row: SheetRow) -> bool:
+    return row.what != _("商家成本合计") and any(digit in row.amount for digit in "123456789")
+
+
+def _row(line: BreakdownLine, currency: str) -> SheetRow:
+    return SheetRow(
+        what=line.label,
+        amount=_amount(line, currency),
+        rule=line.rule,
+        inputs=inputs_text(line.inputs, currency),
+        total=line.row in TOTALS,
+    )
+
+
+def _amount(line: BreakdownLine, currency: str) -> str:
+    if line.row is Row.TENDER and line.inputs.get("tender") == Tender.POINTS.value:
+        return _("{n} 分").format(n=line.cents)
+    return str(Money(line.cents, currency))
+
+
+def _pieces(order: Order, breakdown: Breakdown) -> Iterator[SheetPiece]:
+    money = breakdown.currency
+    quotes = {quote.line_id: quote for quote in breakdown.quotes}
+    names = {line.id: line.title or line.sku for line in order.lines}
+    for payout in breakdown.payouts:
+        if payout.line_id is None:
+            continue
+        quote = quotes.get(payout.line_id)
+        goods = names.get(payout.line_id) or _("已不在订单里的商品")
+        share = _share(quote, money)
+        if not payout.units:
+            yield SheetPiece(goods, "", _kind(payout), _paid(payout, payout.cents, money), share)
+        for part in payout.units:
+            piece = _("第 {n} 件").format(n=part.unit.ordinal)
+            amount = _paid(payout, part.cents, money)
+            yield SheetPiece(goods, piece, _kind(payout), amount, share)
+
+
+def _kind(payout: PlannedPayout) -> str:
+    if payout.tender is not Tender.CASH:
+        return label(payout.tender)
+    return label(payout.money_class)
+
+
+def _paid(payout: PlannedPayout, cents: int, currency: str) -> str:
+    if payout.tender is Tender.POINTS:
+        return _("{n} 分").format(n=cents)
+    return str(Money(cents, currency))
+
+
+def _share(quote: LineQuote | None, currency: str) -> str:
+    if quote is None or quote.paid_share_cents is None:
+        return ""
+    return str(Money(quote.paid_share_cents, currency))
+
+
+def _cap(cap: Cap, currency: str) -> SheetCap:
+    unknown = _("未知")
+    unit = POINTS if cap.inputs.get("points") else currency
+
+    def shown(cents: int | None) -> str:
+        if cents is None:
+            return unknown
+        return (
+            _("{n} 分").format(n=digits(cents, "JPY"))
+            if unit == POINTS
+            else str(Money(cents, currency))
+        )
+
+    return SheetCap(
+        name=label(cap.name),
+        limit=shown(cap.limit_cents),
+        used=shown(cap.used_cents),
+        left=shown(cap.left_cents),
+        inputs=inputs_text(cap.inputs, currency),
+    )
+
+
+def _check(guard: Guard) -> tuple[str, str]:
+    return _(_LEVELS[guard.level]), guard.text
+
+
+def _both_ways(choices: Choices, breakdown: Breakdown) -> Iterator[tuple[str, str, bool]]:
+    chosen = choices.promotion.rule if choices.promotion is not None else None
+    both = (
+        (PromotionRule.KEEP, breakdown.kept_cents),
+        (PromotionRule.CLAW_BACK, breakdown.clawed_cents),
+    )
+    for rule, cents in both:
+        if cents is not None:
+            yield label(rule), str(Money(cents, breakdown.currency)), rule is chosen
