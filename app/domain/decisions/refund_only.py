@@ -69,11 +69,9 @@ def _whereabouts(letter: Letter) -> str:
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
-    out = any(guard.code == "goods_out" for guard in breakdown.guards)
-    return _("仅退款{pieces}，退款 {refund}{kept}{beside}，责任：{liability}").format(
+    return _("仅退款{pieces}，退款 {refund}{beside}，责任：{liability}").format(
         pieces=wording.pieces(choices),
         refund=wording.money(breakdown, breakdown.refund_cents),
-        kept=_("（商品不退回）") if out else "",
         beside=one_line.beside(choices, breakdown),
         liability=label(choices.liability),
     )

@@ -140,7 +140,7 @@ def test_each_reason_has_its_own_words() -> None:
 @pytest.mark.parametrize(
     ("kind", "choices", "sentence"),
     [
-        (REFUND_ONLY, REFUND, "仅退款 1 件，退款 ¥ 258.00（商品不退回），责任：物流责任"),
+        (REFUND_ONLY, REFUND, "仅退款 1 件，退款 ¥ 258.00，责任：物流责任"),
         (
             RETURN_REFUND,
             RETURN,
