@@ -9,11 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.ticket import Ticket
-from app.domain.workflow import MOVES, Action, Verb, actions
+from app.domain.workflow import MOVES, Action, Verb
 from app.i18n import N_, _
 from ui.actions import Command, Commands
 from ui.theme import Theme
 from ui.ticket import verbs
+from ui.ticket.verbs import ALONE, Acting
 from ui.widgets.button import Button, IconButton
 from ui.widgets.surface import Surface
 
@@ -24,11 +25,12 @@ _ROOM_FOR_PAPERS: Final = 600
 """From this width on the papers have buttons of their own; below they are in the menu."""
 
 COPY_WORDS: Final = Command("copy-words", N_("复制话术"), "copy", ("W",))
+COPY_HANDOVER: Final = Command("copy-handover", N_("复制交接说明"), "handover", ("Shift+W",))
 EXPORT_DISPUTE: Final = Command("export-dispute", N_("导出纠纷报告 PDF…"), "pdf")
 EXPORT_SLIP: Final = Command("export-slip", N_("导出退货卡 PDF…"), "parcel-return")
 PRINT_SLIP: Final = Command("print-slip", N_("打印退货卡…"), "printer")
 PASTE: Final = Command("paste-evidence", N_("粘贴截图或文件为证据"), "paste", ("Ctrl+V",))
-PAPERS: Final = (COPY_WORDS, EXPORT_DISPUTE, EXPORT_SLIP, PRINT_SLIP)
+PAPERS: Final = (COPY_WORDS, COPY_HANDOVER, EXPORT_DISPUTE, EXPORT_SLIP, PRINT_SLIP)
 
 
 def verb_commands() -> tuple[Command, ...]:
@@ -55,6 +57,8 @@ class ActionBar(Surface):
         self._commands = commands
         self._theme = theme
         self._count = 0
+        self._found: dict[Verb, Action] = {}
+        self._deciding = False
         self.buttons: list[Button] = []
         self.setFixedHeight(HEIGHT)
         self._row = QHBoxLayout(self)
@@ -65,6 +69,10 @@ class ActionBar(Surface):
         self._verb_row.setContentsMargins(0, 0, 0, 0)
         self._verb_row.setSpacing(_GAP)
         self._row.addWidget(self._verbs)
+        self.decide = Button(_("处理方式"), menu=True)
+        self.decide.set_tip(_("所有处理方式"))
+        self.decide.clicked.connect(self._on_decide)
+        self._verb_row.addWidget(self.decide)
         self.more = IconButton("more", _("全部操作"))
         self.more.clicked.connect(self._on_more)
         self._row.addWidget(self.more)
@@ -82,16 +90,17 @@ class ActionBar(Surface):
         self.slip.clicked.connect(self._on_slip)
         self.menu = QMenu(self)
         self.others = QMenu(_("现在不能做的"), self)
-        for menu in (self.menu, self.others):
+        self.decide_menu = QMenu(self)
+        for menu in (self.menu, self.others, self.decide_menu):
             menu.setToolTipsVisible(True)
         self.slip_menu = QMenu(self)
 
     # ------------------------------------------------------------------------------- showing
 
-    def show_ticket(self, ticket: Ticket) -> None:
-        """The verbs as they stand for this ticket now."""
-        offered = actions(ticket.facts)
-        for action in offered:
+    def show_ticket(self, ticket: Ticket, acting: Acting = ALONE) -> None:
+        """The verbs as they stand for this ticket now, for whoever acts."""
+        self._found = verbs.offered(ticket, acting)
+        for action in self._found.values():
             self._commands.set_reason(action.verb.value, action.why)
             self._commands[action.verb.value].setText(verbs.menu_words(action))
         words = ticket.decision.message if ticket.decision is not None else ""
@@ -103,7 +112,7 @@ class ActionBar(Surface):
         self._show_buttons(ticket)
 
     def _show_buttons(self, ticket: Ticket) -> None:
-        wanted = verbs.for_buttons(ticket)
+        wanted = verbs.for_buttons(ticket, self._found)
         while len(self.buttons) < len(wanted):
             button = Button("")
             button.clicked.connect(self._on_button)
@@ -112,6 +121,10 @@ class ActionBar(Surface):
         self._count = len(wanted)
         for button, action in zip(self.buttons, wanted, strict=False):
             self._dress(button, action, ticket.facts.open)
+        self._deciding = ticket.facts.open and verbs.offers_decisions(ticket, self._found)
+        ways = [place for place, one in enumerate(wanted) if one.verb in verbs.DECIDES]
+        place = ways[-1] + 1 if ways else min(1, len(wanted))
+        self._verb_row.insertWidget(min(place, self._verb_row.count() - 1), self.decide)
         self._fit()
 
     def _dress(self, button: Button, action: Action, open_ticket: bool) -> None:
@@ -144,6 +157,9 @@ class ActionBar(Surface):
         room = self.width() - 2 * _EDGE - self.more.width() - _GAP
         if papers:
             room -= sum(button.sizeHint().width() + _GAP for button in self._papers)
+        self.decide.setVisible(self._deciding)
+        if self._deciding:
+            room -= self.decide.sizeHint().width() + _GAP
         for place, button in enumerate(self.buttons):
             room -= button.sizeHint().width() + _GAP
             button.setVisible(place < self._count and (place == 0 or room >= 0))
@@ -169,6 +185,36 @@ class ActionBar(Surface):
         for command in (EXPORT_SLIP, PRINT_SLIP):
             self.slip_menu.addAction(self._commands[command.id])
         self.slip_menu.popup(self.slip.mapToGlobal(QPoint(0, -self.slip_menu.sizeHint().height())))
+
+    def _on_decide(self) -> None:
+        self.fill_decide_menu()
+        height = self.decide_menu.sizeHint().height()
+        self.decide_menu.popup(self.decide.mapToGlobal(QPoint(0, -height)))
+
+    def fill_decide_menu(self) -> None:
+        """All ways to decide; a reason that holds for all of them stands once, above them."""
+        self.decide_menu.clear()
+        shared = verbs.shared_reason(self._found)
+        if shared:
+            said = self.decide_menu.addAction(self._theme.icon("info", "muted"), shared)
+            said.setEnabled(False)
+            self.decide_menu.addSeparator()
+        for place, group in enumerate(verbs.DECIDE_MENU):
+            if place:
+                self.decide_menu.addSeparator()
+            for verb in group:
+                self._offer_way(verb, bare=bool(shared))
+
+    def _offer_way(self, verb: Verb, *, bare: bool) -> None:
+        live = self._commands[verb.value]
+        if not bare:
+            self.decide_menu.addAction(live)
+            return
+        # Its own entry: the live one carries the reason in its words.
+        entry = self.decide_menu.addAction(live.icon(), verbs.words(self._found[verb]))
+        entry.setObjectName(verb.value)
+        entry.setToolTip(live.toolTip())
+        entry.setEnabled(False)
 
     def _on_more(self) -> None:
         self.fill_menu()

@@ -46,6 +46,7 @@ from ui.ticket.overview import OverviewPage
 from ui.ticket.papers import Papers
 from ui.ticket.return_page import ReturnPage, has_parcels
 from ui.ticket.timeline_page import TimelinePage
+from ui.ticket.verbs import Acting
 from ui.widgets.banner import EmptyState
 from ui.widgets.surface import Ground, Line
 from ui.widgets.tabs import Tabs
@@ -180,7 +181,7 @@ class TicketPane(Ground):
         self.timeline.set_entries(entries)
         self._filled.clear()
         self.head.show_ticket(ticket)
-        self.actions_bar.show_ticket(ticket)
+        self.actions_bar.show_ticket(ticket, self._acting())
         for command in (*PAPERS[1:], PASTE):
             self.commands.set_reason(command.id, "")
         self.tabs.set_count(_TIMELINE, len(entries))
@@ -190,6 +191,11 @@ class TicketPane(Ground):
         self._fill(self.tabs.currentIndex())
         self.evidence.show_ticket(ticket, services.context.now())
         self._clock.start()
+
+    def _acting(self) -> Acting:
+        staff = self._desk.services.staff
+        name = staff.current.name if staff.current is not None else ""
+        return Acting(self._desk.roles, name, len(staff.people()))
 
     def _show_nothing(self, title: str, text: str) -> None:
         self._ticket = None

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from app.domain.access import Role
 from app.domain.facts import Stage
+from app.domain.negotiation import PromiseState
+from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
-from app.domain.workflow import Action, Verb, actions
+from app.domain.workflow import VERB_OF_REMEDY, Action, Verb, actions
 from app.i18n import _
 
-_DECIDE: Final = (
-    Verb.DECIDE_REFUND_ONLY,
-    Verb.DECIDE_RETURN_REFUND,
-    Verb.DECIDE_COMPENSATION,
+DECIDE_MENU: Final = (
+    (
+        Verb.DECIDE_REFUND_ONLY,
+        Verb.DECIDE_RETURN_REFUND,
+        Verb.DECIDE_COMPENSATION,
+        Verb.DECIDE_PRICE_PROTECTION,
+        Verb.DECIDE_FREIGHT,
+    ),
+    (Verb.DECIDE_EXCHANGE, Verb.DECIDE_RESHIP, Verb.DECIDE_REPAIR),
+    (Verb.DECIDE_APOLOGY, Verb.DECIDE_REAPPLY),
 )
+"""Every way to decide, in groups: money, goods, words."""
+
+DECIDES: Final = frozenset(verb for group in DECIDE_MENU for verb in group)
+_DECIDING: Final = frozenset(
+    {Stage.NEW, Stage.NEED_INFO, Stage.REVIEWING, Stage.NEGOTIATING, Stage.INSPECTING}
+)
+"""Stages whose bar offers the ways to decide even while none is possible: it says why."""
+
 _ENDED: Final = (Verb.REOPEN, Verb.NOTE, Verb.ADD_EVIDENCE)
 
 BUTTONS: Final[dict[Stage, tuple[Verb, ...]]] = {
-    Stage.NEW: (Verb.ACCEPT, *_DECIDE, Verb.REQUEST_INFO, Verb.REJECT),
-    Stage.NEED_INFO: (Verb.INFO_RECEIVED, *_DECIDE, Verb.REJECT),
-    Stage.REVIEWING: (*_DECIDE, Verb.REQUEST_INFO, Verb.REJECT),
-    Stage.AWAITING_APPROVAL: (Verb.WITHDRAW_OFFER, Verb.NOTE),
+    Stage.NEW: (Verb.ACCEPT, Verb.REQUEST_INFO, Verb.REJECT),
+    Stage.NEED_INFO: (Verb.INFO_RECEIVED, Verb.REJECT),
+    Stage.REVIEWING: (Verb.REQUEST_INFO, Verb.REJECT),
+    Stage.AWAITING_APPROVAL: (Verb.APPROVE, Verb.DENY, Verb.WITHDRAW_OFFER, Verb.NOTE),
     Stage.NEGOTIATING: (
         Verb.BUYER_ACCEPTS,
         Verb.BUYER_DECLINES,
+        Verb.COUNTER_OFFER,
         Verb.WITHDRAW_OFFER,
-        *_DECIDE,
         Verb.REJECT,
     ),
     Stage.AWAITING_RETURN: (
@@ -35,15 +54,23 @@ BUTTONS: Final[dict[Stage, tuple[Verb, ...]]] = {
         Verb.WITHDRAW_OFFER,
         Verb.CANCEL,
     ),
-    Stage.INSPECTING: (
-        Verb.RETURN_RECEIVED,
-        Verb.INSPECT,
-        Verb.DECIDE_REFUND_ONLY,
-        Verb.DECIDE_RETURN_REFUND,
-        Verb.PAY,
+    Stage.INSPECTING: (Verb.RETURN_RECEIVED, Verb.INSPECT, Verb.PAY),
+    Stage.REPAIRING: (
+        Verb.REPAIR_START,
+        Verb.REPAIR_DONE,
+        Verb.REPAIR_FAILED,
+        Verb.CHARGE_ARRIVED,
     ),
-    Stage.REPAIRING: (Verb.NOTE,),
-    Stage.FULFILLING: (Verb.PAY, Verb.PAYMENT_ARRIVED, Verb.PAYMENT_FAILED, Verb.WITHDRAW_OFFER),
+    Stage.FULFILLING: (
+        Verb.CHARGE_ARRIVED,
+        Verb.SHIP,
+        Verb.PAY,
+        Verb.PAYMENT_ARRIVED,
+        Verb.DELIVERED,
+        Verb.PAYMENT_FAILED,
+        Verb.LOST,
+        Verb.WITHDRAW_OFFER,
+    ),
     Stage.DISPUTED: (Verb.ADD_EVIDENCE, Verb.NOTE),
     Stage.AWAITING_CONFIRMATION: (Verb.CONFIRM, Verb.CLOSE, Verb.REVERSE),
     Stage.COMPLETED: _ENDED,
@@ -53,16 +80,48 @@ BUTTONS: Final[dict[Stage, tuple[Verb, ...]]] = {
     Stage.MERGED: (Verb.NOTE, Verb.ADD_EVIDENCE),
 }
 
+_ONLY_WHEN_POSSIBLE: Final = frozenset(
+    {
+        Verb.CHARGE_ARRIVED,
+        Verb.SHIP,
+        Verb.PAY,
+        Verb.PAYMENT_ARRIVED,
+        Verb.PAYMENT_FAILED,
+        Verb.DELIVERED,
+        Verb.LOST,
+        Verb.REPAIR_START,
+        Verb.REPAIR_DONE,
+        Verb.REPAIR_FAILED,
+        Verb.REVERSE,
+    }
+)
+"""What a ticket without such goods or money never meets: there a dead button explains nothing."""
+
 KEYS: Final[dict[Verb, str]] = {
     Verb.ACCEPT: "A",
     Verb.DECIDE_REFUND_ONLY: "R",
     Verb.DECIDE_RETURN_REFUND: "T",
     Verb.DECIDE_COMPENSATION: "C",
+    Verb.DECIDE_PRICE_PROTECTION: "B",
+    Verb.DECIDE_FREIGHT: "U",
+    Verb.DECIDE_EXCHANGE: "H",
+    Verb.DECIDE_RESHIP: "O",
+    Verb.DECIDE_REPAIR: "V",
+    Verb.DECIDE_APOLOGY: "Z",
+    Verb.DECIDE_REAPPLY: "Shift+Z",
+    Verb.APPROVE: "Shift+Y",
+    Verb.DENY: "Shift+N",
     Verb.BUYER_ACCEPTS: "Y",
     Verb.BUYER_DECLINES: "D",
+    Verb.COUNTER_OFFER: "Shift+D",
     Verb.RETURN_SENT: "S",
     Verb.RETURN_RECEIVED: "G",
     Verb.INSPECT: "I",
+    Verb.SHIP: "Shift+S",
+    Verb.DELIVERED: "Shift+G",
+    Verb.REPAIR_START: "Shift+V",
+    Verb.REPAIR_DONE: "Shift+F",
+    Verb.CHARGE_ARRIVED: "Shift+P",
     Verb.PAY: "P",
     Verb.PAYMENT_ARRIVED: "L",
     Verb.CONFIRM: "F",
@@ -79,12 +138,31 @@ ICONS: Final[dict[Verb, str]] = {
     Verb.DECIDE_REFUND_ONLY: "yuan",
     Verb.DECIDE_RETURN_REFUND: "parcel-return",
     Verb.DECIDE_COMPENSATION: "compensate",
+    Verb.DECIDE_EXCHANGE: "exchange",
+    Verb.DECIDE_RESHIP: "reship",
+    Verb.DECIDE_REPAIR: "repair",
+    Verb.DECIDE_PRICE_PROTECTION: "price-protection",
+    Verb.DECIDE_FREIGHT: "freight",
+    Verb.DECIDE_APOLOGY: "apology",
+    Verb.DECIDE_REAPPLY: "reapply",
+    Verb.APPROVE: "approve",
+    Verb.DENY: "deny",
     Verb.BUYER_ACCEPTS: "confirm",
     Verb.BUYER_DECLINES: "negotiate",
+    Verb.COUNTER_OFFER: "counter-offer",
     Verb.WITHDRAW_OFFER: "undo",
     Verb.RETURN_SENT: "truck",
     Verb.RETURN_RECEIVED: "parcel",
     Verb.INSPECT: "inspect",
+    Verb.SHIP: "parcel-out",
+    Verb.DELIVERED: "parcel-check",
+    Verb.LOST: "parcel-lost",
+    Verb.REPAIR_START: "repair-start",
+    Verb.REPAIR_DONE: "repair-done",
+    Verb.REPAIR_FAILED: "repair-failed",
+    Verb.CHARGE_ARRIVED: "charge",
+    Verb.CHARGE_WAIVED: "waive",
+    Verb.KEEP_PROMISE: "promise",
     Verb.PAY: "money",
     Verb.PAYMENT_ARRIVED: "wallet",
     Verb.PAYMENT_FAILED: "warning",
@@ -103,6 +181,40 @@ ICONS: Final[dict[Verb, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who looks at the ticket, as far as its buttons must know. `people`: active at the desk."""
+
+    roles: tuple[str, ...] = (Role.OWNER,)
+    name: str = ""
+    people: int = 1
+
+
+ALONE: Final = Acting()
+
+
+def offered(ticket: Ticket, acting: Acting = ALONE) -> dict[Verb, Action]:
+    """Every verb for this person; beside the facts, what only the whole ticket tells."""
+    found = {action.verb: action for action in actions(ticket.facts, acting.roles)}
+    own = _own_decision(ticket, acting)
+    if own:
+        for verb in (Verb.APPROVE, Verb.DENY):
+            if found[verb].possible:
+                found[verb] = replace(found[verb], why=own, primary=False)
+    if not any(one.state is PromiseState.OPEN for one in ticket.obligations):
+        none = _("没有等着兑现的承诺。")
+        found[Verb.KEEP_PROMISE] = replace(found[Verb.KEEP_PROMISE], why=none, primary=False)
+    return found
+
+
+def _own_decision(ticket: Ticket, acting: Acting) -> str:
+    """Nobody approves what they asked for themselves, where there is anybody else."""
+    decision = ticket.decision
+    if decision is None or acting.people < 2 or decision.decided_by != acting.name:
+        return ""
+    return _("这是你自己提的方案，要由别人审批。")
+
+
 def words(action: Action) -> str:
     """What a button says: an ellipsis promises that a form comes first."""
     return _("{verb}…").format(verb=action.label) if action.asks else action.label
@@ -115,17 +227,46 @@ def menu_words(action: Action) -> str:
     return _("{verb}（{why}）").format(verb=action.label, why=action.why.rstrip("。"))
 
 
-def for_buttons(ticket: Ticket) -> tuple[Action, ...]:
+def likely(ticket: Ticket, found: dict[Verb, Action]) -> Action | None:
+    """The way to decide most people take here: what was decided last or asked for."""
+    wanted = {remedy.value: verb for remedy, verb in VERB_OF_REMEDY.items()}
+    preferred = wanted.get(ticket.facts.remedy, Verb.DECIDE_REFUND_ONLY)
+    order = (preferred, VERB_OF_REMEDY[Remedy.RETURN_REFUND], VERB_OF_REMEDY[Remedy.REFUND_ONLY])
+    return next((found[verb] for verb in order if found[verb].possible), None)
+
+
+def offers_decisions(ticket: Ticket, found: dict[Verb, Action]) -> bool:
+    """Whether the bar has the menu of the ways to decide."""
+    return ticket.stage in _DECIDING or any(found[verb].possible for verb in DECIDES)
+
+
+def shared_reason(found: dict[Verb, Action]) -> str:
+    """The one reason why no way to decide is possible; empty when some is, or reasons differ."""
+    reasons = {found[verb].why for verb in DECIDES}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def for_buttons(ticket: Ticket, found: dict[Verb, Action]) -> tuple[Action, ...]:
     """The buttons of a ticket from the left: the primary one, what is possible, what is not.
 
-    What is not possible keeps its place at the end, so that its reason can be read there.
+    What is not possible keeps its place at the end, so that its reason can be read there. Of the
+    ways to decide only the likeliest is a button; the others are in the menu.
     """
-    offered = {action.verb: action for action in actions(ticket.facts)}
-    listed = [offered[verb] for verb in BUTTONS[ticket.stage]]
-    primary = [action for action in offered.values() if action.primary]
-    rest = [action for action in listed if not action.primary]
+    listed = [found[verb] for verb in BUTTONS[ticket.stage]]
+    primary = [action for action in found.values() if action.primary]
+    decide = likely(ticket, found) if ticket.stage in _DECIDING else None
+    rest = _without(primary, [*([decide] if decide is not None else []), *listed])
     return (
         *primary,
         *(action for action in rest if action.possible),
-        *(action for action in rest if not action.possible),
+        *(
+            action
+            for action in rest
+            if not action.possible and action.verb not in _ONLY_WHEN_POSSIBLE
+        ),
     )
+
+
+def _without(taken: Sequence[Action], actions_: Sequence[Action]) -> list[Action]:
+    there = {action.verb for action in taken}
+    return [action for action in actions_ if action.verb not in there]

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.facts import Closing, Facts, GoodsIn, Offer, Review, Stage
+from app.domain.facts import Closing, Facts, GoodsIn, GoodsOut, Offer, Review, Stage
 from app.domain.payment import MoneyState
 from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
-from app.domain.workflow import MOVES, Verb, actions, stage
+from app.domain.workflow import MOVES, VERB_OF_REMEDY, Verb, stage
 from tests.ui.hands import click
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor, dialog_of
@@ -21,6 +21,7 @@ from ui.decide.decision_dialog import DecisionDialog
 from ui.ticket import verbs
 from ui.ticket.action_bar import ActionBar
 from ui.ticket.pane import TicketPane
+from ui.ticket.verbs import Acting
 
 _ACCEPTED = Review.ACCEPTED
 STAGES = {
@@ -69,7 +70,8 @@ def test_no_key_is_given_twice_and_none_is_the_windows_own() -> None:
 def test_the_primary_verb_comes_first_and_impossible_ones_last(at: Stage, ticket: Ticket) -> None:
     facts = STAGES[at]
     assert stage(facts) is at
-    found = verbs.for_buttons(replace(ticket, facts=facts, stage=at))
+    there = replace(ticket, facts=facts, stage=at)
+    found = verbs.for_buttons(there, verbs.offered(there))
     assert found[0].primary
     assert [action.possible for action in found] == sorted(
         (action.possible for action in found), reverse=True
@@ -84,27 +86,133 @@ def test_what_is_possible_now_can_always_be_reached(
     """Through a button or the menu, at the narrowest width."""
     pane.show_ticket(ticket.id)
     pane.resize(420, 600)
-    pane.actions_bar.show_ticket(replace(ticket, facts=STAGES[at], stage=at))
+    there = replace(ticket, facts=STAGES[at], stage=at)
+    pane.actions_bar.show_ticket(there)
     pane.actions_bar.fill_menu()
     bar = pane.actions_bar
     possible = {action.objectName() for action in bar.menu.actions()}
     others = {action.objectName() for action in bar.others.actions()}
-    for action in actions(STAGES[at]):
+    for action in verbs.offered(there).values():
         assert action.verb.value in (possible if action.possible else others)
 
 
 def test_an_impossible_verb_says_why_in_button_and_menu(pane: TicketPane, ticket: Ticket) -> None:
     pane.show_ticket(ticket.id)
-    negotiating = replace(ticket, facts=STAGES[Stage.NEGOTIATING], stage=Stage.NEGOTIATING)
+    waiting = replace(ticket, facts=STAGES[Stage.AWAITING_RETURN], stage=Stage.AWAITING_RETURN)
     pane.resize(1400, 700)
-    pane.actions_bar.show_ticket(negotiating)
-    button = pane.actions_bar.button(Verb.DECIDE_REFUND_ONLY)
+    pane.actions_bar.show_ticket(waiting)
+    button = pane.actions_bar.button(Verb.INSPECT)
     assert button is not None
     assert not button.isEnabled()
-    assert "已有方案在等买家答复" in button.toolTip()
+    assert "还没有收到退货" in button.toolTip()
     pane.actions_bar.fill_menu()
     texts = [action.text() for action in pane.actions_bar.others.actions()]
-    assert any(t.startswith("仅退款（已有方案在等买家答复") for t in texts)
+    assert any(t.startswith("验货（还没有收到退货") for t in texts)
+
+
+def ways(bar: ActionBar) -> dict[str, bool]:
+    """What the menu of the ways to decide offers: words, and whether they can be chosen."""
+    settle()
+    assert bar.decide.isVisible()
+    bar.fill_decide_menu()  # what a press does before it opens the menu over the button
+    return {a.text(): a.isEnabled() for a in bar.decide_menu.actions() if not a.isSeparator()}
+
+
+def test_all_ten_ways_to_decide_are_one_click_away(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    settle()
+    assert ways(pane.actions_bar) == dict.fromkeys(
+        (
+            "仅退款…",
+            "退货退款…",
+            "部分补偿…",
+            "价保…",
+            "退运费…",
+            "换货…",
+            "补发…",
+            "维修…",
+            "致歉说明…",
+            "引导重新申请…",
+        ),
+        True,
+    )
+    assert {verb for group in verbs.DECIDE_MENU for verb in group} == set(VERB_OF_REMEDY.values())
+    assert all(verb in verbs.KEYS for verb in verbs.DECIDES)
+
+
+def test_a_reason_that_holds_for_every_way_to_decide_is_said_once(
+    pane: TicketPane, ticket: Ticket
+) -> None:
+    pane.show_ticket(ticket.id)
+    there = replace(ticket, facts=STAGES[Stage.NEGOTIATING], stage=Stage.NEGOTIATING)
+    pane.actions_bar.show_ticket(there)
+    found = ways(pane.actions_bar)
+    said = [words for words in found if "已有方案在等买家答复" in words]
+    assert len(said) == 1
+    assert next(iter(found)) == said[0]
+    assert len(found) == 11
+    assert not any(found.values())
+
+
+def test_only_the_likeliest_way_to_decide_is_a_button(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    for asked, words in (("exchange", "换货…"), ("", "仅退款…"), ("return_refund", "退货退款…")):
+        there = replace(ticket, facts=Facts(remedy=asked))
+        pane.actions_bar.show_ticket(there)
+        assert [text for text in shown(pane) if text in ("换货…", "仅退款…", "退货退款…")] == [
+            words
+        ]
+
+
+def test_flawed_goods_are_decided_on_with_a_refund_whatever_was_asked_for(
+    pane: TicketPane, ticket: Ticket
+) -> None:
+    pane.show_ticket(ticket.id)
+    facts = Facts(
+        review=_ACCEPTED,
+        offer=Offer.ACCEPTED,
+        remedy=Remedy.COMPENSATION.value,
+        goods_in=(GoodsIn.WORN,),
+    )
+    pane.actions_bar.show_ticket(replace(ticket, facts=facts, stage=stage(facts)))
+    assert "退货退款…" in shown(pane)
+    found = ways(pane.actions_bar)
+    assert found["退货退款…"]
+    assert any("退回的货有问题" in words and not on for words, on in found.items())
+
+
+def test_a_missing_right_is_said_on_the_button(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    facts = Facts(review=_ACCEPTED, offer=Offer.AWAITING_APPROVAL)
+    waiting = replace(ticket, facts=facts, stage=stage(facts))
+    pane.actions_bar.show_ticket(waiting, Acting(("agent",), "小白", 2))
+    button = pane.actions_bar.button(Verb.APPROVE)
+    assert button is not None
+    assert not button.isEnabled()
+    assert "需要主管或店主来做，你的角色是客服" in button.toolTip()
+    pane.actions_bar.show_ticket(waiting, Acting(("lead",), "老王", 2))
+    button = pane.actions_bar.button(Verb.APPROVE)
+    assert button is not None
+    assert button.isEnabled()
+
+
+def test_the_warehouse_gets_the_goods_and_not_the_money(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    facts = Facts(
+        review=_ACCEPTED,
+        offer=Offer.ACCEPTED,
+        goods_out=(GoodsOut.TO_SHIP,),
+        money=(MoneyState.PLANNED,),
+    )
+    there = replace(ticket, facts=facts, stage=stage(facts))
+    loud = {}
+    for role in ("warehouse", "finance", "owner"):
+        pane.actions_bar.show_ticket(there, Acting((role,), role, 3))
+        loud[role] = shown(pane)[0]
+    assert loud == {"warehouse": "已寄出…", "finance": "记录打款…", "owner": "已寄出…"}
 
 
 def test_a_button_opens_the_dialog_of_its_verb(pane: TicketPane, ticket: Ticket) -> None:
