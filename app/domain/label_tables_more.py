@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.access import Permission
 from app.domain.approval import LimitScope
+from app.domain.costs import CostKind
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import (
     Closing,
@@ -89,6 +90,19 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         PayMethod.VOUCHER: N_("代金券"),
     },
     PayoutSource: {PayoutSource.DESK: N_("本店记录"), PayoutSource.PLATFORM: N_("平台文件")},
+    CostKind: {
+        CostKind.REFUND: N_("退款"),
+        CostKind.COMPENSATION: N_("补偿"),
+        CostKind.FREIGHT: N_("运费"),
+        CostKind.DAMAGES: N_("赔付"),
+        CostKind.CHARGED: N_("买家补付"),
+        CostKind.GOODS_SENT: N_("另发商品"),
+        CostKind.WRITTEN_OFF: N_("退回报损"),
+        CostKind.GOODS_BACK: N_("退回商品"),
+        CostKind.REPAIR: N_("维修花费"),
+        CostKind.OTHER: N_("其他损失"),
+        CostKind.RECOVERED: N_("追回"),
+    },
     CapName: {
         CapName.PAID: N_("可退上限"),
         CapName.OUTBOUND: N_("订单运费"),

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.labels import label
-from app.domain.money import Money, digits
+from app.domain.money import Money
 from app.domain.order import Order
-from app.domain.payment import POINTS, Cap, PlannedPayout, Tender
+from app.domain.payment import Cap, CapName, PlannedPayout, Tender
 from app.domain.remedy import PromotionRule
 from app.domain.settlement.types import (
     Breakdown,
@@ -42,8 +42,20 @@ _INPUTS: dict[str, str] = {
     "freight_cents": N_("退货运费 {}"),
     "units": N_("第 {} 件"),
     "evidence": N_("照片 {}"),
+    "surcharge_cents": N_("换货补过的差价 {}"),
+    "threshold_cents": N_("满减门槛 {}"),
+    "off_cents": N_("减 {}"),
+    "staying_cents": N_("留下的商品标价 {}"),
+    "claw_target_cents": N_("共应扣回 {}"),
+    "clawed_before_cents": N_("此前已扣回 {}"),
+    "tender_paid": N_("支付过 {} 分"),
+    "tender_used": N_("此前已退 {} 分"),
+    "tender_left": N_("还剩 {} 分"),
+    "tender_paid_cents": N_("支付过 {}"),
+    "tender_used_cents": N_("此前已退 {}"),
+    "tender_left_cents": N_("还剩 {}"),
 }
-_HIDDEN = frozenset({"line"})  # our own row numbers say nothing to a person
+_HIDDEN = frozenset({"line", "tender"})  # our own names and row numbers say nothing to people
 _LEVELS: Mapping[GuardLevel, str] = {
     GuardLevel.REFUSE: N_("不允许"),
     GuardLevel.CONFIRM: N_("已写理由确认"),
@@ -183,19 +195,6 @@ def _tail(made: Sheet) -> Iterator[str]:
         yield _("确认理由：{reason}").format(reason=made.reason)
 
 
-def short_text(made: Sheet) -> str:
-    """One sentence for the buyer: what comes to what, without our own limits and checks.
-
-    `金额明细：商品实付 ¥ 100.00，扣减：污渍 −¥ 10.00，退款 ¥ 90.00。` Empty without amounts.
-    """
-    shown = [f"{row.what} {row.amount}" for row in made.rows if _for_buyer(row)]
-    return _("金额明细：{rows}。").format(rows="，".join(shown)) if len(shown) > 1 else ""
-
-
-def _for_buyer(row: SheetRow) -> bool:
-    return row.what != _("商家成本合计") and any(digit in row.amount for digit in "123456789")
-
-
 def _row(line: BreakdownLine, currency: str) -> SheetRow:
     return SheetRow(
         what=line.label,
@@ -249,25 +248,29 @@ def _share(quote: LineQuote | None, currency: str) -> str:
 
 
 def _cap(cap: Cap, currency: str) -> SheetCap:
-    unknown = _("未知")
-    unit = POINTS if cap.inputs.get("points") else currency
+    tender = _tender_of(cap)
 
     def shown(cents: int | None) -> str:
         if cents is None:
-            return unknown
-        return (
-            _("{n} 分").format(n=digits(cents, "JPY"))
-            if unit == POINTS
-            else str(Money(cents, currency))
-        )
+            return _("未知")
+        if tender is Tender.POINTS:
+            return _("{n} 分").format(n=cents)
+        return str(Money(cents, currency))
 
     return SheetCap(
-        name=label(cap.name),
+        name=label(cap.name) if tender is None else label(tender),
         limit=shown(cap.limit_cents),
         used=shown(cap.used_cents),
         left=shown(cap.left_cents),
-        inputs=inputs_text(cap.inputs, currency),
+        inputs="" if tender is not None else inputs_text(cap.inputs, currency),
     )
+
+
+def _tender_of(cap: Cap) -> Tender | None:
+    """The tender a cap is for: its only input is the amount paid with it, by the tender's name."""
+    if cap.name is not CapName.TENDER or not cap.inputs:
+        return None
+    return Tender(next(iter(cap.inputs)))
 
 
 def _check(guard: Guard) -> tuple[str, str]:
