@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from app.domain.payment import Cap, CapName, Leg, MoneyClass, PlannedPayout
-from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.remedy import FreightBearer, Remedy, RepairPlace
+from app.domain.remedy import GoodsWay as Way
 from app.domain.settlement.ledger import is_used_up
+from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.refund import LineRefund
-from app.domain.settlement.scene import Scene
+from app.domain.settlement.rows import freight_row
+from app.domain.settlement.scene import SHOP_STANDS_FOR, Pick, Scene
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
 
-# Towards the buyer the shop stands for its supplier.
-SHOP_STANDS_FOR = frozenset({Liability.MERCHANT, Liability.COURIER, Liability.SUPPLIER})
 
-
-def outbound(scene: Scene, found: list[LineRefund]) -> int:
-    """The outbound shipping that falls due with this refund, in cents.
+def outbound(scene: Scene, found: list[LineRefund], now: int) -> int:
+    """The outbound shipping that falls due with a refund of `now` cents of goods, in cents.
 
     Due once over all tickets, with the last unit of the order: when nothing was shipped, or when
     shop or courier is liable. Never more than the shipping that was paid, nor than what is left
@@ -27,14 +27,13 @@ def outbound(scene: Scene, found: list[LineRefund]) -> int:
     liable = scene.choices.liability in SHOP_STANDS_FOR
     if not (liable or scene.order.shipped is False) or not takes_the_last(scene, found):
         return 0
-    now = sum(refund.cents for refund in found)
-    left = paid - scene.ledger.price - scene.ledger.outbound - now
+    left = paid + scene.ledger.surcharge - scene.ledger.price - scene.ledger.outbound - now
     return max(0, min(shipping - scene.ledger.outbound, left))
 
 
 def takes_the_last(scene: Scene, found: list[LineRefund]) -> bool:
     """Whether nothing of the order's goods is left to refund once this refund is made."""
-    now = sum(refund.cents + refund.deducted for refund in found)
+    now = sum(refund.consumed for refund in found)
     left = scene.left
     if not found:
         return False
@@ -44,25 +43,10 @@ def takes_the_last(scene: Scene, found: list[LineRefund]) -> bool:
     for line in scene.order.lines:
         mine = by_line.get(line.id)
         ordinals = mine.ordinals if mine else ()
-        cents = mine.cents + mine.deducted if mine else 0
+        cents = mine.consumed if mine else 0
         if not is_used_up(line, scene.held(line), ordinals, cents):
             return False
     return bool(scene.order.lines)
-
-
-def outbound_label(scene: Scene, due: int) -> str:
-    """How the row of outbound shipping is called, with `due` cents of it refunded now."""
-    shipping, liability = scene.order.shipping_cents or 0, scene.choices.liability
-    if shipping and not due:
-        if scene.ledger.outbound >= shipping:
-            return _("订单运费（此前已退）")
-        if liability in SHOP_STANDS_FOR or scene.order.shipped is False:
-            return _("订单运费（退到最后一件时再退）")
-    if liability is Liability.COURIER:
-        return _("订单运费（物流责任，退）")
-    if liability in SHOP_STANDS_FOR:
-        return _("订单运费（商家责任，退）")
-    return _("订单运费（未发货，退）") if scene.order.shipped is False else _("订单运费（不退）")
 
 
 def outbound_payout(cents: int) -> list[PlannedPayout]:
@@ -70,22 +54,38 @@ def outbound_payout(cents: int) -> list[PlannedPayout]:
     return [PlannedPayout(MoneyClass.FREIGHT, cents, leg=Leg.OUTBOUND)] if cents else []
 
 
-def return_cap(scene: Scene) -> Cap | None:
-    """The limit for return freight of this ticket; None when goods do not come back."""
-    if scene.choices.remedy is not Remedy.RETURN_REFUND:
-        return None
+def sends_back(scene: Scene) -> bool:
+    """Whether this decision makes the buyer send goods in, at somebody's cost."""
+    choices = scene.choices
+    if choices.remedy is Remedy.RETURN_REFUND:
+        return True
+    if choices.remedy is Remedy.EXCHANGE:
+        return choices.way is not Way.NOTHING_BACK
+    place = choices.repair.place if choices.repair is not None else None
+    return choices.remedy is Remedy.REPAIR and place in (RepairPlace.SEND_IN, RepairPlace.SUPPLIER)
+
+
+def freight_back(scene: Scene, outcome: Outcome, guards: list[Guard]) -> None:
+    """The buyer's outlay for the parcel back: row, cap and money, where goods are sent back.
+
+    Nothing is paid unless the shop bears it; held against the cap and rows that pay it already.
+    """
+    if not sends_back(scene):
+        return
+    outcome.caps.append(_return_cap(scene))
+    outcome.freight = _outlay(scene, guards)
+    outcome.lines.append(freight_row(scene, outcome.freight))
+    outcome.payouts += return_payout(scene, outcome.freight)
+
+
+def _return_cap(scene: Scene) -> Cap:
     limit = scene.situation.return_freight_cap_cents
     return Cap(CapName.RETURN_FREIGHT, limit, scene.ledger.returned_here)
 
 
-def return_freight(scene: Scene, guards: list[Guard]) -> int:
-    """What the shop pays beside the refund for the parcel back, in cents.
-
-    Nothing unless the shop bears it; held against the cap and against rows that pay it already.
-    """
-    cap = return_cap(scene)
+def _outlay(scene: Scene, guards: list[Guard]) -> int:
     choices = scene.choices
-    if cap is None or choices.freight_bearer is not FreightBearer.MERCHANT:
+    if choices.freight_bearer is not FreightBearer.MERCHANT:
         return 0
     cents = choices.return_freight_cents
     if cents < 0:
@@ -96,16 +96,57 @@ def return_freight(scene: Scene, guards: list[Guard]) -> int:
         text = _("退货运费由商家承担；金额等买家寄回、提供凭据后再填。")
         guards.append(Guard(GuardLevel.INFO, "freight_open", text))
         return 0
-    _hold(scene, cents, cap, guards)
+    _hold(scene, cents, guards)
     return cents
 
 
-def return_payout(cents: int) -> list[PlannedPayout]:
+def freight_part(scene: Scene, _chosen: list[Pick], guards: list[Guard]) -> Outcome:
+    """退运费: class (c) alone, the parcel back or the shipping paid with the order."""
+    outcome, cents = Outcome(), scene.choices.return_freight_cents
+    leg = scene.choices.freight_leg
+    if cents < 0:
+        guards.append(Guard(GuardLevel.REFUSE, "negative", _("退运费的金额不能是负数。")))
+        cents = 0
+    if leg is Leg.RETURN:
+        outcome.caps.append(_return_cap(scene))
+        if cents:
+            _hold(scene, cents, guards)
+    elif cents:
+        _hold_outbound(scene, cents, guards)
+    outcome.freight = cents
+    outcome.lines.append(freight_row(scene, cents))
+    outcome.payouts += return_payout(scene, cents) if leg is Leg.RETURN else outbound_payout(cents)
+    return outcome
+
+
+def _hold_outbound(scene: Scene, cents: int, guards: list[Guard]) -> None:
+    """Shipping paid with the order goes back once, and never above everything that was paid."""
+    shipping, paid = scene.order.shipping_cents, scene.order.paid_cents
+    if shipping is None or paid is None:
+        text = _("不知道买家付过多少订单运费，不能退这笔运费；请先在订单里填写运费。")
+        guards.append(Guard(GuardLevel.REFUSE, "outbound_unknown", text))
+        return
+    used = scene.ledger.outbound
+    whole = paid + scene.ledger.surcharge - scene.ledger.price - used
+    left = max(0, min(shipping - used, whole))
+    if cents > left:
+        text = _("订单运费 {shipping}，此前已退 {used}，最多还可退 {left}。")
+        shown = text.format(
+            shipping=scene.show(shipping), used=scene.show(used), left=scene.show(left)
+        )
+        guards.append(Guard(GuardLevel.REFUSE, "over_outbound", shown))
+
+
+def return_payout(scene: Scene, cents: int) -> list[PlannedPayout]:
     """The row of class freight for the buyer's outlay, if there is any."""
-    return [PlannedPayout(MoneyClass.FREIGHT, cents, leg=Leg.RETURN)] if cents else []
+    if not cents:
+        return []
+    method = scene.choices.pay_method
+    return [PlannedPayout(MoneyClass.FREIGHT, cents, leg=Leg.RETURN, method=method)]
 
 
-def _hold(scene: Scene, cents: int, cap: Cap, guards: list[Guard]) -> None:
+def _hold(scene: Scene, cents: int, guards: list[Guard]) -> None:
+    cap = _return_cap(scene)
     if scene.ledger.returned_here:
         text = _("本售后单已有退货运费 {paid}，不能重复支付。")
         paid = scene.show(scene.ledger.returned_here)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.domain.facts import FLAWED, INSPECTED, GoodsIn
 from app.domain.order import Unit
 from app.domain.remedy import Remedy
-from app.domain.settlement.ledger import IN_HAND
+from app.domain.settlement.ledger import IN_HAND, worth
 from app.domain.settlement.scene import Pick, Scene, name_of
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
@@ -36,6 +36,10 @@ def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
             yield Guard(GuardLevel.PASS, "inspected", _("已收货验货"))
         else:
             yield Guard(GuardLevel.INFO, "after_inspection", _("收货验货后再退款"))
+        yield from _returnless(scene, chosen)
+    elif scene.order.shipped is False:
+        text = _("先停止发货：确认仓库没有打包寄出。")
+        yield Guard(GuardLevel.WARN, "stop_shipment", text)
     elif out:
         text = (
             _("货已发出且没有退回：仅退款后货物留在买家处，请写明理由。")
@@ -43,6 +47,23 @@ def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
             else _("不知道货是否已发出，也没有退回：仅退款可能货款两失，请写明理由。")
         )
         yield Guard(GuardLevel.CONFIRM, "goods_out", text)
+
+
+def _returnless(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+    """Sending goods back that are worth no more than the parcel helps nobody."""
+    freight = scene.choices.return_freight_cents or scene.situation.avoided_freight_cents or 0
+    units = chosen_units(chosen)
+    if freight <= 0 or not units or all(scene.back(unit) for unit in units):
+        return
+    value = 0
+    for pick in chosen:
+        line = pick.line
+        if line is None or line.paid_share_cents is None or not pick.ordinals:
+            return
+        value += sum(worth(line, pick.ordinals, scene.held(line)).values())
+    if freight >= value:
+        text = _("退货运费不低于货值，可以考虑退款不退货。")
+        yield Guard(GuardLevel.INFO, "returnless", text)
 
 
 def goods_out(scene: Scene, chosen: list[Pick]) -> bool:

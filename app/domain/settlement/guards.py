@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from app.domain.order import ShareState
 from app.domain.remedy import Liability
+from app.domain.settlement.caps import tenders_paid
 from app.domain.settlement.refund import LineRefund
 from app.domain.settlement.scene import Scene
 from app.domain.settlement.shares import goods_paid
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
-
-LATE_SHIPMENT = "未按约定时间发货"
 
 
 def order_guards(scene: Scene) -> Iterator[Guard]:
@@ -30,7 +27,7 @@ def order_guards(scene: Scene) -> Iterator[Guard]:
     elif order.paid_cents is None:
         text = _("这笔订单的实付金额未知；请导入订单文件，或在订单里填写实付金额。")
         yield Guard(GuardLevel.REFUSE, "paid_unknown", text)
-    elif order.paid_cents <= 0:
+    elif order.paid_cents <= 0 and not tenders_paid(order):
         text = _("这笔订单的实付金额是 {paid}，没有可退的钱。")
         shown = scene.show(order.paid_cents)
         yield Guard(GuardLevel.REFUSE, "paid_zero", text.format(paid=shown))
@@ -58,7 +55,9 @@ def _shipping_guard(scene: Scene, paid: int, shipping: int | None) -> Iterator[G
     )
 
 
-def money_guards(scene: Scene, found: list[LineRefund], outbound_cents: int) -> Iterator[Guard]:
+def money_guards(
+    scene: Scene, found: list[LineRefund], outbound_cents: int, refund_cents: int
+) -> Iterator[Guard]:
     """What the figures themselves give reason to say."""
     loose = scene.ledger.loose_refunded + sum(
         scene.held(refund.line).refunded_loose
@@ -89,7 +88,6 @@ def money_guards(scene: Scene, found: list[LineRefund], outbound_cents: int) -> 
         shown = scene.show(scene.order.shipping_cents)
         yield Guard(GuardLevel.INFO, "liability_open", text.format(cents=shown))
     asked = scene.situation.requested_cents
-    refund_cents = sum(refund.cents for refund in found) + outbound_cents
     if scene.refund and asked is not None and refund_cents != asked:
         higher = refund_cents > asked
         text = _("高于买家申请的 {asked}。") if higher else _("低于买家申请的 {asked}。")
@@ -106,37 +104,3 @@ def replacement_guard(scene: Scene) -> Iterator[Guard]:
         text = _("此前方案尚未打款的 {cents} 由本方案代替。")
         shown = scene.show(scene.replaced_cents)
         yield Guard(GuardLevel.INFO, "replaces", text.format(cents=shown))
-
-
-def late_shipment_guard(scene: Scene) -> Iterator[Guard]:
-    """Promised against actual shipment, beside a claim for late shipment. Steers nobody."""
-    if LATE_SHIPMENT not in scene.situation.platform_reason:
-        return
-    promised, shipped = scene.situation.promised_at, scene.order.shipped_at
-    if promised is None:
-        text = _("买家理由是「未按约定时间发货」；约定发货时间未知，无法核对是否按时。")
-        yield Guard(GuardLevel.INFO, "late_shipment", text)
-        return
-    promised_text = _local(promised, scene.situation.zone)
-    if shipped is None:
-        text = (
-            _("买家理由是「未按约定时间发货」；约定 {promised} 前发货，还没有发货。")
-            if scene.order.shipped is False
-            else _("买家理由是「未按约定时间发货」；约定 {promised} 前发货，实际发货时间未知。")
-        )
-        yield Guard(GuardLevel.INFO, "late_shipment", text.format(promised=promised_text))
-        return
-    text = (
-        _("买家理由是「未按约定时间发货」；约定 {promised} 前，实际 {shipped}，记录显示晚于约定。")
-        if shipped > promised
-        else _("买家理由是「未按约定时间发货」；约定 {promised} 前，实际 {shipped}，记录显示按时。")
-    )
-    yield Guard(
-        GuardLevel.INFO,
-        "late_shipment",
-        text.format(promised=promised_text, shipped=_local(shipped, scene.situation.zone)),
-    )
-
-
-def _local(at: datetime, zone: str) -> str:
-    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")

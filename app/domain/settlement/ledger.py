@@ -13,14 +13,25 @@ from dataclasses import dataclass, field
 from app.domain.facts import INSPECTED, GoodsIn
 from app.domain.money import unit_share
 from app.domain.order import Order, OrderLine, Unit
-from app.domain.payment import Leg, MoneyClass, MoneyState, Payout, PayoutSource
+from app.domain.payment import (
+    POINTS,
+    Leg,
+    MoneyClass,
+    MoneyState,
+    Payout,
+    PayoutSource,
+    Tender,
+)
 
 IN_HAND = INSPECTED | {GoodsIn.RECEIVED}
 
 
 @dataclass(slots=True)
 class LineMoney:
-    """Live cents bound to one line. `taken` and `compensated_units` go by ordinal."""
+    """Live cents bound to one line. `taken`, `compensated_units`, `surcharges` go by ordinal.
+
+    Surcharges are what the buyer paid on top for replacements: they raise what a unit is worth.
+    """
 
     refunded: int = 0
     refunded_loose: int = 0  # of that, what names no unit
@@ -28,6 +39,8 @@ class LineMoney:
     compensated_loose: int = 0
     taken: dict[int, int] = field(default_factory=dict)
     compensated_units: dict[int, int] = field(default_factory=dict)
+    surcharge: int = 0
+    surcharges: dict[int, int] = field(default_factory=dict)
 
     def add(self, money_class: MoneyClass, ordinal: int, cents: int) -> None:
         """Count one part; ordinal 0 binds it to the line as a whole."""
@@ -57,6 +70,31 @@ class LineMoney:
 _NOTHING = LineMoney()
 
 
+@dataclass(slots=True)
+class TenderMoney:
+    """What live rows gave back of one tender: in all, and by line id."""
+
+    used: int = 0
+    lines: dict[int, LineMoney] = field(default_factory=dict)
+
+    def line(self, line_id: int) -> LineMoney:
+        return self.lines.get(line_id, _NOTHING)
+
+    def add(self, row: Payout) -> None:
+        """Count a row; what names neither unit nor line only counts in the whole."""
+        self.used += row.cents
+        rest = row.cents
+        for part in row.units:
+            self._bind(part.unit.line_id, part.unit.ordinal, part.cents)
+            rest -= part.cents
+        if row.line_id is not None and rest > 0:
+            self._bind(row.line_id, 0, rest)
+
+    def _bind(self, line_id: int, ordinal: int, cents: int) -> None:
+        held = self.lines.setdefault(line_id, LineMoney())
+        held.add(MoneyClass.PRICE_REFUND, ordinal, cents)
+
+
 class Ledger:
     """Live money of `order` without the rows in `replaced`."""
 
@@ -68,6 +106,8 @@ class Ledger:
         "price",
         "returned_elsewhere",
         "returned_here",
+        "surcharge",
+        "tenders",
         "ticket_compensated",
     )
 
@@ -85,12 +125,23 @@ class Ledger:
         self.returned_elsewhere = 0
         self.ticket_compensated = 0
         self.foreign: list[Payout] = []
+        self.surcharge = 0  # paid on top for replacements, all units together
+        self.tenders: dict[Tender, TenderMoney] = {}
         self._lines: dict[int, LineMoney] = {}
+        for extra in order.surcharges:
+            held = self._lines.setdefault(extra.unit.line_id, LineMoney())
+            held.surcharge += extra.cents
+            before = held.surcharges.get(extra.unit.ordinal, 0)
+            held.surcharges[extra.unit.ordinal] = before + extra.cents
+            self.surcharge += extra.cents
         for row in money:
             if not row.live or row.order_id != order.id or row.id in replaced:
                 continue
-            if row.currency != order.currency:
+            points = row.tender is Tender.POINTS
+            if row.currency != (POINTS if points else order.currency):
                 self.foreign.append(row)
+            elif row.tender is not Tender.CASH:
+                self.tenders.setdefault(row.tender, TenderMoney()).add(row)
             elif row.money_class is MoneyClass.FREIGHT:
                 self._freight(row, ticket_id)
             elif row.money_class is not MoneyClass.DAMAGES:
@@ -99,6 +150,10 @@ class Ledger:
     def line(self, line_id: int) -> LineMoney:
         """What is live on this line."""
         return self._lines.get(line_id, _NOTHING)
+
+    def tender(self, kind: Tender) -> TenderMoney:
+        """What is live of this tender. Never part of a sum of money."""
+        return self.tenders.get(kind) or TenderMoney()
 
     def _freight(self, row: Payout, ticket_id: int | None) -> None:
         if row.leg is Leg.OUTBOUND:
@@ -149,30 +204,39 @@ def free_ordinals(line: OrderLine, held: LineMoney) -> tuple[int, ...]:
 
 
 def line_left(line: OrderLine, held: LineMoney) -> int | None:
-    """What refunds and compensation may still take of the line's share; None when unknown."""
+    """What refunds and compensation may still take of the line; None when its share is unknown.
+
+    The line is worth its paid share and what was paid on top for replacements.
+    """
     if line.paid_share_cents is None:
         return None
-    return max(0, line.paid_share_cents - held.refunded - held.compensated)
+    return max(0, line.paid_share_cents + held.surcharge - held.refunded - held.compensated)
 
 
 def is_used_up(line: OrderLine, held: LineMoney, now: Sequence[int], cents_now: int) -> bool:
     """Whether nothing of a line is left once ordinals `now` and `cents_now` are refunded too."""
-    if line.gift:
+    if line.gift and not held.surcharge:
         return True
-    share = line.paid_share_cents
-    if share is not None and held.refunded + held.compensated + cents_now >= share:
+    left = line_left(line, held)
+    if left is not None and cents_now >= left:
         return True
     if not line.quantity:
         return False
     return len(held.taken.keys() | set(now)) >= line.quantity
 
 
-def worth(line: OrderLine, ordinals: Sequence[int]) -> dict[int, int]:
-    """What each of these units was paid with, `S(k) − S(k−1)`, by ordinal. Needs a known share."""
+def worth(line: OrderLine, ordinals: Sequence[int], held: LineMoney = _NOTHING) -> dict[int, int]:
+    """What each of these units was paid with, by ordinal. Needs a known share.
+
+    `S(k) − S(k−1)`, and what `held` says was paid on top for the unit's replacement.
+    """
     share, quantity = line.paid_share_cents, line.quantity
     if share is None or quantity is None:
         raise ValueError("the share and quantity of this line are not known")
-    return {k: unit_share(share, k, quantity) for k in ordinals}
+    extra = held.surcharges
+    if not extra:
+        return {k: unit_share(share, k, quantity) for k in ordinals}
+    return {k: unit_share(share, k, quantity) + extra.get(k, 0) for k in ordinals}
 
 
 def in_hand(unit: Unit, goods_in: Mapping[Unit, GoodsIn]) -> bool:

@@ -24,6 +24,8 @@ def _quote(scene: Scene, line: OrderLine, whole: int | None, chosen: int) -> Lin
     if left is not None and whole is not None:
         left = min(left, whole)
     piece = unit_share(share, 1, line.quantity) if share is not None and line.quantity else None
+    if piece is not None and held.surcharges:
+        piece += held.surcharges.get(1, 0)
     return LineQuote(
         line_id=line.id,
         paid_share_cents=share,

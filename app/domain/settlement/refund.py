@@ -30,13 +30,19 @@ class LineRefund:
     compensated: int = 0
     before: int = 0  # what earlier refunds leave no room for
     deducted: int = 0
+    clawed: int = 0  # kept back for a threshold promotion
     typed: bool = False
     parts: tuple[int, ...] = ()  # by ordinal, once deductions named units; else spread
 
     @property
     def cents(self) -> int:
         """What is refunded."""
-        return self.gross - self.compensated - self.before - self.deducted
+        return self.consumed - self.deducted - self.clawed
+
+    @property
+    def consumed(self) -> int:
+        """What is settled of the goods' worth: refunded, or kept back for a reason."""
+        return self.gross - self.compensated - self.before
 
 
 def refunds(scene: Scene, chosen: list[Pick], guards: list[Guard]) -> list[LineRefund]:
@@ -55,7 +61,7 @@ def _of_pick(scene: Scene, pick: Pick, guards: list[Guard]) -> LineRefund:
     refund = LineRefund(line, pick.ordinals, typed=pick.amount is not None)
     if pick.ordinals and line.paid_share_cents is not None and line.quantity is not None:
         held = scene.held(line)
-        values = worth(line, pick.ordinals)
+        values = worth(line, pick.ordinals, held)
         given = {k: held.compensated_for(k, line.quantity) for k in pick.ordinals}
         refund.values = tuple(max(0, values[k] - given[k]) for k in pick.ordinals)
         refund.gross = sum(values.values())
@@ -142,6 +148,15 @@ def _targets(
     return []
 
 
+def claw(cents: int, found: list[LineRefund]) -> None:
+    """Keep `cents` back from all that is refunded, by weight; at most what is refunded."""
+    before = [refund.deducted for refund in found]
+    _spread(cents, [(refund, _parts(refund)) for refund in found])
+    for refund, deducted in zip(found, before, strict=True):
+        refund.clawed += refund.deducted - deducted
+        refund.deducted = deducted
+
+
 def _spread(cents: int, targets: list[tuple[LineRefund, tuple[int, ...]]]) -> None:
     weights = [part for _refund, room in targets for part in room]
     cuts = list(allocate(cents, weights))
@@ -176,14 +191,15 @@ def refund_payouts(scene: Scene, found: list[LineRefund]) -> list[PlannedPayout]
             UnitAmount(Unit(line_id, k), cents)
             for k, cents in zip(refund.ordinals, _parts(refund), strict=True)
         ]
-        for group in _by_arrival(scene, amounts):
+        for group in by_arrival(scene, amounts):
             cents = sum(part.cents for part in group)
             if cents:
                 rows.append(PlannedPayout(MoneyClass.PRICE_REFUND, cents, line_id, tuple(group)))
     return rows
 
 
-def _by_arrival(scene: Scene, amounts: list[UnitAmount]) -> list[list[UnitAmount]]:
+def by_arrival(scene: Scene, amounts: list[UnitAmount]) -> list[list[UnitAmount]]:
+    """The parts of units that are back, and of those that are not: money follows the goods."""
     if scene.choices.remedy is not Remedy.RETURN_REFUND or not scene.situation.goods_in:
         return [amounts]
     here = [part for part in amounts if scene.back(part.unit)]

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from app.domain.remedy import FreightBearer, Remedy
-from app.domain.settlement.freight import outbound_label
+from app.domain.payment import Leg
+from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.refund import LineRefund
-from app.domain.settlement.scene import Scene, name_of
+from app.domain.settlement.scene import SHOP_STANDS_FOR, Scene, name_of
 from app.domain.settlement.types import BreakdownLine, Row
 from app.i18n import _
 
 
-def rows(
-    scene: Scene, found: list[LineRefund], shipping: int, given: int, freight: int
-) -> tuple[BreakdownLine, ...]:
-    """The rows of the calculation, in the order they are added up."""
-    if scene.refund:
-        body = _refund_rows(scene, found, shipping)
-    elif scene.choices.remedy is Remedy.COMPENSATION:
-        body = _compensation_rows(scene, given)
-    else:
-        return ()
-    refund = sum(item.cents for item in found) + shipping
-    if scene.choices.remedy is Remedy.RETURN_REFUND:
-        body.append(_freight_row(scene, freight))
-    body.append(
-        BreakdownLine(
-            _("商家成本合计"),
-            refund + given + freight,
-            _("退款＋补偿＋退货运费"),
-            {"refund_cents": refund, "compensation_cents": given, "freight_cents": freight},
-            Row.COST,
-        )
-    )
-    return tuple(body)
+def cost_row(outcome: Outcome) -> BreakdownLine:
+    """The last row: all money that leaves the shop."""
+    inputs: dict[str, int | str] = {
+        "refund_cents": outcome.refund,
+        "compensation_cents": outcome.compensation - outcome.promised,
+        "freight_cents": outcome.freight,
+    }
+    rule = _("退款＋补偿＋退货运费")
+    if outcome.damages:
+        rule = _("退款＋补偿＋退货运费＋赔付")
+        inputs["damages_cents"] = outcome.damages
+    return BreakdownLine(_("商家成本合计"), outcome.cost, rule, inputs, Row.COST)
 
 
-def _refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[BreakdownLine]:
+def refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[BreakdownLine]:
+    """The rows a refund is added up from."""
     by_unit = [item for item in found if not item.typed]
     typed = [item for item in found if item.typed]
     body: list[BreakdownLine] = []
@@ -59,7 +50,7 @@ def _refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[B
         )
     body.append(
         BreakdownLine(
-            outbound_label(scene, shipping),
+            _outbound_label(scene, shipping),
             shipping,
             _("订单运费只退一次：未发货，或商家／物流责任且退到最后一件"),
             {
@@ -95,9 +86,38 @@ def _refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[B
         )
         for deduction in scene.choices.deductions
     )
-    total = sum(item.cents for item in found) + shipping
-    body.append(BreakdownLine(_("退款"), total, _("以上各项之和"), {}, Row.REFUND))
     return body
+
+
+def refund_row(
+    scene: Scene, found: list[LineRefund], shipping: int, promotion: int
+) -> BreakdownLine:
+    """The sum staff type into the platform, with what was left before it."""
+    goods = sum(item.consumed for item in found)
+    inputs: dict[str, int | str] = {"goods_cents": goods, "shipping_cents": shipping}
+    deducted = sum(item.deducted for item in found)
+    if deducted:
+        inputs["deducted_cents"] = deducted
+    if promotion:
+        inputs["promotion_cents"] = promotion
+    if scene.left is not None:
+        inputs["cap_left_cents"] = scene.left
+    total = goods - deducted + promotion + shipping
+    return BreakdownLine(_("退款"), total, _("以上各项之和"), inputs, Row.REFUND)
+
+
+def _outbound_label(scene: Scene, due: int) -> str:
+    shipping, liability = scene.order.shipping_cents or 0, scene.choices.liability
+    if shipping and not due:
+        if scene.ledger.outbound >= shipping:
+            return _("订单运费（此前已退）")
+        if liability in SHOP_STANDS_FOR or scene.order.shipped is False:
+            return _("订单运费（退到最后一件时再退）")
+    if liability is Liability.COURIER:
+        return _("订单运费（物流责任，退）")
+    if liability in SHOP_STANDS_FOR:
+        return _("订单运费（商家责任，退）")
+    return _("订单运费（未发货，退）") if scene.order.shipped is False else _("订单运费（不退）")
 
 
 def _before_row(scene: Scene, found: list[LineRefund]) -> BreakdownLine:
@@ -115,26 +135,31 @@ def _before_row(scene: Scene, found: list[LineRefund]) -> BreakdownLine:
     )
 
 
-def _compensation_rows(scene: Scene, given: int) -> list[BreakdownLine]:
-    inputs: dict[str, int | str] = {"compensated_before_cents": scene.ledger.ticket_compensated}
-    if scene.situation.avoided_freight_cents is not None:
-        inputs["avoided_freight_cents"] = scene.situation.avoided_freight_cents
-    rule = (
-        _("商品破损或缺件：不超过商品实付")
-        if scene.choices.goods_damaged
-        else _("留货补偿：不超过省下的运费")
-    )
-    return [BreakdownLine(_("补偿（不退货）"), given, rule, inputs, Row.COMPENSATION)]
-
-
-def _freight_row(scene: Scene, freight: int) -> BreakdownLine:
-    bearer = scene.choices.freight_bearer
+def freight_row(scene: Scene, freight: int) -> BreakdownLine:
+    """The row of freight that is paid beside the refund, or alone."""
+    choices, ledger = scene.choices, scene.ledger
+    if choices.remedy is Remedy.FREIGHT and choices.freight_leg is Leg.OUTBOUND:
+        return BreakdownLine(
+            _("退订单运费"),
+            freight,
+            _("订单运费只退一次，不超过买家付过的运费"),
+            {
+                "shipping_cents": scene.order.shipping_cents or 0,
+                "outbound_used_cents": ledger.outbound,
+            },
+            Row.RETURN_FREIGHT,
+        )
     label = {
         FreightBearer.BUYER: _("退货运费（买家承担）"),
         FreightBearer.INSURER: _("退货运费（运费险赔付）"),
-    }.get(bearer, _("另付：退货运费补偿"))
-    cap = scene.situation.return_freight_cap_cents
-    inputs: dict[str, int | str] = {} if cap is None else {"cap_cents": cap}
+    }.get(choices.freight_bearer, _("另付：退货运费补偿"))
+    if choices.remedy is Remedy.FREIGHT:
+        label = _("退货运费补偿")
+    inputs: dict[str, int | str] = {
+        "return_used_cents": ledger.returned_here + ledger.returned_elsewhere
+    }
+    if scene.situation.return_freight_cap_cents is not None:
+        inputs["cap_cents"] = scene.situation.return_freight_cap_cents
     return BreakdownLine(
         label, freight, _("退货运费另付，不占退款上限"), inputs, Row.RETURN_FREIGHT
     )

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from app.domain.facts import GoodsIn
 from app.domain.money import Money
 from app.domain.order import Order, OrderLine, Unit
-from app.domain.payment import Payout
-from app.domain.remedy import Remedy
+from app.domain.payment import Payout, Tender
+from app.domain.remedy import Liability, Remedy
 from app.domain.settlement.caps import goods_left
 from app.domain.settlement.ledger import Ledger, LineMoney, free_ordinals, in_hand, replaceable
 from app.domain.settlement.shares import paid_shares
-from app.domain.settlement.types import Choices, Guard, GuardLevel, Situation
+from app.domain.settlement.types import Choices, Guard, GuardLevel, LineChoice, Situation
 from app.i18n import _
 
 REFUNDS = frozenset({Remedy.REFUND_ONLY, Remedy.RETURN_REFUND})
+# Towards the buyer the shop stands for its supplier.
+SHOP_STANDS_FOR = frozenset({Liability.MERCHANT, Liability.COURIER, Liability.SUPPLIER})
 _NAMED = 5  # ordinals or titles written out before a sentence only counts the rest
 
 
@@ -39,16 +41,12 @@ class Scene:
     situation: Situation
     replaced: tuple[int, ...]
     replaced_cents: int
+    left: int | None  # what may still be granted in classes (a) and (b) on the whole order
 
     @property
     def refund(self) -> bool:
         """Whether the remedy refunds the price."""
         return self.choices.remedy in REFUNDS
-
-    @property
-    def left(self) -> int | None:
-        """What may still be granted in classes (a) and (b) on the whole order."""
-        return goods_left(self.order, self.ledger)
 
     def held(self, line: OrderLine) -> LineMoney:
         return self.ledger.line(line.id)
@@ -71,13 +69,19 @@ def set_scene(
     """Gather what the parts of a settlement need."""
     replaced = replaceable(money, situation.ticket_id)
     gone = frozenset(replaced)
+    ledger = Ledger(order, money, situation.ticket_id, gone)
     return Scene(
         order=replace(order, lines=paid_shares(order)),
-        ledger=Ledger(order, money, situation.ticket_id, gone),
+        ledger=ledger,
         choices=choices,
         situation=situation,
         replaced=replaced,
-        replaced_cents=sum(row.cents for row in money if row.id in gone),
+        replaced_cents=sum(
+            row.cents
+            for row in money
+            if row.id in gone and row.tender is Tender.CASH and row.currency == order.currency
+        ),
+        left=goods_left(order, ledger),
     )
 
 
@@ -101,7 +105,7 @@ def picks(scene: Scene, guards: list[Guard]) -> list[Pick]:
     by_id = {line.id: line for line in scene.order.lines}
     result: list[Pick] = []
     seen: set[int | None] = set()
-    for choice in scene.choices.lines:
+    for choice in scene.choices.lines or _of_replacements(scene.choices):
         line = None if choice.line_id is None else by_id.get(choice.line_id)
         if line is None and choice.line_id is not None:
             _refuse(guards, "unknown_line", _("所选商品不在这笔订单里，请重新选择。"))
@@ -119,6 +123,15 @@ def picks(scene: Scene, guards: list[Guard]) -> list[Pick]:
         if _sound(scene, pick, guards):
             result.append(pick)
     return result
+
+
+def _of_replacements(choices: Choices) -> tuple[LineChoice, ...]:
+    """The units that replacements name, where nothing else was chosen."""
+    named: dict[int, tuple[int, ...]] = {}
+    for item in choices.replacements:
+        if item.line_id is not None and item.ordinals:
+            named[item.line_id] = (*named.get(item.line_id, ()), *item.ordinals)
+    return tuple(LineChoice(line_id, ordinals) for line_id, ordinals in named.items())
 
 
 def _sound(scene: Scene, pick: Pick, guards: list[Guard]) -> bool:

@@ -191,7 +191,8 @@ def test_a_rejection_names_its_reason() -> None:
     assert codes(quote)["reason_needed"] == "refuse"
 
 
-def test_a_remedy_that_is_not_settled_here_is_refused() -> None:
-    quote = settle(CHAIRS, (), Choices(Remedy.EXCHANGE, (units(1, 1),)), SITUATION)
-    assert codes(quote)["unsupported"] == "refuse"
-    assert quote.payouts == ()
+@pytest.mark.parametrize("remedy", list(Remedy))
+def test_every_remedy_is_settled_and_says_when_nothing_was_chosen(remedy: Remedy) -> None:
+    quote = settle(CHAIRS, (), Choices(remedy), SITUATION)
+    assert bool(quote.refused) == (remedy is not Remedy.APOLOGY)
+    assert (quote.payouts, quote.charges, quote.dispatches) == ((), (), ())
