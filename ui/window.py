@@ -111,15 +111,18 @@ def _claim(single: Single, paths: Paths) -> None:
 
 
 def _name_the_actor(services: Any, wanted: str, memory: Memory) -> None:
-    """Whoever `--as` names, else who worked here last, else the first; nobody on a first start."""
+    """Whoever `--as` names, else who worked here last, else the first; nobody on a first start.
+
+    Those with a PIN come in behind the lock.
+    """
     people: tuple[Person, ...] = services.staff.people()
     if wanted:
-        person = services.staff.act_as(wanted)
+        person = services.staff.resume(wanted)
         memory.put("person", person.id)
     elif people:
         last = memory.number("person")
         name = next((one.name for one in people if one.id == last), people[0].name)
-        services.staff.act_as(name)
+        services.staff.resume(name)
 
 
 class Program(QObject):

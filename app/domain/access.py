@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from app.i18n import N_, _
@@ -53,7 +53,7 @@ class Permission(StrEnum):
     EXCEED_SAVED = "exceed_saved"  # compensation above what is saved, within what was paid
     PAY = "pay"
     RECEIVE = "receive"
-    REVEAL = "reveal"
+    REVEAL = "reveal"  # personal data in full
     IMPORT = "import"
     EXPORT = "export"
     CONFIGURE = "configure"
@@ -83,11 +83,22 @@ def may(roles: Collection[str], permission: Permission) -> bool:
 
 def missing(roles: Collection[str], wanted: Collection[Permission]) -> str:
     """Who could do what these roles may not: `需要主管或店主来做，你的角色是客服。`."""
-    able = [role for role in Role if GRANTS[role] & set(wanted)]
+    able = [_(ROLE_NAMES[role]) for role in Role if GRANTS[role] & set(wanted)]
     return _("需要{able}来做，你的角色是{own}。").format(
-        able=_("或").join(_(ROLE_NAMES[role]) for role in able),
-        own="、".join(_(ROLE_NAMES[role]) for role in Role if role in roles) or _("（没有角色）"),
+        able=_("或").join(filter(None, ("、".join(able[:-1]), able[-1]))),
+        own=roles_text(roles) or _("（没有角色）"),
     )
+
+
+def roles_text(roles: Collection[str]) -> str:
+    """`客服、仓库`: the roles in their fixed order."""
+    return "、".join(_(ROLE_NAMES[role]) for role in Role if role in roles)
+
+
+def known_roles(roles: Iterable[str]) -> tuple[Role, ...]:
+    """The roles among these words, each once, in their fixed order."""
+    said = set(roles)
+    return tuple(role for role in Role if role.value in said)
 
 
 def mask_phone(text: str) -> str:

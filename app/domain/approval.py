@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.access import GRANTS, ROLE_NAMES, Permission, Role, may
@@ -28,7 +29,10 @@ class LimitScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Up to how much a role decides alone. `remedy` None: any; `cents` None: any amount."""
+    """Up to how much a role decides alone, in minor units of `currency`.
+
+    `remedy` None: every remedy without a limit of its own in this scope. `cents` None: any amount.
+    """
 
     role: Role
     scope: LimitScope
@@ -46,11 +50,15 @@ DEFAULT_LIMITS = (
     Limit(Role.LEAD, LimitScope.DECISION, 200_000),
 )
 """Editable proposals of this program, no rule of any platform."""
+_SENDS_NEW_GOODS = frozenset({Remedy.EXCHANGE, Remedy.RESHIP})
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was granted so far, without the decision at hand: minor units of its currency."""
+    """What was granted so far, without the decision at hand: minor units of its currency.
+
+    The order and the buyer count what everybody granted; the day what this person decided alone.
+    """
 
     order_cents: int = 0
     buyer_cents: int = 0
@@ -60,13 +68,18 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who decides, and what the limits look at. `people` counts everybody active at the desk."""
+    """Who decides, and what the limits look at. `people` counts everybody active at the desk.
+
+    `goodwill_budget_cents` per month, None: no budget is kept. `waive_up_to_cents`: up to here the
+    difference of an exchange may be left to the buyer without asking.
+    """
 
     roles: tuple[str, ...]
     people: int
     limits: tuple[Limit, ...] = DEFAULT_LIMITS
     spent: Spent = Spent()
     goodwill_budget_cents: int | None = None
+    waive_up_to_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,27 @@ class Need:
     code: str
     role: Role
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A decision that waits for somebody who may approve it.
+
+    `cents` is what it gives away in minor units of `currency`; `since` UTC. `yours`: the person
+    looking wrote it and so cannot approve it.
+    """
+
+    ticket_id: int
+    number: str
+    version: int
+    shop: str
+    remedy: Remedy
+    cents: int
+    currency: str
+    author: str
+    since: datetime
+    needs: tuple[str, ...]
+    yours: bool = False
 
 
 def approval_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -> tuple[Need, ...]:
@@ -94,81 +128,119 @@ def approver_role(needs: Iterable[Need]) -> Role:
 
 
 def lowest_limit(standing: Standing, remedy: Remedy, currency: str) -> int | None:
-    """The amount from which on a decision of this kind needs approval; None: any amount stands."""
+    """The amount above which a decision of this kind needs approval; None: any amount stands."""
+    if standing.people < 2 or Role.OWNER in standing.roles:
+        return None
     return _limit_for(standing, LimitScope.DECISION, remedy, currency)
 
 
-def _limit_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -> Iterator[Need]:
+def given_away(choices: Choices, breakdown: Breakdown) -> int:
+    """What the limits weigh: what the shop pays, and goods sent out while nothing comes back.
+
+    Goods of a promise or of a repair that was paid for are not among them.
+    """
     cents = breakdown.cost_cents
-    sums = {
-        LimitScope.DECISION: (cents, _("本次方案 {sum} 超过你可以自己决定的 {limit}。")),
-        LimitScope.ORDER: (
-            cents + standing.spent.order_cents,
+    if choices.way is not GoodsWay.NOTHING_BACK or choices.remedy not in _SENDS_NEW_GOODS:
+        return cents
+    worth = {quote.line_id: quote.unit_cents or 0 for quote in breakdown.quotes}
+    for sent in breakdown.dispatches:
+        if sent.line_id is None and sent.price_cents is None:
+            continue  # something loose, such as a screw
+        pieces = len(sent.ordinals) or (sent.quantity if sent.line_id is None else 0)
+        each = worth.get(sent.line_id, 0) if sent.line_id is not None else sent.price_cents or 0
+        cents += each * pieces
+    return cents
+
+
+def _limit_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -> Iterator[Need]:
+    cents, currency = given_away(choices, breakdown), breakdown.currency
+    if cents <= 0:
+        return
+    spent = standing.spent
+    for scope, before, text in (
+        (LimitScope.DECISION, 0, _("本次方案 {sum} 超过你可以自己决定的 {limit}。")),
+        (
+            LimitScope.ORDER,
+            spent.order_cents,
             _("这笔订单累计 {sum} 超过你可以自己决定的 {limit}。"),
         ),
-        LimitScope.BUYER: (
-            cents + standing.spent.buyer_cents,
+        (
+            LimitScope.BUYER,
+            spent.buyer_cents,
             _("这位买家累计 {sum} 超过你可以自己决定的 {limit}。"),
         ),
-        LimitScope.DAY: (
-            cents + standing.spent.day_cents,
-            _("你 24 小时内累计 {sum} 超过可以自己决定的 {limit}。"),
-        ),
-    }
-    if not cents:
-        return
-    for scope, (total, text) in sums.items():
-        limit = _limit_for(standing, scope, choices.remedy, breakdown.currency)
-        if limit is not None and total > limit:
-            shown = text.format(
-                sum=Money(total, breakdown.currency), limit=Money(limit, breakdown.currency)
-            )
-            yield Need(
-                f"limit_{scope.value}", _who_may(standing, scope, total, choices, breakdown), shown
-            )
+        (LimitScope.DAY, spent.day_cents, _("你 24 小时内累计 {sum} 超过可以自己决定的 {limit}。")),
+    ):
+        total = cents + before
+        limit = _limit_for(standing, scope, choices.remedy, currency)
+        if limit is None or total <= limit:
+            continue
+        yield Need(
+            f"limit_{scope.value}",
+            _who_may(standing, scope, total, choices.remedy, currency),
+            text.format(sum=Money(total, currency), limit=Money(limit, currency)),
+        )
 
 
 def _limit_for(standing: Standing, scope: LimitScope, remedy: Remedy, currency: str) -> int | None:
-    """The most generous limit among the person's roles; the strictest within one role."""
-    best: int | None = 0
+    """The most generous limit among the person's roles that decide at all; None: any amount."""
+    best = 0
     for role in Role:
         if role.value not in standing.roles or Permission.DECIDE not in GRANTS[role]:
             continue
         own = _role_limit(standing.limits, role, scope, remedy, currency)
         if own is None:
             return None
-        best = max(best or 0, own)
+        best = max(best, own)
     return best
 
 
 def _role_limit(
     limits: Iterable[Limit], role: Role, scope: LimitScope, remedy: Remedy, currency: str
 ) -> int | None:
-    known = [
-        limit.cents
-        for limit in limits
-        if limit.role is role
-        and limit.scope is scope
-        and limit.currency == currency
-        and limit.remedy in (None, remedy)
-        and limit.cents is not None
-    ]
-    return min(known) if known else None
+    """A limit of the remedy's own goes before the one for every remedy; none at all: any amount.
+
+    Amounts of different currencies are never compared: where a role is limited in one currency
+    and nothing is said of another, nothing of the other is decided alone.
+    """
+    own = [limit for limit in limits if limit.role is role and limit.scope is scope]
+    for wanted in (remedy, None):
+        for limit in own:
+            if limit.remedy is wanted and limit.currency == currency:
+                return limit.cents
+    elsewhere = any(
+        limit.cents is not None and limit.remedy in (remedy, None)
+        for limit in own
+        if limit.currency != currency
+    )
+    return 0 if elsewhere else None
 
 
 def _who_may(
-    standing: Standing, scope: LimitScope, total: int, choices: Choices, breakdown: Breakdown
+    standing: Standing, scope: LimitScope, total: int, remedy: Remedy, currency: str
 ) -> Role:
     if Role.LEAD in standing.roles:
         return Role.OWNER
-    lead = _role_limit(standing.limits, Role.LEAD, scope, choices.remedy, breakdown.currency)
+    lead = _role_limit(standing.limits, Role.LEAD, scope, remedy, currency)
     return Role.LEAD if lead is None or total <= lead else Role.OWNER
 
 
 def _special_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -> Iterator[Need]:
-    ships_first = choices.way is GoodsWay.SHIP_FIRST and bool(breakdown.dispatches)
-    if ships_first and not may(standing.roles, Permission.APPROVE):
+    leads = may(standing.roles, Permission.APPROVE)
+    sends = bool(breakdown.dispatches or choices.replacements)
+    if choices.way is GoodsWay.SHIP_FIRST and sends and not leads:
         yield Need("ship_first", Role.LEAD, _("先发后退：货先寄出，需要主管同意。"))
+    up_to = standing.waive_up_to_cents
+    if up_to is not None and breakdown.waived_cents > up_to and not leads:
+        text = _("免收差价 {sum}，超过店铺设定的 {limit}，需要主管同意。")
+        yield Need(
+            "waived",
+            Role.LEAD,
+            text.format(
+                sum=Money(breakdown.waived_cents, breakdown.currency),
+                limit=Money(up_to, breakdown.currency),
+            ),
+        )
     over_saved = any(guard.code == "over_saved" for guard in breakdown.to_confirm)
     if over_saved and not may(standing.roles, Permission.EXCEED_SAVED):
         yield Need("over_saved", Role.OWNER, _("补偿超过省下的运费，需要店主同意。"))
@@ -176,7 +248,7 @@ def _special_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -
         yield Need("damages", Role.OWNER, _("赔付在实付之外，需要店主同意。"))
     budget = standing.goodwill_budget_cents
     if choices.goodwill and budget is not None:
-        used = standing.spent.goodwill_month_cents + breakdown.cost_cents
+        used = standing.spent.goodwill_month_cents + given_away(choices, breakdown)
         if used > budget:
             text = _("本月善意支出将达到 {used}，超过预算 {budget}，需要店主同意。")
             yield Need(

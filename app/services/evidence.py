@@ -24,6 +24,7 @@ from app.domain.media_types import (
     sniff,
     type_label,
 )
+from app.domain.workflow import Verb
 from app.errors import AppError, NotAllowed, NotFound, StorageProblem
 from app.i18n import _
 from app.model.fields import to_text
@@ -93,6 +94,7 @@ class EvidenceService:
         """
         with self._context.write() as write:
             ticket = current_ticket(write, ticket_id, None)
+            self._context.demand_verb(Verb.ADD_EVIDENCE, str(ticket["number"]))
             twin = write.one(EvidenceRow, ticket_id=ticket_id, sha256=kept.sha256, withdrawn=False)
             if twin is not None:
                 return load_evidence(write, twin)
@@ -158,6 +160,8 @@ class EvidenceService:
         if (now.kind, now.party) == (kind, party):
             return now
         with self._context.write() as write:
+            ticket = current_ticket(write, now.ticket_id, None)
+            self._context.demand_verb(Verb.ADD_EVIDENCE, str(ticket["number"]))
             write.update(EvidenceRow, evidence_id, kind=kind.value, party=party.value)
             data: dict[str, Json] = {
                 "code": now.code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.access import Permission
 from app.domain.drafts import IntakeDraft
 from app.domain.facts import GoodsIn
 from app.domain.order import Order, OrderSource, Unit
@@ -59,6 +60,7 @@ class IntakeService:
         Raises `RuleViolation` when a typed order lacks goods or says an impossible amount.
         """
         with self._context.write() as write:
+            self._context.demand(Permission.HANDLE, _("新建售后单"))
             # Asked inside the write: two clicks at once must not both find nothing.
             known = write.one(tables.Setting, key=f"intent:{draft.intent_key}")
             if known is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.clock import local_day
-from app.domain.access import show_nickname
+from app.domain.access import Permission, show_nickname
 from app.domain.decisions import by_remedy
 from app.domain.labels import label
 from app.domain.money import Money
@@ -30,7 +30,8 @@ class ReportService:
         self._evidence = EvidenceService(context)
 
     def month(self, year: int, month: int, shop_id: int | None = None) -> Month:
-        """A month of one shop or of all; may run on a worker thread."""
+        """A month of one shop or of all; may run on a worker thread. Needs the right to export."""
+        self._context.demand(Permission.EXPORT, _("导出月报"))
         return month_of(self._context, year, month, shop_id)
 
     def slip(self, ticket_id: int) -> Slip:
@@ -57,7 +58,11 @@ class ReportService:
         )
 
     def dossier(self, ticket_id: int) -> Dossier:
-        """Everything a dispute report prints, at any stage; may run on a worker thread."""
+        """Everything a dispute report prints, at any stage; may run on a worker thread.
+
+        Needs the right to export.
+        """
+        self._context.demand(Permission.EXPORT, _("导出举证报告"))
         ticket = self._tickets.get(ticket_id)
         sound, count, head = chain_of(self._context.read(), ticket_id)
         order, decision = ticket.order, ticket.decision

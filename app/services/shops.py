@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.domain.access import Permission
 from app.domain.history import DESK_CHAIN, parsed
 from app.domain.shop import REMOTE_REGIONS, Address, Platform, Shop
 from app.errors import NotFound, RuleViolation, Stale
@@ -52,6 +53,7 @@ class ShopService:
     ) -> Shop:
         """A new shop. Raises `RuleViolation` for an empty or taken name."""
         with self._context.write() as write:
+            self._context.demand(Permission.CONFIGURE, _("新建店铺"))
             key = create_shop(write, platform, name, self._context.now_text(), zone, currency)
             write.event(DESK_CHAIN, "shop_created", {"shop": key})
             write.touch("shop", key)
@@ -61,6 +63,7 @@ class ShopService:
         """Store an edited shop. Raises `Stale` when somebody else changed it meanwhile."""
         _check(shop.name, shop.zone)
         with self._context.write() as write:
+            self._context.demand(Permission.CONFIGURE, _("修改店铺设置"))
             row = write.get(ShopRow, shop.id)
             if row is None:
                 raise NotFound(_("找不到这家店铺。"))
@@ -112,6 +115,7 @@ class ShopService:
         if any(known.address == address.address for known in shop.addresses):
             return shop
         with self._context.write() as write:
+            self._context.demand(Permission.CONFIGURE, _("修改店铺设置"))
             write.insert(
                 ShopAddress,
                 shop_id=shop_id,

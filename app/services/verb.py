@@ -19,7 +19,7 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb, demand
 from app.errors import RuleViolation
 from app.i18n import _
-from app.model.fields import to_text
+from app.model.fields import needed_instant, to_text
 from app.model.reading import Values
 from app.model.tables import Shop, TicketUnit
 from app.model.tables import Ticket as TicketRow
@@ -90,12 +90,20 @@ class Moving:
         """
         if day is None:
             return self.now
-        shop = self.write.get(Shop, self.row["shop_id"]) or {}
-        zone = ZoneInfo(str(shop["zone"]))
+        zone = ZoneInfo(self.zone())
         if day > self.write.author.at.astimezone(zone).date():
             raise RuleViolation(_("{name} {day} 还没有到，请核对。").format(name=name, day=day))
         at = min(datetime.combine(day, time(12), zone), self.write.author.at)
         return to_text(at) or self.now
+
+    def day_of(self, at: str) -> date:
+        """The day of a stored instant in the shop's zone."""
+        return needed_instant(at).astimezone(ZoneInfo(self.zone())).date()
+
+    def zone(self) -> str:
+        """The shop's zone (IANA)."""
+        shop = self.write.get(Shop, self.row["shop_id"]) or {}
+        return str(shop["zone"])
 
     def expect_nothing(self) -> None:
         """What the buyer has not sent need not come any more; what came stays where it is."""
@@ -127,6 +135,7 @@ class TicketVerbs:
     ) -> Iterator[Moving]:
         with self._context.write() as write:
             row = current_ticket(write, ticket_id, version)
+            self._context.demand_verb(verb, str(row["number"]))
             facts = facts_of(write, row)
             demand(facts, verb)
             moving = Moving(write, row, facts, self._context.now_text())

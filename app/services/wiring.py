@@ -15,19 +15,28 @@ from app.paths import Paths
 from app.services.context import Context
 
 if TYPE_CHECKING:
+    from app.services.approvals import ApprovalService
+    from app.services.charges import ChargeService
     from app.services.closing import ClosingService
     from app.services.decide import DecideService
+    from app.services.dispatches import DispatchService
     from app.services.drafts import DraftService
     from app.services.evidence import EvidenceService
     from app.services.importing.service import ImportService
     from app.services.intake import IntakeService
+    from app.services.limits import LimitService
+    from app.services.negotiation import NegotiationService
     from app.services.payouts import PayoutService
+    from app.services.pins import PinService
+    from app.services.promises import PromiseService
     from app.services.queue import QueueService
+    from app.services.repairs import RepairService
     from app.services.reports import ReportService
     from app.services.returns import ReturnsService
     from app.services.review import ReviewService
     from app.services.shops import ShopService
     from app.services.staff import StaffService
+    from app.services.sweep import SweepService
     from app.services.tickets import TicketService
     from app.services.verifying import VerifyService
 
@@ -40,10 +49,31 @@ class Services:
 
     @cached_property
     def staff(self) -> StaffService:
-        """Who acts."""
+        """Who works here and who acts."""
         from app.services.staff import StaffService
 
         return StaffService(self.context)
+
+    @cached_property
+    def pins(self) -> PinService:
+        """Proof of who acts, and the lock."""
+        from app.services.pins import PinService
+
+        return PinService(self.context)
+
+    @cached_property
+    def limits(self) -> LimitService:
+        """Up to how much each role decides alone."""
+        from app.services.limits import LimitService
+
+        return LimitService(self.context)
+
+    @cached_property
+    def approvals(self) -> ApprovalService:
+        """What waits for a second person, and what the limits look at."""
+        from app.services.approvals import ApprovalService
+
+        return ApprovalService(self.context)
 
     @cached_property
     def shops(self) -> ShopService:
@@ -86,6 +116,48 @@ class Services:
         from app.services.decide import DecideService
 
         return DecideService(self.context)
+
+    @cached_property
+    def negotiation(self) -> NegotiationService:
+        """What the buyer asks for instead."""
+        from app.services.negotiation import NegotiationService
+
+        return NegotiationService(self.context)
+
+    @cached_property
+    def dispatches(self) -> DispatchService:
+        """Parcels to the buyer."""
+        from app.services.dispatches import DispatchService
+
+        return DispatchService(self.context)
+
+    @cached_property
+    def repairs(self) -> RepairService:
+        """Work on the buyer's goods."""
+        from app.services.repairs import RepairService
+
+        return RepairService(self.context)
+
+    @cached_property
+    def charges(self) -> ChargeService:
+        """What the buyer owes."""
+        from app.services.charges import ChargeService
+
+        return ChargeService(self.context)
+
+    @cached_property
+    def promises(self) -> PromiseService:
+        """Obligations that stay open."""
+        from app.services.promises import PromiseService
+
+        return PromiseService(self.context)
+
+    @cached_property
+    def sweep(self) -> SweepService:
+        """What time alone changes."""
+        from app.services.sweep import SweepService
+
+        return SweepService(self.context)
 
     @cached_property
     def returns(self) -> ReturnsService:

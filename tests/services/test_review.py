@@ -41,6 +41,7 @@ def test_accepting_moves_a_new_ticket_into_review_and_says_so(bench: Bench, tick
 def test_somebody_elses_change_is_named_and_nothing_is_written(
     bench: Bench, ticket: Ticket
 ) -> None:
+    bench.services.staff.add("阿青", ("agent",))
     bench.services.staff.act_as("阿青")
     bench.services.review.note(ticket.id, "我看过了")
     bench.services.staff.act_as("小周")

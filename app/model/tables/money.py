@@ -35,7 +35,7 @@ class Decision(Row):
     valid_until_at = InstantField(null=True)
     intent_key = TextField(unique=True)
     staff = ForeignKeyField(Staff, index=False)
-    decided_at = InstantField()
+    decided_at = InstantField(index=True)  # limits look at a day, budgets at a month
     answered_at = InstantField(null=True)
     approved_by = ForeignKeyField(Staff, null=True, index=False)
     approved_at = InstantField(null=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.access import Permission
 from app.domain.history import DESK_CHAIN
 from app.domain.import_plan import ImportOutcome, ImportPlan, PlannedFile
 from app.domain.imported import ParsedFile
@@ -94,6 +95,7 @@ class ImportService:
         titles = {info.id: info.title for info in importers()}
         now = self._context.now()
         with self._context.write() as write:
+            self._context.demand(Permission.IMPORT, _("导入平台文件"))
             shop_id, created = self._shop(write, plan)
             shop = write.get(tables.Shop, shop_id) or {}
             for file in sorted(plan.parsed, key=_kind_order):

@@ -16,6 +16,8 @@ from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import CUP, RUG, Hands, ShopFloor, dialog_of
 from ui.changes import ChangeRelay
 from ui.decide import open_action
+from ui.decide.case_reasons import CaseReasons
+from ui.decide.compensation_choice import CompensationChoice
 from ui.decide.decision_dialog import DecisionDialog
 from ui.desk import Desk
 from ui.jobs import JobsOnTheSpot
@@ -35,7 +37,7 @@ def test_the_words_to_the_buyer_follow_until_a_person_changes_them(
     desk: Desk, ticket: Ticket, home: QWidget
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
-    words, given = dialog.words, dialog.fields.compensation
+    words, given = dialog.words, dialog.fields.part(CompensationChoice)
     given.amount.set_value(800)
     assert "¥ 8.00" in words.value()
     hands = Hands(dialog).tab_to(words.area)
@@ -76,14 +78,15 @@ def test_somebody_elses_change_keeps_what_was_typed_and_says_who_did_what(
     desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
-    Hands(dialog).tab_to(dialog.fields.true_reason).write("批次色差")
+    Hands(dialog).tab_to(dialog.fields.part(CaseReasons).true).write("批次色差")
+    floor.services.staff.add("老王", ("agent",))
     floor.services.staff.act_as("老王")
     floor.services.review.accept(ticket.id, ticket.version)
     floor.services.staff.act_as("阿青")
     assert dialog.ticket.version > ticket.version
     said = dialog._complaint.text
     assert "老王：受理" in said
-    assert dialog.fields.true_reason.value() == "批次色差"
+    assert dialog.fields.part(CaseReasons).true.value() == "批次色差"
     Hands(dialog).confirm()
     assert floor.ticket(ticket.id).true_reason == "批次色差"
 
@@ -95,7 +98,7 @@ def test_a_change_nobody_announced_is_refused_shown_and_can_be_confirmed_again(
     floor.order(ORDER)
     ticket = floor.claim(CLAIM, ORDER)
     dialog = decide(deaf, ticket, Verb.DECIDE_RETURN_REFUND, home)
-    Hands(dialog).tab_to(dialog.fields.true_reason).write("批次色差")
+    Hands(dialog).tab_to(dialog.fields.part(CaseReasons).true).write("批次色差")
     floor.services.review.note(ticket.id, "买家来电催促")
     Hands(dialog).confirm()
     assert dialog.isVisible()
@@ -144,12 +147,12 @@ def test_the_tab_key_reaches_every_field_and_both_buttons(
     hands = Hands(dialog)
     for step in ("as it opens", "on a newer ticket"):
         ring = hands.ring()
-        for part in (fields.goods, fields.true_reason, fields.liability, fields.answer):
+        for part in (fields.goods, fields.part(CaseReasons).true, fields.liability, fields.answer):
             assert any(part is one or part.isAncestorOf(one) for one in ring), step
         for one in (dialog.words.area, dialog.quote.calculation.how, dialog.cancel):
             assert one in ring, step
         assert dialog.primary in ring or not dialog.primary.isEnabled()
-        places = [ring.index(one) for one in (fields.true_reason, dialog.words.area)]
+        places = [ring.index(one) for one in (fields.part(CaseReasons).true, dialog.words.area)]
         assert places == sorted(places)
         dialog.show_ticket(ticket)
     dialog.reject()
