@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from app.domain.access import Role
 from app.domain.telling import Data, Make, fixed, moment, named
-from app.domain.workflow import Verb
 from app.i18n import N_, _
 
 
@@ -49,17 +48,6 @@ def _limits(data: Data) -> str:
     return _("修改审批额度，共 {n} 项").format(n=data["limits"])
 
 
-def _denied(data: Data) -> str:
-    doing = named(Verb, data["verb"]) if data.get("verb") else str(data.get("doing") or "")
-    number = str(data.get("number") or data.get("ticket") or "")
-    text = (
-        _("没有权限，被拒绝的操作「{doing}」").format(doing=doing)
-        if doing
-        else _("没有权限的操作被拒绝")
-    )
-    return f"{text}（{number}）" if number else text
-
-
 def _orders_written(data: Data) -> str:
     return _("订单文件写入 {n} 笔订单").format(n=data.get("orders", 0))
 
@@ -80,7 +68,6 @@ DESK: Mapping[str, Make] = {
     "pin_refused": _pin_refused,
     "idle_lock_changed": _idle,
     "limits_changed": _limits,
-    "denied": _denied,
     "shop_created": fixed(N_("新建店铺")),
     "shop_changed": fixed(N_("修改店铺设置")),
     "shop_address_added": fixed(N_("添加退货地址")),
