@@ -58,7 +58,7 @@ _INPUTS: dict[str, str] = {
 _HIDDEN = frozenset({"line", "tender"})  # our own names and row numbers say nothing to people
 _LEVELS: Mapping[GuardLevel, str] = {
     GuardLevel.REFUSE: N_("不允许"),
-    GuardLevel.CONFIRM: N_("已写理由确认"),
+    GuardLevel.CONFIRM: N_("要写理由确认"),
     GuardLevel.WARN: N_("提醒"),
     GuardLevel.INFO: N_("说明"),
     GuardLevel.PASS: N_("通过"),
@@ -122,7 +122,7 @@ def sheet(order: Order, choices: Choices, breakdown: Breakdown, reason: str = ""
         rows=tuple(_row(line, currency) for line in breakdown.lines),
         pieces=tuple(_pieces(order, breakdown)),
         caps=tuple(_cap(cap, currency) for cap in breakdown.caps if cap.limit_cents != 0),
-        checks=tuple(_check(guard) for guard in breakdown.guards),
+        checks=tuple(_check(guard, reason) for guard in breakdown.guards),
         promotion=tuple(_both_ways(choices, breakdown)),
         charges=tuple(
             (label(charge.reason), str(Money(charge.cents, currency)))
@@ -273,7 +273,9 @@ def _tender_of(cap: Cap) -> Tender | None:
     return Tender(next(iter(cap.inputs)))
 
 
-def _check(guard: Guard) -> tuple[str, str]:
+def _check(guard: Guard, reason: str) -> tuple[str, str]:
+    if guard.level is GuardLevel.CONFIRM and reason.strip():
+        return _("已写理由确认"), guard.text
     return _(_LEVELS[guard.level]), guard.text
 
 

@@ -75,6 +75,10 @@ def _room(command: str) -> Callable[[argparse.Namespace], int]:
             from ui.cli import showing
 
             return showing.run
+        case "quote":
+            from ui.cli import quote
+
+            return quote.run
         case "export":
             from ui.cli import exporting
 

@@ -18,6 +18,7 @@ _PROGRAM = N_("""
   import 文件…       导入平台导出的退款、订单文件
   tickets            列出售后单
   show 单号          查看一张售后单
+  quote 单号 …       试算一个方案，不写入任何内容
   export 种类 …      导出月报、举证报告、退货卡
   verify             校验历史、数据和证据文件
   demo               建一个演示店铺
@@ -90,6 +91,31 @@ _SHOW = N_("""
   --json             用 JSON 输出
 """)
 
+_QUOTE = N_("""
+试算：这张售后单用某种方式处理会怎样。和窗口里方案对话框用同一个算法，什么也不写入。
+输出每一项金额、规则、每件的金额、各个上限、检查，以及需要谁审批。
+算出来不允许的，退出码为 3。
+
+用法：
+  {prog} quote 单号 --remedy 方式 [--units 商品…] [--amount 金额]
+           [--liability 责任] [--freight 金额] [--freight-by 承担方] [--json]
+
+  --remedy 方式      refund_only 仅退款        return_refund 退货退款
+                     compensation 部分补偿     exchange 换货     reship 补发
+                     repair 维修               price_protection 价保
+                     freight 退运费
+  --units 商品…      哪些件：L1:1,2 是第 1 行的第 1、2 件，L2 是第 2 行全部，
+                     L3:1-4 是第 1 到 4 件；不写就按对话框的默认
+  --amount 金额      退款或补偿多少；换货时是新商品单价，维修时是买家付多少，
+                     价保时是现在的单价，退运费时是运费
+  --liability 责任   merchant 商家  courier 物流  buyer 买家  supplier 供应商
+                     platform 平台  force_majeure 不可抗力  shared 共同
+                     undetermined 待定
+  --freight 金额     退货运费
+  --freight-by 承担方  merchant 商家  buyer 买家  insurer 保险公司  none 不涉及
+  --json             用 JSON 输出，金额以分为单位
+""")
+
 _EXPORT = N_("""
 导出一个文件，并输出它的路径。售后单在哪个阶段都可以导出。
 
@@ -145,6 +171,11 @@ def listing() -> str:
 def showing() -> str:
     """The help of `show`."""
     return _with_common(_SHOW)
+
+
+def quoting() -> str:
+    """The help of `quote`."""
+    return _with_common(_QUOTE)
 
 
 def exporting() -> str:
