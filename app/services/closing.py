@@ -8,7 +8,7 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
-from app.services.payout_rows import call_off
+from app.services.granting import call_off
 from app.services.verb import TicketVerbs
 
 

@@ -2,60 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
+from app.domain.approval import Need, approval_needs, approver_role
 from app.domain.decisions import DecisionDraft, by_remedy, to_json
-from app.domain.facts import GoodsIn, Offer, Review
+from app.domain.facts import FLAWED, GoodsIn, Offer, Review, Work
 from app.domain.history import Json, canonical
-from app.domain.order import Unit
 from app.domain.remedy import Remedy
 from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, Situation
-from app.domain.ticket import Ticket
-from app.domain.workflow import Verb
+from app.domain.ticket import DecisionRecord, Ticket
+from app.domain.workflow import VERB_OF_REMEDY, Verb
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
-from app.model.reading import Reader, Values
-from app.services.loading import load_decision, load_ticket
-from app.services.payout_rows import call_off, plan_payouts, withdraw_planned
+from app.services.approvals import (
+    author_standing,
+    demand_approver,
+    demand_other_person,
+    standing_of,
+)
+from app.services.goods_rows import with_buyer_again
+from app.services.granting import call_off, grant, supersede
+from app.services.rounds import (
+    answer,
+    decline,
+    demand_allowed,
+    demand_valid,
+    latest_record,
+    settled,
+    settled_again,
+)
+from app.services.situation import situation_of
 from app.services.verb import Moving, TicketVerbs
-
-_VERBS = {
-    Remedy.REFUND_ONLY: Verb.DECIDE_REFUND_ONLY,
-    Remedy.RETURN_REFUND: Verb.DECIDE_RETURN_REFUND,
-    Remedy.COMPENSATION: Verb.DECIDE_COMPENSATION,
-}
 
 
 class DecideService(TicketVerbs):
-    """Verbs of the decision and of the buyer's answer."""
+    """Verbs of the decision, of its approval and of the buyer's answer."""
 
     def situation(self, ticket: Ticket) -> Situation:
         """What the settlement must know beside the order. Reads only what no ticket shows."""
-        return self._situation(self._context.read(), ticket)
-
-    def _situation(self, read: Reader, ticket: Ticket) -> Situation:
-        platform = next((c for c in ticket.claims if c.remedy is not None), None)
-        return Situation(
-            ticket_id=ticket.id,
-            facts=ticket.facts,
-            now=self._context.now(),
-            goods_in=ticket.goods_in,
-            requested_cents=ticket.requested_cents,
-            platform_remedy=platform.remedy if platform else None,
-            platform_reason=ticket.platform_reason,
-            return_freight_cap_cents=ticket.shop.return_freight_cap_cents,
-            avoided_freight_cents=ticket.shop.one_way_freight_cents,
-            units_claimed_elsewhere=_claimed_elsewhere(read, ticket),
-            zone=ticket.shop.zone,
-        )
+        return situation_of(self._context.read(), ticket, self._context.now())
 
     def quote(self, ticket: Ticket, choices: Choices) -> Breakdown:
         """The calculation for these choices, as it would be stored now. Writes nothing."""
         return settle(ticket.order, ticket.order_money, choices, self.situation(ticket))
 
     def decide(self, draft: DecisionDraft) -> Ticket:
-        """Store one round of decision; what was agreed is granted at once.
+        """Store one round of decision; what was agreed is granted at once, unless it needs approval.
 
         The same intent key never decides twice: the second call returns the ticket as it is.
         Raises `RuleViolation` when a guard refuses or a needed reason is missing, `Stale` when
@@ -70,48 +65,55 @@ class DecideService(TicketVerbs):
         return self._fresh(draft.ticket_id)
 
     def _decide(self, draft: DecisionDraft) -> None:
-        remedy = draft.choices.remedy
+        choices = draft.choices
         with self._moving(
-            draft.ticket_id, draft.ticket_version, _verb_of(remedy), "decided"
+            draft.ticket_id, draft.ticket_version, _verb_of(choices.remedy), "decided"
         ) as moving:
-            self._replace_flawed(moving)
-            ticket = load_ticket(moving.write, moving.row)
-            breakdown = settle(
-                ticket.order,
-                ticket.order_money,
-                draft.choices,
-                self._situation(moving.write, ticket),
-            )
-            _demand_allowed(breakdown, draft.guard_reason)
-            decision_id = self._store(moving, draft, breakdown)
+            ticket, breakdown = settled(moving, choices, draft.true_reason, draft.platform_reason)
+            demand_allowed(breakdown, draft.guard_reason)
+            standing = standing_of(moving.write, self._context, ticket)
+            needs = approval_needs(standing, choices, breakdown)
+            state = _first_state(draft, needs)
+            decision_id = self._store(moving, draft, breakdown, state, needs)
             self._describe(moving, draft)
-            if draft.agreed:
-                self._grant(moving, decision_id, draft.choices, breakdown)
+            _decided_again(moving, waits=bool(needs))
+            if state is Offer.ACCEPTED:
+                _grant(moving, ticket, decision_id, choices, breakdown)
             else:
-                moving.set(offer=Offer.OFFERED.value)
+                _put_forward(moving, state, choices)
             moving.say(
-                remedy=remedy.value,
+                remedy=choices.remedy.value,
                 agreed=draft.agreed,
                 refund=breakdown.refund_cents,
                 compensation=breakdown.compensation_cents,
                 freight=breakdown.freight_cents,
+                damages=breakdown.damages_cents,
+                charge=breakdown.charge_cents,
+                waived=breakdown.waived_cents,
                 currency=breakdown.currency,
             )
+            if needs:
+                moving.say(awaiting=approver_role(needs).value)
+            if draft.channel is not None:
+                moving.say(channel=draft.channel.value)
 
-    def _replace_flawed(self, moving: Moving) -> None:
-        """A decision on flawed goods takes the place of what was granted before inspection."""
-        if moving.facts.flawed:
-            withdraw_planned(moving)
-            moving.set(flaws_settled=True)
-
-    def _store(self, moving: Moving, draft: DecisionDraft, breakdown: Breakdown) -> int:
+    def _store(
+        self,
+        moving: Moving,
+        draft: DecisionDraft,
+        breakdown: Breakdown,
+        state: Offer,
+        needs: tuple[Need, ...],
+    ) -> int:
         write, choices = moving.write, draft.choices
+        until = to_text(_valid_until(moving, draft, state))
+        if until:
+            moving.say(valid_until=until, zone=moving.zone())
         rounds = write.find(tables.Decision, ticket_id=moving.ticket_id)
         pinned: list[Json] = [
             f"E{e['code_number']}:{e['sha256']}"
             for e in write.find(tables.Evidence, ticket_id=moving.ticket_id, pinned=True)
         ]
-
         decision_id = write.insert(
             tables.Decision,
             ticket_id=moving.ticket_id,
@@ -119,28 +121,39 @@ class DecideService(TicketVerbs):
             remedy=choices.remedy.value,
             schema_version=by_remedy(choices.remedy).schema_version,
             body=to_json(choices, breakdown),
-            state=(Offer.ACCEPTED if draft.agreed else Offer.OFFERED).value,
+            state=state.value,
             refund_cents=breakdown.refund_cents,
             compensation_cents=breakdown.compensation_cents,
             freight_cents=breakdown.freight_cents,
+            damages_cents=breakdown.damages_cents,
+            charge_cents=breakdown.charge_cents,
             cost_cents=breakdown.cost_cents,
             currency=breakdown.currency,
             liability=choices.liability.value,
             freight_bearer=choices.freight_bearer.value,
             pinned_evidence=canonical(pinned),
             return_by_at=to_text(draft.return_by),
+            valid_until_at=until,
             intent_key=draft.intent_key,
             staff_id=write.author.staff_id,
             decided_at=moving.now,
-            answered_at=moving.now if draft.agreed else None,
+            answered_at=moving.now if state is Offer.ACCEPTED else None,
+            agreed=draft.agreed,
+            channel=draft.channel.value if draft.channel else "",
+            goodwill=choices.goodwill,
+            needs=canonical([need.text for need in needs]),
         )
-        moving.say(
-            decision=decision_id,
-            message_digest=write.set_personal("decision", decision_id, "message", draft.message),
-            reason_digest=write.set_personal(
-                "decision", decision_id, "guard_reason", draft.guard_reason
-            ),
-        )
+        personal = {
+            "message": draft.message,
+            "guard_reason": draft.guard_reason,
+            "payee": draft.payee.strip(),
+            "payee_name": draft.payee_name.strip(),
+        }
+        moving.say(decision=decision_id)
+        for name, value in personal.items():
+            digest = write.set_personal("decision", decision_id, name, value)
+            if digest:
+                moving.say(**{f"{name}_digest": digest})
         return decision_id
 
     def _describe(self, moving: Moving, draft: DecisionDraft) -> None:
@@ -156,63 +169,94 @@ class DecideService(TicketVerbs):
         if draft.true_reason.strip():
             moving.set(true_reason=draft.true_reason.strip())
 
-    def _grant(
-        self, moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdown
-    ) -> None:
-        """The buyer agreed: money is planned, goods are expected where they must come back.
+    def approve(self, ticket_id: int, version: int | None, note: str = "") -> Ticket:
+        """Another person agrees: what was agreed with the buyer is granted, else it is offered now.
 
-        What an earlier round granted and nobody handed over gives way: the caps counted without it.
+        The money is settled once more. Raises `NotAllowed` for the author and where the owner has
+        to agree; `RuleViolation` when the amounts no longer hold.
         """
-        withdraw_planned(moving)
-        order_id = int(moving.row["order_id"])
-        plan_payouts(
-            moving.write,
-            moving.ticket_id,
-            order_id,
-            decision_id,
-            breakdown.payouts,
-            breakdown.currency,
-            moving.now,
-        )
-        moving.set(offer=Offer.ACCEPTED.value)
-        if by_remedy(choices.remedy).goods_come_back:
-            _expect(moving, _units_of(choices))
+        with self._moving(ticket_id, version, Verb.APPROVE) as moving:
+            record = self._awaiting(moving)
+            ticket, breakdown = settled_again(moving, record)
+            author = self._author_of(moving, record)
+            standing = author_standing(moving.write, self._context, ticket, author)
+            demand_approver(self._context, approval_needs(standing, record.choices, breakdown))
+            state = Offer.ACCEPTED if record.agreed_before else Offer.OFFERED
+            until = record.valid_until
+            if state is Offer.OFFERED:
+                until = until or self._context.now() + timedelta(hours=ticket.shop.offer_hours)
+                demand_valid(until, self._context.now())
+            moving.write.update(
+                tables.Decision,
+                record.id,
+                state=state.value,
+                approved_by_id=moving.write.author.staff_id,
+                approved_at=moving.now,
+                valid_until_at=to_text(until),
+                answered_at=moving.now if state is Offer.ACCEPTED else None,
+            )
+            _decided_again(moving, waits=False)
+            if state is Offer.ACCEPTED:
+                _grant(moving, ticket, record.id, record.choices, breakdown)
+            else:
+                _put_forward(moving, state, record.choices)
+            moving.say(decision=record.id, agreed=record.agreed_before)
+            moving.numbered_words("approval", note.strip())
+        return self._fresh(ticket_id)
+
+    def deny(self, ticket_id: int, version: int | None, reason: str) -> Ticket:
+        """Another person says no; a new decision is due. Raises `NotAllowed` for the author."""
+        if not reason.strip():
+            raise RuleViolation(_("请写明为什么不同意，提方案的人要据此修改。"))
+        with self._moving(ticket_id, version, Verb.DENY) as moving:
+            record = self._awaiting(moving)
+            moving.write.update(
+                tables.Decision,
+                record.id,
+                state=Offer.DENIED.value,
+                approved_by_id=moving.write.author.staff_id,
+                approved_at=moving.now,
+            )
+            moving.set(offer=Offer.DENIED.value)
+            moving.say(
+                decision=record.id,
+                denial_digest=moving.write.set_personal(
+                    "decision", record.id, "denial", reason.strip()
+                ),
+            )
+            moving.numbered_words("denial", reason.strip())
+        return self._fresh(ticket_id)
+
+    def _awaiting(self, moving: Moving) -> DecisionRecord:
+        """The round that waits for approval, looked at by somebody else than its author."""
+        record = latest_record(moving)
+        demand_other_person(self._context, self._author_of(moving, record))
+        return record
+
+    def _author_of(self, moving: Moving, record: DecisionRecord) -> int:
+        row = moving.write.get(tables.Decision, record.id) or {}
+        return int(row["staff_id"])
 
     def buyer_accepts(self, ticket_id: int, version: int | None) -> Ticket:
         """The buyer takes the offer. The money is settled once more: caps may have moved."""
         with self._moving(ticket_id, version, Verb.BUYER_ACCEPTS) as moving:
-            row = _latest(moving)
-            record = load_decision(moving.write, row)
-            ticket = load_ticket(moving.write, moving.row)
-            breakdown = settle(
-                ticket.order,
-                ticket.order_money,
-                record.choices,
-                self._situation(moving.write, ticket),
-            )
-            _demand_allowed(breakdown, record.guard_reason)
-            if breakdown.payouts != record.breakdown.payouts:
-                raise RuleViolation(
-                    _("方案的金额已经不再成立：提出后这笔订单又有别的退款或补偿。"),
-                    _("请撤回这个方案，按现在的可退金额重新提出。"),
-                )
-            self._answer(moving, record.id, Offer.ACCEPTED)
-            self._grant(moving, record.id, record.choices, record.breakdown)
+            record = latest_record(moving)
+            demand_valid(record.valid_until, self._context.now())
+            ticket, breakdown = settled_again(moving, record)
+            answer(moving, record.id, Offer.ACCEPTED)
+            _grant(moving, ticket, record.id, record.choices, breakdown)
             moving.say(decision=record.id)
         return self._fresh(ticket_id)
 
     def buyer_declines(self, ticket_id: int, version: int | None, words: str) -> Ticket:
         """The buyer refuses the offer; `words` are kept verbatim."""
         with self._moving(ticket_id, version, Verb.BUYER_DECLINES) as moving:
-            record = _latest(moving)
-            self._answer(moving, int(record["id"]), Offer.DECLINED)
-            moving.set(offer=Offer.DECLINED.value)
-            moving.say(decision=int(record["id"]))
+            decline(moving)
             moving.numbered_words("answer", words.strip())
         return self._fresh(ticket_id)
 
     def withdraw_offer(self, ticket_id: int, version: int | None, reason: str) -> Ticket:
-        """Take an offer back before the goods are sent, with whatever of it is not paid yet."""
+        """Take an offer back before the goods are sent, with whatever of it is not done yet."""
         if not reason.strip():
             raise RuleViolation(_("请写明为什么撤回方案。"))
         with self._moving(ticket_id, version, Verb.WITHDRAW_OFFER) as moving:
@@ -222,99 +266,58 @@ class DecideService(TicketVerbs):
             moving.numbered_words("withdrawal", reason.strip())
         return self._fresh(ticket_id)
 
-    def _answer(self, moving: Moving, decision_id: int, state: Offer) -> None:
-        moving.write.update(tables.Decision, decision_id, state=state.value, answered_at=moving.now)
-
 
 def _verb_of(remedy: Remedy) -> Verb:
     """Raises `NotFound` for a remedy that cannot be decided here."""
     by_remedy(remedy)
-    verb = _VERBS.get(remedy)
+    verb = VERB_OF_REMEDY.get(remedy)
     if verb is None:
         raise NotFound(_("这种处理方式还不能在这里作出。"))
     return verb
 
 
-def _latest(moving: Moving) -> Values:
-    rows = moving.write.find(tables.Decision, ticket_id=moving.ticket_id)
-    if not rows:
-        raise RuleViolation(_("还没有方案。"))
-    return rows[-1]
+def _first_state(draft: DecisionDraft, needs: tuple[Need, ...]) -> Offer:
+    if needs:
+        return Offer.AWAITING_APPROVAL
+    return Offer.ACCEPTED if draft.agreed else Offer.OFFERED
 
 
-def _demand_allowed(breakdown: Breakdown, reason: str) -> None:
-    """Raises `RuleViolation` with every sentence that stops the decision."""
-    if breakdown.refused:
-        raise RuleViolation("；".join(guard.text for guard in breakdown.refused))
-    if breakdown.to_confirm and not reason.strip():
-        first = breakdown.to_confirm[0].text
-        raise RuleViolation(
-            _("需要写明理由才能确认：{text}").format(text=first), _("请在确认框里写上理由。")
-        )
+def _valid_until(moving: Moving, draft: DecisionDraft, state: Offer) -> datetime | None:
+    """Until when the offer stands: as typed, else as the shop has set, from when it is made."""
+    if draft.agreed:
+        return None
+    if draft.valid_until is not None:
+        if draft.valid_until <= moving.write.author.at:
+            raise RuleViolation(_("方案的有效期已经过了，请改成以后的时间。"))
+        return draft.valid_until
+    if state is Offer.AWAITING_APPROVAL:
+        return None  # its time begins with the approval
+    shop = moving.write.get(tables.Shop, moving.row["shop_id"]) or {}
+    return moving.write.author.at + timedelta(hours=int(shop["offer_hours"]))
 
 
-def _units_of(choices: Choices) -> tuple[Unit, ...]:
-    units: list[Unit] = []
-    for line in choices.lines:
-        if line.line_id is None:
-            continue
-        if line.ordinals:
-            units.extend(Unit(line.line_id, ordinal) for ordinal in line.ordinals)
-        elif line.amount_cents:
-            units.append(Unit(line.line_id, 0))
-    return tuple(units)
+def _decided_again(moving: Moving, *, waits: bool) -> None:
+    """A decision on flawed goods takes the place of what was granted before inspection.
 
-
-def _expect(moving: Moving, units: tuple[Unit, ...]) -> None:
-    """These units must come back; what is already here or on its way stays as it is."""
-    known = moving.units()
-    for unit in units:
-        if unit not in known:
-            _claim_line(moving, unit)
-            moving.write.insert(
-                tables.TicketUnit,
-                ticket_id=moving.ticket_id,
-                line_id=unit.line_id,
-                ordinal=unit.ordinal,
-                goods_in=_to_come(known.get(Unit(unit.line_id, 0))).value,
-            )
-    moving.goods({unit: _to_come(known[unit]) for unit in units if unit in known})
-    for line_id in {unit.line_id for unit in units if unit.ordinal}:
-        _drop_stand_in(moving, line_id)
-
-
-def _to_come(state: GoodsIn | None) -> GoodsIn:
-    return GoodsIn.TO_BE_SENT if state in (None, GoodsIn.NOT_NEEDED) else state
-
-
-def _claim_line(moving: Moving, unit: Unit) -> None:
-    write, key = moving.write, moving.ticket_id
-    if write.one(tables.TicketLine, ticket_id=key, line_id=unit.line_id) is None:
-        write.insert(
-            tables.TicketLine,
-            ticket_id=key,
-            line_id=unit.line_id,
-            quantity_known=unit.ordinal > 0,
-        )
-
-
-def _drop_stand_in(moving: Moving, line_id: int) -> None:
-    """Once pieces are named, the row that stood for "some of this line" says nothing more."""
-    write, key = moving.write, moving.ticket_id
-    row = write.one(tables.TicketUnit, ticket_id=key, line_id=line_id, ordinal=0)
-    if row is None:
+    While it waits for approval nothing of the earlier agreement is touched.
+    """
+    if moving.facts.flawed and waits:
         return
-    write.delete(tables.TicketUnit, int(row["id"]))
-    claimed = write.one(tables.TicketLine, ticket_id=key, line_id=line_id)
-    if claimed is not None:
-        write.update(tables.TicketLine, int(claimed["id"]), quantity_known=True)
+    if moving.facts.flawed:
+        supersede(moving)
+    if any(state in FLAWED for state in moving.facts.goods_in):
+        moving.set(flaws_settled=True)
 
 
-def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:
-    """Units that other open tickets of the same order claim and have not been paid for."""
-    rows = read.query(
-        "SELECT u.line_id, u.ordinal FROM ticket_unit u JOIN ticket t ON t.id = u.ticket_id"
-        " WHERE t.order_id = ? AND t.id <> ? AND t.is_open = 1",
-        (ticket.order.id, ticket.id),
-    )
-    return frozenset(Unit(int(line), int(ordinal)) for line, ordinal in rows)
+def _put_forward(moving: Moving, state: Offer, choices: Choices) -> None:
+    """An offer, or what waits to become one; the offer of a repair is its quote."""
+    moving.set(offer=state.value)
+    if choices.remedy is Remedy.REPAIR and state is Offer.OFFERED:
+        moving.set(work=Work.QUOTED.value)
+
+
+def _grant(
+    moving: Moving, ticket: Ticket, decision_id: int, choices: Choices, breakdown: Breakdown
+) -> None:
+    moving.goods(dict.fromkeys(with_buyer_again(ticket), GoodsIn.GIVEN_BACK))
+    grant(moving, decision_id, choices, breakdown)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.model import search
 from app.model.reading import Reader, Values
 from app.model.tables import (
+    Dispatch,
     Order,
     OrderLine,
     PlatformClaim,
@@ -84,6 +85,8 @@ def _numbers(
         yield "tracking", str(claim["out_tracking"])
     for parcel in read.find(ReturnParcel, ticket_id=ticket["id"]):
         yield "tracking", str(parcel["tracking"])
+    for sent in read.find(Dispatch, ticket_id=ticket["id"]):
+        yield "tracking", str(sent["tracking"])
 
 
 def _index_text(write: Write, key: int, text: str) -> None:

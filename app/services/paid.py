@@ -88,7 +88,11 @@ def _trust(statement: Values) -> tuple[int, str]:
 
 def money_moved(read: Reader, order_id: int) -> bool:
     """Whether any money row names this order, live or not: from then on its shares stand."""
-    found = read.scalar("SELECT 1 FROM payout WHERE order_id = ? LIMIT 1", (order_id,))
+    found = read.scalar(
+        "SELECT 1 FROM payout WHERE order_id = ?1"
+        " UNION ALL SELECT 1 FROM charge WHERE order_id = ?1 LIMIT 1",
+        (order_id,),
+    )
     return found is not None
 
 

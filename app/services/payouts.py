@@ -9,7 +9,14 @@ from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Unit
 from app.domain.payment import Leg as FreightLeg
-from app.domain.payment import MoneyClass, MoneyState, PayMethod, PlannedPayout, UnitAmount
+from app.domain.payment import (
+    MoneyClass,
+    MoneyState,
+    PayMethod,
+    PlannedPayout,
+    Tender,
+    UnitAmount,
+)
 from app.domain.settlement import overdrawn
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
@@ -17,9 +24,11 @@ from app.domain.workflow.refusals import pays_early
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model.reading import Values
-from app.model.tables import Decision, Order, Payout, PayoutUnit
+from app.model.tables import Order, Payout, PayoutUnit
+from app.services.granting import end_round, nothing_is_left
 from app.services.loading import load_order, load_payouts
-from app.services.payout_rows import end_round, plan_payouts
+from app.services.payout_rows import plan_payouts
+from app.services.rounds import latest_round
 from app.services.verb import Moving, TicketVerbs
 
 _UNPAID = (MoneyState.PLANNED, MoneyState.APPROVED)
@@ -156,11 +165,11 @@ def _rows(
 
 def _end_agreed_round(moving: Moving) -> None:
     """Nothing is left of what was agreed: a new decision is due, unless somebody ends the ticket."""
-    rounds = moving.write.find(Decision, ticket_id=moving.ticket_id)
-    if rounds:
-        end_round(moving, int(rounds[-1]["id"]))
-    else:
+    latest = latest_round(moving)
+    if latest is None:
         moving.set(offer=Offer.NONE.value)
+    elif nothing_is_left(moving, int(latest["id"])):
+        end_round(moving, int(latest["id"]))
 
 
 def _demand_covered(moving: Moving) -> None:
@@ -184,9 +193,11 @@ def _demand_covered(moving: Moving) -> None:
 
 
 def _spoken(rows: list[Values]) -> dict[str, int | str]:
+    """What the event says of the rows: money is added up, points and coupons never with it."""
+    money = [r for r in rows if r["tender"] == Tender.CASH.value] or rows[:1]
     return {
-        "cents": sum(int(r["amount_cents"]) for r in rows),
-        "currency": str(rows[0]["currency"]),
+        "cents": sum(int(r["amount_cents"]) for r in money),
+        "currency": str(money[0]["currency"]),
         "rows_count": len(rows),
     }
 
@@ -202,6 +213,8 @@ def _plan_again(moving: Moving, row: Values) -> None:
         row["line_id"],
         units,
         FreightLeg(row["leg"]) if row["leg"] else None,
+        PayMethod(row["method"]),
+        Tender(row["tender"]),
     )
     plan_payouts(
         moving.write,

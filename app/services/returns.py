@@ -13,6 +13,7 @@ from app.errors import RuleViolation
 from app.i18n import _
 from app.model.search import number_key
 from app.model.tables import Inspection, ReturnParcel
+from app.services.granting import send_after_inspection
 from app.services.verb import Moving, TicketVerbs
 
 _WAITING = (GoodsIn.TO_BE_SENT, GoodsIn.NEVER_SENT)
@@ -99,6 +100,8 @@ class ReturnsService(TicketVerbs):
             if flawed:
                 # Pieces of an earlier parcel that were decided on stay decided on.
                 moving.set(flaws_settled=False)
+            elif send_after_inspection(moving):
+                moving.say(to_ship=True)
             moving.say(pieces=len(found), flawed=flawed)
         return self._fresh(ticket_id)
 

@@ -10,9 +10,9 @@ from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
 from app.model.tables import Order
+from app.services.granting import call_off
 from app.services.importing.platform_money import recount
 from app.services.paid import most_paid, settle_by_person
-from app.services.payout_rows import call_off
 from app.services.verb import TicketVerbs
 
 

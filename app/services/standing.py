@@ -18,7 +18,7 @@ from app.domain.facts import (
     Review,
     Work,
 )
-from app.domain.payment import MoneyState
+from app.domain.payment import MoneyState, Tender
 from app.domain.workflow import stage
 from app.model.fields import NEVER
 from app.model.reading import Reader, Values
@@ -121,9 +121,13 @@ def _deadlines(claims: list[Values]) -> tuple[str | None, str | None]:
 
 
 def _amount(read: Reader, ticket: Values) -> int | None:
-    """What was granted; before that, what is asked for."""
+    """What was granted in money; before that, what is asked for."""
     rows = read.find(Payout, ticket_id=ticket["id"])
-    granted = [int(p["amount_cents"]) for p in rows if MoneyState(p["state"]) not in _GONE]
+    granted = [
+        int(p["amount_cents"])
+        for p in rows
+        if MoneyState(p["state"]) not in _GONE and p["tender"] == Tender.CASH.value
+    ]
     if granted:
         return sum(granted)
     asked = ticket["requested_cents"]

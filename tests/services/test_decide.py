@@ -283,9 +283,9 @@ def test_another_dialog_on_what_has_changed_meanwhile_is_stale(
     assert len(bench.fresh(ticket).decisions) == 1
 
 
-def test_a_remedy_that_cannot_be_decided_yet_is_told(bench: Bench, ticket: Ticket) -> None:
+def test_a_rejection_is_no_decision_of_this_kind(bench: Bench, ticket: Ticket) -> None:
     draft = bench.draft(ticket, Remedy.REFUND_ONLY)
-    odd = replace(draft, choices=replace(draft.choices, remedy=Remedy.EXCHANGE))
+    odd = replace(draft, choices=replace(draft.choices, remedy=Remedy.REJECT))
     with pytest.raises((NotFound, RuleViolation)):
         bench.services.decide.decide(odd)
 

@@ -63,7 +63,8 @@ def decide_why(facts: Facts) -> str | None:
         return _("还有已同意而未打的款，请先打款或撤回方案。")
     if facts.money_on_its_way:
         return _("有一笔款正在途中，等它到账或失败后再定新方案。")
-    if facts.to_ship:
+    # What a repair failed on waits to go back; a new decision may want it otherwise.
+    if facts.to_ship and facts.work is not Work.CANNOT_BE_REPAIRED:
         return _("还有已同意而未寄出的货，请先寄出或撤回方案。")
     if facts.charge_open:
         return _("买家还有一笔款没有补，请先收款、免收或撤回方案。")

@@ -3,7 +3,7 @@ DROP TRIGGER decision_keeps_its_facts
 CREATE TRIGGER decision_keeps_its_facts BEFORE UPDATE OF
     id, ticket_id, round, remedy, schema_version, body, refund_cents, compensation_cents,
     freight_cents, cost_cents, currency, liability, freight_bearer, rule_versions,
-    pinned_evidence, return_by_at, valid_until_at, intent_key, staff_id, decided_at,
+    pinned_evidence, return_by_at, intent_key, staff_id, decided_at,
     agreed, channel, damages_cents, charge_cents, goodwill, needs ON decision
 BEGIN SELECT RAISE(ABORT, 'append-only: decision'); END
 --;

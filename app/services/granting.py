@@ -1,0 +1,242 @@
+"""Granting and calling off: the one place where an agreement becomes money, goods and work to do.
+
+What an earlier round granted and nobody carried out gives way to a new one. What was carried out
+(money handed over, parcels that left, work that began, promises kept) stays as it is.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain.decisions import comes_back
+from app.domain.facts import FLAWED, INSPECTED, GoodsIn, GoodsOut, Offer, Work
+from app.domain.goods_out import DispatchPurpose
+from app.domain.negotiation import PromiseState
+from app.domain.payment import MoneyState
+from app.domain.remedy import CompensationForm, GoodsWay, Remedy
+from app.domain.settlement.types import Breakdown, Choices, RepairTerms, Replacement
+from app.model import tables
+from app.model.fields import to_text
+from app.model.reading import Values
+from app.services.charge_rows import plan_charges, withdraw_charges
+from app.services.goods_rows import (
+    call_off_dispatches,
+    expect,
+    plan_dispatch,
+    units_of,
+)
+from app.services.loading import load_decision
+from app.services.payout_rows import plan_payouts, withdraw_planned
+from app.services.rounds import latest_round
+from app.services.verb import Moving
+
+_OPEN_ROUND = (Offer.OFFERED, Offer.ACCEPTED, Offer.AWAITING_APPROVAL)
+_HANDED_OVER = (MoneyState.SUBMITTED, MoneyState.ARRIVED)
+_LEFT = (GoodsOut.SHIPPED, GoodsOut.DELIVERED)
+_NOT_HERE = (GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED, GoodsIn.NEVER_SENT)
+_BEGUN = (Work.UNDER_REPAIR, Work.DONE)
+# After these the goods a repair failed on are not the buyer's any more, or were paid for.
+_KEEPS_GOODS = frozenset({Remedy.REFUND_ONLY, Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.RESHIP})
+
+
+def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdown) -> None:
+    """The buyer agreed: money is planned and asked for, goods are expected and made ready.
+
+    The caps were counted without what an earlier round granted and nobody handed over.
+    """
+    failed_before = moving.row["work"] == Work.CANNOT_BE_REPAIRED.value
+    supersede(moving)
+    plan_payouts(
+        moving.write,
+        moving.ticket_id,
+        int(moving.row["order_id"]),
+        decision_id,
+        breakdown.payouts,
+        breakdown.currency,
+        moving.now,
+    )
+    plan_charges(moving, decision_id, breakdown.charges, breakdown.currency)
+    purpose = (
+        DispatchPurpose.EXCHANGE if choices.remedy is Remedy.EXCHANGE else DispatchPurpose.RESHIP
+    )
+    plan_dispatch(moving, decision_id, purpose, breakdown.dispatches, choices.ship_hours)
+    if choices.remedy is Remedy.REPAIR:
+        _order_repair(moving, decision_id, choices, breakdown.currency)
+    elif failed_before:
+        moving.set(work=Work.NONE.value)
+        if choices.remedy not in _KEEPS_GOODS:
+            give_back(moving, decision_id)
+    if choices.form is CompensationForm.NEXT_ORDER and choices.promise is not None:
+        _promise(moving, decision_id, choices, breakdown.currency)
+    if comes_back(choices):
+        expect(moving, units_of(choices))
+    moving.set(offer=Offer.ACCEPTED.value)
+
+
+def supersede(moving: Moving) -> None:
+    """Call off everything granted and not carried out: money, charges, parcels, a booked repair."""
+    withdraw_planned(moving)
+    withdraw_charges(moving)
+    call_off_dispatches(moving)
+    for row in moving.write.find(tables.RepairOrder, ticket_id=moving.ticket_id):
+        if row["state"] == Work.CONSENTED.value:
+            moving.write.update(
+                tables.RepairOrder, int(row["id"]), state=Work.NONE.value, ended_at=moving.now
+            )
+    if moving.row["work"] in (Work.QUOTED.value, Work.CONSENTED.value):
+        moving.set(work=Work.NONE.value)
+
+
+def call_off(moving: Moving) -> bool:
+    """End the round that is open or agreed, with everything granted and not carried out.
+
+    A round of which something was carried out stands, and only its rest is called off; returns
+    whether the round itself has ended.
+    """
+    supersede(moving)
+    latest = latest_round(moving)
+    if latest is None or Offer(latest["state"]) not in _OPEN_ROUND:
+        return True
+    if _carried_out(moving, int(latest["id"])):
+        return False
+    end_round(moving, int(latest["id"]))
+    return True
+
+
+def end_round(moving: Moving, decision_id: int) -> None:
+    """A round is off the table with its promises, and so is the ticket's offer."""
+    moving.write.update(
+        tables.Decision, decision_id, state=Offer.WITHDRAWN.value, answered_at=moving.now
+    )
+    for row in _promises_of(moving, decision_id):
+        if row["state"] == PromiseState.OPEN.value:
+            moving.write.update(
+                tables.Obligation,
+                int(row["id"]),
+                state=PromiseState.CALLED_OFF.value,
+                ended_at=moving.now,
+            )
+    moving.set(offer=Offer.WITHDRAWN.value)
+    moving.say(decision=decision_id)
+
+
+def nothing_is_left(moving: Moving, decision_id: int) -> bool:
+    """Whether a round holds nothing any more, neither carried out nor still to be done."""
+    if _carried_out(moving, decision_id):
+        return False
+    write, key = moving.write, moving.ticket_id
+    waiting = (
+        *(row["state"] == MoneyState.PLANNED for row in write.find(tables.Payout, ticket_id=key)),
+        *(row["state"] == MoneyState.PLANNED for row in write.find(tables.Charge, ticket_id=key)),
+        *(row["state"] == GoodsOut.TO_SHIP for row in write.find(tables.Dispatch, ticket_id=key)),
+        *(row["state"] == PromiseState.OPEN for row in _promises_of(moving, decision_id)),
+        moving.row["work"] == Work.CONSENTED.value,
+    )
+    return not any(waiting)
+
+
+def _carried_out(moving: Moving, decision_id: int) -> bool:
+    write = moving.write
+    of_round = {"ticket_id": moving.ticket_id, "decision_id": decision_id}
+    return (
+        any(
+            MoneyState(row["state"]) in _HANDED_OVER
+            for row in write.find(tables.Payout, **of_round)
+        )
+        or any(GoodsOut(row["state"]) in _LEFT for row in write.find(tables.Dispatch, **of_round))
+        or any(Work(row["state"]) in _BEGUN for row in write.find(tables.RepairOrder, **of_round))
+        or any(row["state"] == PromiseState.KEPT for row in _promises_of(moving, decision_id))
+    )
+
+
+def _promises_of(moving: Moving, decision_id: int) -> list[Values]:
+    found = moving.write.find(tables.Obligation, ticket_id=moving.ticket_id)
+    return [row for row in found if row["decision_id"] == decision_id]
+
+
+def send_after_inspection(moving: Moving) -> bool:
+    """Everything an exchange waited for is back and in order: make the replacement ready.
+
+    Returns whether a parcel was planned: not while pieces are still to come, and not twice.
+    """
+    latest = latest_round(moving)
+    if latest is None or latest["state"] != Offer.ACCEPTED.value:
+        return False
+    if latest["remedy"] != Remedy.EXCHANGE.value:
+        return False
+    states = moving.units().values()
+    if any(state in _NOT_HERE for state in states):
+        return False
+    flawed = any(state in FLAWED for state in states) and not moving.facts.flaws_settled
+    planned = moving.write.find(
+        tables.Dispatch, ticket_id=moving.ticket_id, decision_id=latest["id"]
+    )
+    if flawed or any(row["state"] != GoodsOut.CALLED_OFF.value for row in planned):
+        return False
+    record = load_decision(moving.write, latest)
+    if record.choices.way is not GoodsWay.RETURN_FIRST:
+        return False
+    goods = record.choices.replacements or tuple(
+        Replacement(unit.line_id, (unit.ordinal,) if unit.ordinal else ())
+        for unit in units_of(record.choices)
+    )
+    hours = record.choices.ship_hours
+    plan_dispatch(moving, record.id, DispatchPurpose.EXCHANGE, goods, hours)
+    return bool(goods)
+
+
+def give_back(moving: Moving, decision_id: int | None) -> None:
+    """What the buyer sent in and is still here goes back as it is."""
+    here = [
+        Replacement(unit.line_id, (unit.ordinal,) if unit.ordinal else ())
+        for unit, state in sorted(moving.units().items())
+        if state in INSPECTED or state is GoodsIn.RECEIVED
+    ]
+    plan_dispatch(moving, decision_id, DispatchPurpose.GIVE_BACK, here)
+
+
+def _order_repair(moving: Moving, decision_id: int, choices: Choices, currency: str) -> None:
+    terms = choices.repair or RepairTerms()
+    moving.write.insert(
+        tables.RepairOrder,
+        ticket_id=moving.ticket_id,
+        decision_id=decision_id,
+        state=Work.CONSENTED.value,
+        place=terms.place.value,
+        in_warranty=terms.in_warranty,
+        quote_cents=terms.quote_cents,
+        cost_cents=terms.cost_cents,
+        currency=currency,
+        days=terms.days,
+        work=terms.work,
+        part_warranty_months=terms.part_warranty_months,
+    )
+    moving.set(work=Work.CONSENTED.value)
+
+
+def _promise(moving: Moving, decision_id: int, choices: Choices, currency: str) -> None:
+    promise = choices.promise
+    if promise is None:
+        return
+    shop = moving.write.get(tables.Shop, moving.row["shop_id"]) or {}
+    moving.write.insert(
+        tables.Obligation,
+        ticket_id=moving.ticket_id,
+        order_id=int(moving.row["order_id"]),
+        decision_id=decision_id,
+        state=PromiseState.OPEN.value,
+        part=promise.part.strip(),
+        discount_cents=promise.discount_cents,
+        currency=currency,
+        next_order=promise.next_order,
+        expires_at=_end_of_day(promise.expires_on, str(shop["zone"])),
+    )
+
+
+def _end_of_day(day: str, zone: str) -> str | None:
+    """The last second of an ISO day in the shop's zone; None for a promise without a day."""
+    if not day:
+        return None
+    after = datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), ZoneInfo(zone))
+    return to_text(after.astimezone(UTC) - timedelta(seconds=1))
