@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from app.domain.workflow import Verb
 from docs.tour.clerk import Clerk
 from docs.tour.hands import Stuck
+from ui.decide.compensation_choice import CompensationChoice
 from ui.welcome.screen import WelcomeScreen
 
 NAME: Final = "小周"
@@ -243,7 +244,7 @@ class FirstDay:
         clerk.at_stage(number, "reviewing")
         clerk.do(Verb.DECIDE_COMPENSATION)
         dialog = hands.dialog("DecisionDialog")
-        hands.fill(dialog.fields.compensation.amount.line, "9.50")
+        hands.fill(dialog.fields.part(CompensationChoice).amount.line, "9.50")
         clerk.segment(dialog.fields.liability, "商家")
         clerk.segment(dialog.fields.answer, "买家已同意")
         clerk.camera.take("compensation")

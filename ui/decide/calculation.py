@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.labels import label
 from app.domain.money import Money, digits
-from app.domain.payment import Cap, CapName
+from app.domain.payment import Cap, CapName, Leg, Tender
 from app.domain.remedy import Remedy
-from app.domain.settlement.types import Breakdown, BreakdownLine, GuardLevel, Row
-from app.i18n import N_, _
+from app.domain.settlement.types import Breakdown, BreakdownLine, Choices, GuardLevel, Row
+from app.domain.sheet import inputs_text
+from app.i18n import _
+from ui.decide.destination import Destination
 from ui.tokens import Tone, tokens_of
 from ui.widgets.check_row import CheckList
 from ui.widgets.focus import came_by_key, draw_ring
@@ -26,61 +28,34 @@ _TONES: dict[GuardLevel, Tone] = {
     GuardLevel.WARN: "warn",
     GuardLevel.REFUSE: "bad",
 }
+_TOTALS = frozenset({Row.REFUND, Row.COMPENSATION, Row.DAMAGES, Row.CHARGE, Row.DIFFERENCE})
 _TAKEN_AWAY = frozenset({Row.REFUNDED_BEFORE, Row.COMPENSATED_BEFORE, Row.DEDUCTION})
-_INPUTS: dict[str, str] = {
-    "paid_cents": N_("实付 {}"),
-    "n": N_("共 {} 件"),
-    "k": N_("第 {} 件"),
-    "cents": N_("金额 {}"),
-    "shipping_cents": N_("订单运费 {}"),
-    "outbound_used_cents": N_("已退订单运费 {}"),
-    "live_cents": N_("此前已退或补偿 {}"),
-    "cap_cents": N_("上限 {}"),
-    "avoided_freight_cents": N_("省下的运费 {}"),
-    "compensated_before_cents": N_("此前已补偿 {}"),
-    "refund_cents": N_("退款 {}"),
-    "compensation_cents": N_("补偿 {}"),
-    "freight_cents": N_("退货运费 {}"),
-    "units": N_("第 {} 件"),
-    "evidence": N_("照片 {}"),
-}
-_HIDDEN = frozenset({"line"})  # our own row numbers say nothing to a person
-_CAPS = {
+_PAID = (CapName.PAID, CapName.OUTBOUND)
+_CAPS: Mapping[Remedy, tuple[CapName, ...]] = {
     Remedy.COMPENSATION: (CapName.COMPENSATION, CapName.PAID),
-    Remedy.REFUND_ONLY: (CapName.PAID, CapName.OUTBOUND),
-    Remedy.RETURN_REFUND: (CapName.PAID, CapName.OUTBOUND, CapName.RETURN_FREIGHT),
+    Remedy.REFUND_ONLY: (*_PAID, CapName.TENDER),
+    Remedy.RETURN_REFUND: (*_PAID, CapName.RETURN_FREIGHT, CapName.TENDER),
+    Remedy.EXCHANGE: (CapName.PAID, CapName.RETURN_FREIGHT),
+    Remedy.REPAIR: (CapName.RETURN_FREIGHT,),
+    Remedy.PRICE_PROTECTION: (CapName.PAID,),
 }
-
-
-def inputs_text(inputs: Mapping[str, int | str], currency: str) -> str:
-    """What a row was made of, a line for each goods: `1. 马克杯：实付 ¥ 78.00，共 2 件，第 1 件`."""
-    by_goods: dict[str, list[str]] = {}
-    for key, value in inputs.items():
-        goods, _space, name = key.rpartition(" ")
-        if name in _HIDDEN or value == "":
-            continue
-        shown = str(value)
-        if name.endswith("cents") and isinstance(value, int):
-            shown = str(Money(value, currency))
-        words = _(_INPUTS[name]) if name in _INPUTS else f"{name} {{}}"
-        by_goods.setdefault(goods, []).append(words.format(shown))
-    return "\n".join(
-        _("{goods}：{parts}").format(goods=goods, parts="，".join(parts))
-        if goods
-        else "，".join(parts)
-        for goods, parts in by_goods.items()
-    )
+_CAPS_OF_LEG = {Leg.RETURN: (CapName.RETURN_FREIGHT,), Leg.OUTBOUND: (CapName.OUTBOUND,)}
 
 
 def amount_text(line: BreakdownLine, currency: str) -> str:
     """The amount of a row: signed where it adds or takes away, with its currency in totals."""
-    if line.row in (Row.REFUND, Row.COMPENSATION):
-        return str(Money(line.cents, currency))
+    if line.row is Row.TENDER and line.inputs.get("tender") == Tender.POINTS.value:
+        return _("{n} 分").format(n=line.cents)
     if line.row is Row.SHIPPING:
         return f"＋ {digits(line.cents, currency)}"
-    if line.row in _TAKEN_AWAY:
+    if line.cents < 0 or line.row in _TAKEN_AWAY:
         return f"− {digits(abs(line.cents), currency)}"
-    return digits(line.cents, currency)
+    return str(Money(line.cents, currency)) if is_total(line) else digits(line.cents, currency)
+
+
+def is_total(line: BreakdownLine) -> bool:
+    """Whether a row is what the others add up to, and is drawn large."""
+    return line.row in _TOTALS and line.cents >= 0
 
 
 class HowLink(QAbstractButton):
@@ -151,7 +126,7 @@ class Calculation(QWidget):
         self._shown = now
         clear(self._rows)
         for line in lines:
-            total = line.row in (Row.REFUND, Row.COMPENSATION)
+            total = is_total(line)
             if total:
                 self._rows.addSpacing(6)
                 self._rows.addWidget(Line())
@@ -201,9 +176,11 @@ class CapsLeft(QWidget):
         """What is shown: (limit, what is left)."""
         return self._shown
 
-    def show_caps(self, remedy: Remedy, caps: tuple[Cap, ...], currency: str) -> None:
+    def show_caps(self, choices: Choices, caps: tuple[Cap, ...], currency: str) -> None:
         """Show the limits that bear on this remedy."""
-        wanted = _CAPS.get(remedy, ())
+        wanted = _CAPS.get(choices.remedy, ())
+        if choices.remedy is Remedy.FREIGHT:
+            wanted = _CAPS_OF_LEG[choices.freight_leg]
         shown = tuple(
             _cap_text(cap, currency)
             for name in wanted
@@ -225,11 +202,15 @@ class CapsLeft(QWidget):
 
 
 def _cap_text(cap: Cap, currency: str) -> tuple[str, str]:
+    kind = next(iter(cap.inputs), "") if cap.name is CapName.TENDER else ""
+    if kind == Tender.POINTS.value:
+        return label(Tender.POINTS), _("剩 {n} 分").format(n=cap.left_cents or 0)
+    name = label(Tender(kind)) if kind else label(cap.name)
     left = Money(cap.left_cents or 0, currency)
     if cap.used_cents:
         limit = Money(cap.limit_cents or 0, currency)
-        return label(cap.name), _("剩 {left} / {limit}").format(left=left, limit=limit.digits())
-    return label(cap.name), str(left)
+        return name, _("剩 {left} / {limit}").format(left=left, limit=limit.digits())
+    return name, str(left)
 
 
 class QuotePanel:
@@ -239,18 +220,24 @@ class QuotePanel:
         """`second_look` speaks for the checks that ask for a reason; it stands before the others."""
         self.calculation = Calculation()
         self.caps = CapsLeft()
+        self.destination = Destination()
         self.checks = CheckList()
         panel.addWidget(self.calculation)
         panel.addSpacing(4)
         panel.addWidget(self.caps)
-        panel.addSpacing(10)
+        panel.addSpacing(4)
+        panel.addWidget(self.destination)
+        panel.addSpacing(6)
         panel.addWidget(PlainLabel(_("检查"), "small"))
         panel.addWidget(second_look)
         panel.addWidget(self.checks)
 
-    def show(self, remedy: Remedy, breakdown: Breakdown) -> None:
-        """Show this calculation."""
+    def show(
+        self, choices: Choices, breakdown: Breakdown, more: tuple[tuple[str, Tone], ...] = ()
+    ) -> None:
+        """Show this calculation; `more`: checks that are none of the settlement's."""
         self.calculation.show_breakdown(breakdown)
-        self.caps.show_caps(remedy, breakdown.caps, breakdown.currency)
+        self.caps.show_caps(choices, breakdown.caps, breakdown.currency)
         spoken = (g for g in breakdown.guards if g.level is not GuardLevel.CONFIRM)
-        self.checks.show_rows(tuple((guard.text, _TONES[guard.level]) for guard in spoken))
+        said = tuple((guard.text, _TONES[guard.level]) for guard in spoken)
+        self.checks.show_rows((*said, *more))

@@ -1,50 +1,155 @@
-"""How much the buyer gets for keeping the goods: an amount beside what is suggested and the cap."""
+"""What the buyer gets for keeping the goods: in which form, how much, beside what is suggested."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.clock import local_day
+from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.payment import CapName
-from app.domain.settlement.types import Breakdown
+from app.domain.remedy import CompensationForm
+from app.domain.settlement.types import Breakdown, Choices, Promise, Situation
 from app.i18n import _
-from ui.widgets.button import Button
-from ui.widgets.fields import Tick
+from ui.decide.part import Given, Part, beside, labelled
+from ui.widgets.fields import DayField, TextField, Tick
+from ui.widgets.flow import Flow
 from ui.widgets.money_edit import MoneyEdit
+from ui.widgets.pill import Chip
+from ui.widgets.segments import Segments
 from ui.widgets.text import PlainLabel
 
+_FORMS = tuple(CompensationForm)
+_PROMISE_DAYS = 90  # how long a promise stands when nobody says otherwise; editable
 
-class CompensationChoice(QWidget):
-    """The amount is the person's; the suggestion is one press away."""
 
-    changed = Signal()
+class _Offer(Chip):
+    """An amount that is one press away."""
 
-    def __init__(self, currency: str, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
+        super().__init__("")
+        self.cents = 0
+        self.hide()
+
+    def offer(self, text: str, cents: int, now: int | None) -> None:
+        """Show this amount, or nothing for 0; lit while it is the one chosen."""
+        self.cents = cents
+        shown = bool(cents) and bool(text)
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+        self.setChecked(cents == now)
+        self.setVisible(shown)
+
+
+class CompensationChoice(Part):
+    """The amount is the person's; each suggestion is one press away."""
+
+    def __init__(self, currency: str, situation: Situation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._currency = currency
-        self._suggested: int | None = None
+        self._situation = situation
+        self._mine = False
+        self.form = Segments([(one, label(one)) for one in _FORMS], CompensationForm.MONEY)
+        self.form.changed.connect(self._on_form)
         self.amount = MoneyEdit(currency)
         self.amount.changed.connect(self._on_changed)
-        self.take = Button("", "ghost")
-        self.take.clicked.connect(self._on_take)
-        self.take.hide()
         self._cap = PlainLabel("", "tiny")
+        self.take = _Offer()
+        self.raised = _Offer()
+        self.similar = _Offer()
+        self.wished = _Offer()
+        chips = QWidget()
+        flow = Flow(6, chips)
+        for chip in self.offers:
+            chip.clicked.connect(self._on_take)
+            flow.addWidget(chip)
+        self._chips = chips
         self.damaged = Tick(_("商品破损或缺件（补偿可以到实付金额）"))
-        self.damaged.changed.connect(self._on_changed)
-        row = QHBoxLayout()
+        self.goodwill = Tick(_("善意支出：规则之外的照顾，计入本月预算"))
+        for tick in (self.damaged, self.goodwill):
+            tick.changed.connect(self._on_changed)
+        self._promise = self._make_promise()
+        given = QWidget()
+        row = QHBoxLayout(given)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self.amount, 0, top)
-        row.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.take, 0, top)
-        row.addStretch(1)
+        row.addWidget(self.amount, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._cap, 1, Qt.AlignmentFlag.AlignVCenter)
+        given.setFocusProxy(self.amount)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.damaged)
-        self.setFocusProxy(self.amount)
+        column.setSpacing(14)
+        column.addWidget(labelled(_("补偿方式"), self.form))
+        money = QVBoxLayout()
+        money.setSpacing(6)
+        self._amount_place = labelled(_("补偿金额"), given)
+        money.addWidget(self._amount_place)
+        money.addWidget(chips)
+        column.addLayout(money)
+        column.addWidget(self._promise)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(4)
+        ticks.addWidget(self.damaged)
+        ticks.addWidget(self.goodwill)
+        column.addLayout(ticks)
+        self._show_form()
+
+    def _make_promise(self) -> QWidget:
+        self.part = TextField(placeholder=_("例如 备用灯罩 1 个"), longest=80)
+        now = self._situation
+        self.until = DayField(local_day(now.now, now.zone) + timedelta(days=_PROMISE_DAYS))
+        for field in (self.part, self.until):
+            field.changed.connect(self._on_changed)
+        holder = QWidget()
+        row = beside(
+            labelled(_("随下一单寄出的配件（可不填）"), self.part),
+            labelled(_("有效期至"), self.until, width=132),
+            stretch=False,
+        )
+        holder.setLayout(row)
+        return holder
+
+    @property
+    def offers(self) -> tuple[_Offer, ...]:
+        """The amounts that are one press away."""
+        return (self.take, self.raised, self.similar, self.wished)
+
+    # ------------------------------------------------------------------------------- the part
+
+    def start(self, given: Given) -> None:
+        proposed = given.proposed
+        self.set_value(proposed.compensation_cents, damaged=proposed.goods_damaged)
+        self.form.set_value(proposed.form)
+
+    def show_ticket(self, given: Given) -> None:
+        self._situation = given.situation
+
+    def fill(self, choices: Choices) -> Choices:
+        cents = self.value() or 0
+        return replace(
+            choices,
+            compensation_cents=cents,
+            form=self._form,
+            promise=self._promised(cents),
+            goods_damaged=self.damaged.value(),
+            goodwill=self.goodwill.value(),
+        )
+
+    def kept(self) -> Mapping[str, object]:
+        return {
+            "compensation": self,
+            "compensation_form": self.form,
+            "promised_part": self.part,
+            "promised_until": self.until,
+            "goodwill": self.goodwill,
+        }
 
     def value(self) -> int | None:
         """Cents, None while the amount is missing or wrong."""
@@ -56,20 +161,24 @@ class CompensationChoice(QWidget):
         self.damaged.set_value(damaged)
 
     def show_breakdown(self, breakdown: Breakdown) -> None:
-        """Show the suggestion and the cap that hold for the goods chosen."""
-        self._suggested = breakdown.suggested_compensation_cents or None
-        if self._suggested is not None:
-            shown = Money(self._suggested, self._currency)
-            self.take.setText(_("用建议的 {sum}").format(sum=shown))
-            self.take.updateGeometry()
-        self.take.setVisible(self._suggested is not None)
+        """Show the suggestions and the cap that hold for the goods chosen."""
+        now = self.value()
+        known = self._situation
+        self._offer(self.take, _("建议 {sum}"), breakdown.suggested_compensation_cents, now)
+        self._offer(self.raised, _("再加到 {sum}"), breakdown.raised_compensation_cents, now)
+        self._offer(self.similar, _("同类中位数 {sum}（{n} 单）"), known.similar_median_cents, now)
+        self._offer(self.wished, _("买家要 {sum}"), known.counter_cents, now)
+        self._chips.setVisible(any(chip.cents for chip in self.offers))
         cap = next((c for c in breakdown.caps if c.name is CapName.COMPENSATION), None)
         left = cap.left_cents if cap is not None else None
         shown_cap = Money(left, self._currency) if left is not None else None
         self._cap.setText(_("上限 {cap}").format(cap=shown_cap) if shown_cap is not None else "")
 
     def problem(self) -> str:
-        """What is wrong with the amount."""
+        """What is wrong with the amount; a promised part needs none."""
+        if self._form is CompensationForm.NEXT_ORDER and self.part.value():
+            typed = self.amount.line.text().strip()
+            return self.amount.problem() if typed else ""
         return self.amount.problem()
 
     def state(self) -> object:
@@ -82,9 +191,33 @@ class CompensationChoice(QWidget):
             self.amount.line.setText(str(state[0]))
             self.damaged.set_value(bool(state[1]))
 
-    def _on_take(self) -> None:
-        self.amount.set_value(self._suggested)
-        self.amount.setFocus()
+    # -------------------------------------------------------------------------------- inside
 
-    def _on_changed(self) -> None:
+    @property
+    def _form(self) -> CompensationForm:
+        return CompensationForm(str(self.form.value() or CompensationForm.MONEY))
+
+    def _promised(self, cents: int) -> Promise | None:
+        if self._form is not CompensationForm.NEXT_ORDER:
+            return None
+        day = self.until.value()
+        return Promise(self.part.value(), cents, day.isoformat() if day else "")
+
+    def _offer(self, chip: _Offer, text: str, cents: int | None, now: int | None) -> None:
+        shown = Money(cents or 0, self._currency)
+        chip.offer(text.format(sum=shown, n=self._situation.similar_count), cents or 0, now)
+
+    def _show_form(self) -> None:
+        later = self._form is CompensationForm.NEXT_ORDER
+        self._promise.setVisible(later)
+        self._amount_place.label.setText(_("下一单优惠金额") if later else _("补偿金额"))
+
+    def _on_form(self) -> None:
+        self._show_form()
         self.changed.emit()
+
+    def _on_take(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, _Offer):
+            self.amount.set_value(chip.cents)
+            self.amount.setFocus()

@@ -1,36 +1,139 @@
-"""The left side of a decision dialog: goods, reasons, liability, freight or compensation, answer."""
+"""The left side of a decision dialog: parts below each other, chosen from a table by remedy."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.decisions.defaults import return_freight_bearer
-from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.remedy import Remedy
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import Ticket
 from app.i18n import _
+from ui.decide.answer import BuyersAnswer
+from ui.decide.case_reasons import CaseReasons
 from ui.decide.compensation_choice import CompensationChoice
-from ui.decide.deductions import Deductions, deductible
+from ui.decide.damages_choice import DamagesChoice
+from ui.decide.deductions import Deductions
 from ui.decide.freight_choice import FreightChoice
+from ui.decide.freight_paid import FreightPaid
 from ui.decide.goods_choice import GoodsChoice
-from ui.decide.liability import liability_options
-from ui.decide.outlook import last_day
-from ui.decide.platform_reasons import reason_options
+from ui.decide.liability import LiabilityChoice
+from ui.decide.loose_parts import LooseParts
+from ui.decide.only_words import ApologyChoice, ReapplyChoice
+from ui.decide.part import Disclosed, Given, Part
+from ui.decide.refund_extras import PromotionChoice, StopShipment, TendersBack
+from ui.decide.repair_terms import RepairChoice
+from ui.decide.replacements import Replacements
+from ui.decide.sending import DifferenceChoice, Sending, WayChoice
 from ui.forms import LabelledField
-from ui.widgets.fields import Choice, DayField, TextField
+from ui.widgets.flow import Flow
 from ui.widgets.segments import Segments
 
-AGREED = "agreed"
-OFFERED = "offered"
+P = TypeVar("P", bound=Part)
+Make = Callable[[Remedy, Ticket, Situation], Part]
 
 
-class _Changing(Protocol):
-    @property
-    def changed(self) -> SignalInstance: ...
+def _goods(remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return GoodsChoice(remedy, ticket.order.currency)
+
+
+def _reasons(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return CaseReasons(ticket)
+
+
+def _liability(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return LiabilityChoice(ticket.liability)
+
+
+def _stop(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
+    return StopShipment()
+
+
+def _tenders(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
+    return TendersBack()
+
+
+def _promotion(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return PromotionChoice(ticket.order.currency)
+
+
+def _damages(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return DamagesChoice(ticket.order.currency, ticket.evidence)
+
+
+def _deductions(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return Deductions(ticket.order.currency)
+
+
+def _freight(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
+    return FreightChoice(ticket.order.currency, situation)
+
+
+def _replacements(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return Replacements(ticket.order.currency)
+
+
+def _way(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
+    return WayChoice()
+
+
+def _difference(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
+    return DifferenceChoice(ticket.order.currency, situation)
+
+
+def _compensation(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
+    return CompensationChoice(ticket.order.currency, situation)
+
+
+def _loose(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
+    return LooseParts()
+
+
+def _sending(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return Sending(ticket.shop.ship_hours)
+
+
+def _repair(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return RepairChoice(ticket.order.currency)
+
+
+def _freight_paid(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return FreightPaid(ticket.order.currency)
+
+
+def _apology(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
+    return ApologyChoice()
+
+
+def _reapply(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return ReapplyChoice(ticket)
+
+
+_CASE = (_reasons, _liability)
+_SHAPES: Mapping[Remedy, tuple[Make, ...]] = {
+    Remedy.REFUND_ONLY: (_goods, _stop, *_CASE, _tenders, _promotion, _damages),
+    Remedy.RETURN_REFUND: (
+        _goods,
+        *_CASE,
+        _deductions,
+        _freight,
+        _tenders,
+        _promotion,
+        _damages,
+    ),
+    Remedy.EXCHANGE: (_goods, _replacements, _difference, _way, *_CASE, _freight, _sending),
+    Remedy.RESHIP: (_goods, _loose, *_CASE, _sending),
+    Remedy.REPAIR: (_goods, _repair, *_CASE, _freight, _sending),
+    Remedy.COMPENSATION: (_goods, _compensation, *_CASE, _damages),
+    Remedy.PRICE_PROTECTION: (_goods, *_CASE),
+    Remedy.FREIGHT: (_freight_paid, *_CASE),
+    Remedy.APOLOGY: (_apology, _liability),
+    Remedy.REAPPLY: (_reapply,),
+}
+_WITHOUT_ANSWER = frozenset({Remedy.APOLOGY})
 
 
 class DecisionForm(QWidget):
@@ -42,151 +145,143 @@ class DecisionForm(QWidget):
         self, ticket: Ticket, remedy: Remedy, situation: Situation, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._ticket = ticket
         self._remedy = remedy
-        self._answered = False
         self._quiet = False
+        self._base = Choices(remedy, liability=ticket.liability)
+        self._places: dict[Part, QWidget] = {}
         self.kept: dict[str, object] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
-        currency = ticket.order.currency
-        self.goods = GoodsChoice(remedy, currency)
-        self._keep("goods", self.goods)
-        self._column.addWidget(self.goods)
-        self._make_reasons(ticket)
-        self.liability = Segments(liability_options(), ticket.liability)
-        self.liability.changed.connect(self._on_liability)
-        self._place("liability", _("责任方"), self.liability)
-        self.compensation = CompensationChoice(currency)
-        self.deductions = Deductions(currency)
-        self.freight = FreightChoice(
-            currency, situation.avoided_freight_cents or 0, situation.return_freight_cap_cents
-        )
-        given = self._place("compensation", _("补偿金额"), self.compensation)
-        given.setVisible(remedy is Remedy.COMPENSATION)
-        kept_back = self._place("deductions", _("验货扣减"), self.deductions)
-        self._kept_back = kept_back
-        paid_back = self._place("freight", _("退货运费"), self.freight)
-        paid_back.setVisible(remedy is Remedy.RETURN_REFUND)
-        self._make_answer(ticket, situation)
+        self.parts = [make(remedy, ticket, situation) for make in _SHAPES[remedy]]
+        self.buyer = BuyersAnswer(ticket, situation, asked=remedy not in _WITHOUT_ANSWER)
+        hidden = [part for part in self.parts if isinstance(part, Disclosed)]
+        for part in self.parts:
+            self._place(part)
+        if hidden:
+            self._column.addWidget(_buttons_of(hidden))
+        self._place(self.buyer)
+        self.parts.append(self.buyer)
 
-    # ------------------------------------------------------------------------------ building
-
-    def _make_reasons(self, ticket: Ticket) -> None:
-        self.platform_reason = Choice(
-            reason_options(ticket), ticket.platform_reason, placeholder=_("请选择")
-        )
-        self.true_reason = TextField(
-            ticket.true_reason, placeholder=_("内部记录，例如 批次色差"), longest=120
-        )
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        reasons = self._label("platform_reason", _("退款原因（平台口径）"), self.platform_reason)
-        row.addWidget(reasons, 1)
-        row.addWidget(self._label("true_reason", _("真实原因"), self.true_reason), 1)
-        self._column.addLayout(row)
-
-    def _make_answer(self, ticket: Ticket, situation: Situation) -> None:
-        self.answer = Segments([(AGREED, _("买家已同意")), (OFFERED, _("需要等买家答复"))])
-        self.answer.chosen.connect(self._on_answer)
-        self.return_day = DayField(
-            last_day(situation.now, ticket.shop.return_days, ticket.shop.zone)
-        )
-        self.return_day.setFixedWidth(132)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self._label("answer", _("买家的态度"), self.answer))
-        self._until = self._label("return_day", _("最晚寄回"), self.return_day)
-        row.addWidget(self._until)
-        row.addStretch(1)
-        self._column.addLayout(row)
-
-    def _place(self, name: str, words: str, field: QWidget) -> LabelledField:
-        place = self._label(name, words, field)
+    def _place(self, part: Part) -> None:
+        place = LabelledField(_(part.label), part) if part.label else part
+        self._places[part] = place
         self._column.addWidget(place)
-        return place
+        self.kept.update(part.kept())
+        part.changed.connect(self._on_changed)
 
-    def _label(self, name: str, words: str, field: QWidget) -> LabelledField:
-        self._keep(name, field)
-        return LabelledField(words, field)
+    def part(self, kind: type[P]) -> P:
+        """The part of this kind. Raises `KeyError` where the remedy has none."""
+        found = self.part_if_any(kind)
+        if found is None:
+            raise KeyError(kind.__name__)
+        return found
 
-    def _keep(self, name: str, field: object) -> None:
-        self.kept[name] = field
-        changed: SignalInstance = getattr(field, "changed")  # noqa: B009 - any field has one
-        changed.connect(self._on_changed)
+    def part_if_any(self, kind: type[P]) -> P | None:
+        """The part of this kind, if the remedy has it."""
+        return next((part for part in self.parts if isinstance(part, kind)), None)
+
+    @property
+    def goods(self) -> GoodsChoice:
+        """The goods table."""
+        return self.part(GoodsChoice)
+
+    @property
+    def liability(self) -> Segments:
+        """Who is liable."""
+        return self.part(LiabilityChoice).finding
+
+    @property
+    def answer(self) -> Segments:
+        """What the buyer says to it."""
+        return self.buyer.answer
 
     # ------------------------------------------------------------------------------ the draft
 
-    def start(self, ticket: Ticket, situation: Situation, proposed: Choices) -> None:
+    def start(self, given: Given) -> None:
         """Preselect what the kind of decision proposes."""
+        proposed = given.proposed
+        self._base = Choices(self._remedy, liability=proposed.liability, way=proposed.way)
+        self.show_ticket(given)
         self._quiet = True
-        self.show_ticket(ticket, situation)
-        self.goods.set_choices(proposed.lines)
-        self.liability.set_value(proposed.liability)
-        self.freight.prefer(proposed.freight_bearer)
-        if proposed.return_freight_cents:
-            self.freight.set_amount(proposed.return_freight_cents)
-        self.compensation.set_value(proposed.compensation_cents, damaged=proposed.goods_damaged)
+        for part in self.parts:
+            part.start(given)
         self._quiet = False
+        self._follow()
 
-    def show_ticket(self, ticket: Ticket, situation: Situation) -> None:
-        """The goods as they are now; what was chosen stays chosen where it still can be."""
-        self.goods.show_ticket(ticket, situation.units_claimed_elsewhere)
-        self.deductions.show_ticket(ticket)
-        back = self._remedy is Remedy.RETURN_REFUND
-        self._kept_back.setVisible(back and bool(deductible(ticket)))
+    def show_ticket(self, given: Given) -> None:
+        """The ticket as it is now; what was chosen stays chosen where it still can be."""
+        self._ticket = given.ticket
+        self._quiet = True
+        for part in self.parts:
+            part.show_ticket(given)
+        self._quiet = False
+        self._follow()
 
     def choices(self) -> Choices:
         """What is chosen, as the settlement takes it."""
-        back = self._remedy is Remedy.RETURN_REFUND
-        given = self._remedy is Remedy.COMPENSATION
-        return Choices(
-            self._remedy,
-            self.goods.choices(),
-            compensation_cents=(self.compensation.value() or 0) if given else 0,
-            liability=Liability(str(self.liability.value() or Liability.UNDETERMINED)),
-            freight_bearer=self.freight.value() if back else FreightBearer.NONE,
-            return_freight_cents=self.freight.cents if back else 0,
-            deductions=self.deductions.value() if back else (),
-            goods_damaged=given and self.compensation.damaged.value(),
-        )
+        choices = self._base
+        for part in self.parts:
+            if part.applies:
+                choices = part.fill(choices)
+        return choices
 
     @property
-    def agreed(self) -> bool:
-        """Whether the buyer asked for exactly this or has already said yes."""
-        return self.answer.value() == AGREED
+    def reasons(self) -> tuple[str, str]:
+        """The platform's reason and the true one, as typed now; the ticket's where none is asked."""
+        case = self.part_if_any(CaseReasons)
+        if case is None:
+            return self._ticket.platform_reason, self._ticket.true_reason
+        return str(case.platform.value() or ""), case.true.value()
 
     @property
-    def last_day_back(self) -> date | None:
-        """The last day for sending back, in the shop's zone."""
-        return self.return_day.value()
+    def payee(self) -> tuple[str, str]:
+        """Account and real name of a transfer; empty where none is made."""
+        paid = self.part_if_any(FreightPaid)
+        return paid.account if paid is not None else ("", "")
+
+    @property
+    def statement(self) -> str:
+        """What was confirmed with a tick and belongs into the reason kept with the decision."""
+        stop = self.part_if_any(StopShipment)
+        return stop.statement if stop is not None else ""
 
     def show_breakdown(self, breakdown: Breakdown, *, as_asked: bool, to_send: bool) -> None:
         """Show what the choices come to. The answer follows the request until a person gives it."""
         self._quiet = True
-        self.goods.show_quotes(breakdown.quotes)
-        self.compensation.show_breakdown(breakdown)
-        if not self._answered:
-            self.answer.set_value(AGREED if as_asked else OFFERED)
-        self._until.setVisible(to_send)
+        for part in self.parts:
+            part.show_breakdown(breakdown)
+        self.buyer.suggest(as_asked=as_asked, to_send=to_send)
         self._quiet = False
+        self._follow()
 
     def problem(self) -> str:
         """The first field that is wrong."""
-        found = [self.goods.problem()]
-        if self._remedy is Remedy.COMPENSATION:
-            found.append(self.compensation.problem())
-        if self._remedy is Remedy.RETURN_REFUND:
-            found += [self.deductions.problem(), self.freight.problem()]
+        found = (part.problem() for part in self.parts if part.applies)
         return next((one for one in found if one), "")
 
-    def _on_liability(self) -> None:
-        liability = Liability(str(self.liability.value() or Liability.UNDETERMINED))
-        self.freight.prefer(return_freight_bearer(liability))
-
-    def _on_answer(self) -> None:
-        self._answered = True
+    def _follow(self) -> None:
+        """Let the parts adapt to each other, and hide those that do not apply now."""
+        choices = self.choices()
+        self._quiet = True
+        for part in self.parts:
+            part.follow(choices)
+            place = self._places[part]
+            if place.isHidden() == part.applies:
+                place.setVisible(part.applies)
+        self._quiet = False
 
     def _on_changed(self) -> None:
         if not self._quiet:
+            self._follow()
             self.changed.emit()
+
+
+def _buttons_of(parts: list[Disclosed]) -> QWidget:
+    """The buttons that open what hardly any decision needs, in one row."""
+    row = QWidget()
+    flow = Flow(6, row)
+    for part in parts:
+        flow.addWidget(part.more)
+    return row

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -12,11 +13,12 @@ from app.domain import money
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.facts import FLAWED, INSPECTED
 from app.domain.labels import label
-from app.domain.settlement.types import Deduction
+from app.domain.settlement.types import Choices, Deduction
 from app.domain.ticket import Ticket
 from app.errors import RuleViolation
-from app.i18n import _
+from app.i18n import N_, _
 from ui.decide.inspection import name_of_unit
+from ui.decide.part import Given, Part
 from ui.tab_order import follow
 from ui.widgets.button import Button, IconButton
 from ui.widgets.fields import Choice, TextField
@@ -45,14 +47,20 @@ class Photos(Chip):
 
     changed = Signal()
 
-    def __init__(self, evidence: Sequence[Evidence], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        evidence: Sequence[Evidence],
+        checked: Collection[EvidenceKind] = (EvidenceKind.INSPECTION_PHOTO,),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`checked`: the kinds that are chosen beforehand."""
         super().__init__("", icon="image", menu=True, parent=parent)
         self._menu = QMenu(self)
         self._actions: dict[int, QAction] = {}
         for one in evidence:
             action = self._menu.addAction(f"{one.code} {label(one.kind)}")
             action.setCheckable(True)
-            action.setChecked(one.kind is EvidenceKind.INSPECTION_PHOTO)
+            action.setChecked(one.kind in checked)
             action.toggled.connect(self._on_toggled)
             self._actions[one.id] = action
         self.clicked.connect(self._on_clicked)
@@ -181,10 +189,10 @@ class DeductionRow(QWidget):
         self.removed.emit()
 
 
-class Deductions(QWidget):
+class Deductions(Part):
     """Hidden while nothing was inspected; starts without any deduction."""
 
-    changed = Signal()
+    label = N_("验货扣减")
 
     def __init__(self, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,13 +214,21 @@ class Deductions(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(self._column)
-        self.hide()
 
-    def show_ticket(self, ticket: Ticket) -> None:
+    @property
+    def applies(self) -> bool:
+        return self._ticket is not None and bool(deductible(self._ticket))
+
+    def fill(self, choices: Choices) -> Choices:
+        return replace(choices, deductions=self.value())
+
+    def kept(self) -> Mapping[str, object]:
+        return {"deductions": self}
+
+    def show_ticket(self, given: Given) -> None:
         """What was found of the goods that came back."""
-        self._ticket = ticket
+        ticket = self._ticket = given.ticket
         flawed = [state for state in ticket.goods_in.values() if state in FLAWED]
-        self.setVisible(bool(deductible(ticket)))
         self._what.setText(
             _("验货发现 {n} 件不完好；不扣减可以直接确认。").format(n=len(flawed))
             if flawed
@@ -278,6 +294,3 @@ class Deductions(QWidget):
             self._take_away(row)
             self.changed.emit()
             self.add.setFocus()
-
-    def _on_changed(self) -> None:
-        self.changed.emit()

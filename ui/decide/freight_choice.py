@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.decisions import comes_back
+from app.domain.decisions.defaults import return_freight_bearer
 from app.domain.labels import label
 from app.domain.money import Money
-from app.domain.remedy import FreightBearer
-from app.i18n import _
+from app.domain.remedy import FreightBearer, RepairPlace
+from app.domain.settlement.types import Choices, Situation
+from app.i18n import N_, _
+from ui.decide.part import Given, Part
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.segments import Segments
 from ui.widgets.text import PlainLabel
@@ -16,31 +23,24 @@ from ui.widgets.text import PlainLabel
 _BEARERS = (FreightBearer.MERCHANT, FreightBearer.BUYER, FreightBearer.INSURER)
 
 
-class FreightChoice(QWidget):
-    """Follows the freight table until a person chooses otherwise."""
+class FreightChoice(Part):
+    """Follows the freight table until a person chooses otherwise; hidden when nothing comes back."""
 
-    changed = Signal()
+    label = N_("退货运费")
 
-    def __init__(
-        self,
-        currency: str,
-        usual_cents: int,
-        cap_cents: int | None,
-        parent: QWidget | None = None,
-    ) -> None:
-        """`usual_cents`: what one parcel costs, proposed when the shop pays."""
+    def __init__(self, currency: str, situation: Situation, parent: QWidget | None = None) -> None:
+        """What one parcel usually costs is proposed when the shop pays."""
         super().__init__(parent)
-        self._usual = usual_cents
+        self._currency = currency
         self._mine = False
+        self._back = True
         self.bearer = Segments([(one, label(one)) for one in _BEARERS], FreightBearer.BUYER)
         self.bearer.chosen.connect(self._on_chosen)
-        self.bearer.changed.connect(self._on_changed)
+        self.bearer.changed.connect(self._on_bearer)
         self.amount = MoneyEdit(currency, optional=True)
-        self.amount.set_value(usual_cents)
+        self.amount.set_value(situation.avoided_freight_cents or 0)
         self.amount.changed.connect(self._on_changed)
         self._note = PlainLabel("", "tiny")
-        if cap_cents is not None:
-            self._note.setText(_("上限 {cap}").format(cap=Money(cap_cents, currency)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -51,6 +51,31 @@ class FreightChoice(QWidget):
         row.addStretch(1)
         self.setFocusProxy(self.bearer)
         self._show_amount()
+
+    @property
+    def applies(self) -> bool:
+        return self._back
+
+    def start(self, given: Given) -> None:
+        self.prefer(given.proposed.freight_bearer)
+        if given.proposed.return_freight_cents:
+            self.set_amount(given.proposed.return_freight_cents)
+
+    def show_ticket(self, given: Given) -> None:
+        cap = given.situation.return_freight_cap_cents
+        if cap is not None:
+            self._note.setText(_("上限 {cap}").format(cap=Money(cap, self._currency)))
+
+    def follow(self, choices: Choices) -> None:
+        brought = choices.repair is not None and choices.repair.place is RepairPlace.IN_STORE
+        self._back = comes_back(choices) and not brought
+        self.prefer(return_freight_bearer(choices.liability))
+
+    def fill(self, choices: Choices) -> Choices:
+        return replace(choices, freight_bearer=self.value(), return_freight_cents=self.cents)
+
+    def kept(self) -> Mapping[str, object]:
+        return {"freight": self}
 
     def value(self) -> FreightBearer:
         """Who pays."""
@@ -65,7 +90,7 @@ class FreightChoice(QWidget):
 
     def prefer(self, bearer: FreightBearer) -> None:
         """What the freight table says; a person's own choice stands."""
-        if not self._mine:
+        if not self._mine and bearer in _BEARERS:
             self.bearer.set_value(bearer)
 
     def set_amount(self, cents: int) -> None:
@@ -95,6 +120,6 @@ class FreightChoice(QWidget):
     def _on_chosen(self) -> None:
         self._mine = True
 
-    def _on_changed(self) -> None:
+    def _on_bearer(self) -> None:
         self._show_amount()
         self.changed.emit()

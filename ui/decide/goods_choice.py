@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.order import OrderLine, Unit
 from app.domain.remedy import Remedy
-from app.domain.settlement.types import LineChoice, LineQuote
-from app.domain.ticket import Ticket
+from app.domain.settlement.types import Breakdown, Choices, LineChoice, LineQuote
 from app.i18n import _
 from ui.decide.goods_row import GoodsRow
+from ui.decide.goods_shape import SHAPES
+from ui.decide.part import Given, Part
 from ui.tab_order import follow, place_in_order
 from ui.widgets.button import Button
 from ui.widgets.grid import Column, LineTable
@@ -20,14 +22,12 @@ from ui.widgets.grid import Column, LineTable
 _LONG = 5  # an order with more lines shows those the claim is about, and the rest on demand
 
 
-class GoodsChoice(QWidget):
+class GoodsChoice(Part):
     """The goods table of a decision dialog."""
-
-    changed = Signal()
 
     def __init__(self, remedy: Remedy, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._remedy = remedy
+        self._shape = SHAPES[remedy]
         self._currency = currency
         self.rows: list[GoodsRow] = []
         self._quotes: Sequence[LineQuote] = ()
@@ -37,16 +37,15 @@ class GoodsChoice(QWidget):
         self._all = False
         self._quiet = False
         self._place = place_in_order(self)
-        refund = remedy is not Remedy.COMPENSATION
-        self._table = LineTable(
-            [
-                Column(_("商品"), stretch=True),
-                Column(_("购买"), right=True),
-                Column(_("本次退") if refund else _("涉及"), right=True),
-                Column(_("实付单价"), right=True),
-                Column(_("退款") if refund else _("可退余额"), right=True),
-            ]
-        )
+        columns = [
+            Column(_("商品"), stretch=True),
+            Column(_("购买"), right=True),
+            Column(_(self._shape.count), right=True),
+            Column(_("实付单价"), right=True),
+        ]
+        if self._shape.last:
+            columns.append(Column(_(self._shape.last), right=True))
+        self._table = LineTable(columns)
         self.more = Button("", "ghost", icon="chevron-down")
         self.more.clicked.connect(self._on_more)
         column = QVBoxLayout(self)
@@ -55,11 +54,29 @@ class GoodsChoice(QWidget):
         column.addWidget(self._table)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_ticket(self, ticket: Ticket, elsewhere: frozenset[Unit]) -> None:
+    def start(self, given: Given) -> None:
+        self.set_choices(given.proposed.lines)
+
+    def fill(self, choices: Choices) -> Choices:
+        prices = (row.price_now() for row in self.rows) if self._shape.prices else ()
+        return replace(
+            choices,
+            lines=self.choices(),
+            prices_now=tuple(price for price in prices if price is not None),
+        )
+
+    def show_breakdown(self, breakdown: Breakdown) -> None:
+        self.show_quotes(breakdown.quotes)
+
+    def kept(self) -> Mapping[str, object]:
+        return {"goods": self}
+
+    def show_ticket(self, given: Given) -> None:
         """Make the rows of the order; what was chosen stays chosen where it still can be."""
+        ticket = given.ticket
         self._lines = ticket.order.lines or (None,)
         self._claimed = {line.line_id: line.ordinals for line in ticket.lines}
-        self._elsewhere = elsewhere
+        self._elsewhere = given.situation.units_claimed_elsewhere
         self._make_rows()
 
     def choices(self) -> tuple[LineChoice, ...]:
@@ -87,9 +104,8 @@ class GoodsChoice(QWidget):
         self._quiet = False
 
     def problem(self) -> str:
-        """The first amount that is none."""
-        found = (row.amount.problem() for row in self.rows if row.amount is not None)
-        return next((one for one in found if one), "")
+        """The first amount that is none, or price that is missing."""
+        return next((said for row in self.rows if (said := row.problem())), "")
 
     def state(self) -> object:
         """Pieces and amounts by line; lines of which nothing is chosen are left out."""
@@ -127,7 +143,7 @@ class GoodsChoice(QWidget):
         self._quiet = True
         for line in lines:
             order = _order(line, self._claimed, self._elsewhere)
-            row = GoodsRow(line, order, self._remedy, self._currency)
+            row = GoodsRow(line, order, self._shape, self._currency)
             self._table.add_row(row.cells(), muted=line is not None and line.gift)
             if row.line_id in before:
                 choice, state = before[row.line_id]

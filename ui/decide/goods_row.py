@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.money import Money
 from app.domain.order import OrderLine
-from app.domain.remedy import Remedy
-from app.domain.settlement.types import LineChoice, LineQuote
+from app.domain.settlement.types import LineChoice, LineQuote, PriceNow
 from app.i18n import _
 from ui.decide.amount_cell import AmountCell
+from ui.decide.goods_shape import GoodsShape
 from ui.widgets.counter import Counter
 from ui.widgets.fields import Tick
 from ui.widgets.text import PlainLabel, tip
@@ -57,25 +57,24 @@ class GoodsRow:
         self,
         line: OrderLine | None,
         order: tuple[int, ...],
-        remedy: Remedy,
+        shape: GoodsShape,
         currency: str,
     ) -> None:
         """`order`: the ordinals of the line in the order in which they are taken."""
         self.line = line
-        self._remedy = remedy
+        self._shape = shape
         self._order = order
         self._free = order
-        back = self._remedy is Remedy.RETURN_REFUND
         by_piece = line is not None and line.quantity is not None
         self.name = GoodsName(
-            name_of(line, back=back) if line else _("整笔订单（没有商品明细）"),
+            name_of(line, back=shape.back) if line else _("整笔订单（没有商品明细）"),
             muted=line is not None and line.gift,
         )
         self.counter = Counter(0, 0, len(order)) if by_piece else None
-        self.tick = None if by_piece or remedy is not Remedy.COMPENSATION else Tick("")
-        self.amount = (
-            None if remedy is Remedy.COMPENSATION else AmountCell(currency, always=not by_piece)
-        )
+        self.tick = None if by_piece or shape.amounts else Tick("")
+        self.amount = None
+        if shape.amounts or shape.prices:
+            self.amount = AmountCell(currency, always=shape.prices or not by_piece)
         self.price = PlainLabel("—", right=True)
         self.left = PlainLabel("—", right=True)
 
@@ -94,8 +93,15 @@ class GoodsRow:
         bought = _("未知")
         if self.line is not None and self.line.quantity is not None:
             bought = str(self.line.quantity)
-        last: QWidget = self.amount if self.amount is not None else self.left
-        return [self.name, bought, self.counter or self.tick or "—", self.price, last]
+        cells: list[str | QWidget] = [
+            self.name,
+            bought,
+            self.counter or self.tick or "—",
+            self.price,
+        ]
+        if self._shape.last:
+            cells.append(self.amount if self.amount is not None else self.left)
+        return cells
 
     def stops(self) -> tuple[QWidget | None, ...]:
         """Where the Tab key stops in this row."""
@@ -112,16 +118,31 @@ class GoodsRow:
         """What is chosen of this line; None for nothing."""
         if self.tick is not None:
             return LineChoice(self.line_id) if self.tick.value() else None
-        if self.amount is not None and self.amount.typed:
+        if self._shape.amounts and self.amount is not None and self.amount.typed:
             cents = self.amount.value()
             if cents is None:
                 return None
             # Part of the price for goods that stay: the pieces remain free for later.
-            keeps = self._remedy is Remedy.REFUND_ONLY
-            ordinals = () if keeps else self.ordinals()
+            ordinals = () if self._shape.keeps else self.ordinals()
             return LineChoice(self.line_id, ordinals, cents)
         ordinals = self.ordinals()
         return LineChoice(self.line_id, ordinals) if ordinals else None
+
+    def price_now(self) -> PriceNow | None:
+        """Today's price of one piece, where something of this line is chosen and it is typed."""
+        if not self._shape.prices or self.amount is None or self.line_id is None:
+            return None
+        cents = self.amount.value()
+        return PriceNow(self.line_id, cents) if self.choice() and cents is not None else None
+
+    def problem(self) -> str:
+        """An amount that is none, or a price that is missing."""
+        if self.amount is None:
+            return ""
+        if self._shape.prices and not self.amount.typed and self.choice():
+            goods = name_of(self.line, back=False) if self.line else _("整笔订单")
+            return _("请填写「{goods}」今天的单价。").format(goods=goods)
+        return self.amount.problem()
 
     def set_choice(self, choice: LineChoice | None) -> None:
         """Choose; pieces that are named come first from now on."""
@@ -133,7 +154,7 @@ class GoodsRow:
             self.counter.set_value(len(named))
         if self.tick is not None:
             self.tick.set_value(choice is not None)
-        if self.amount is not None:
+        if self.amount is not None and self._shape.amounts:
             self.amount.set_value(choice.amount_cents if choice else None)
         self._hold_counter()
 
@@ -168,7 +189,7 @@ class GoodsRow:
         self.price.setText(str(Money(unit, currency)) if unit is not None else _("未知"))
         left = quote.left_cents
         self.left.setText(str(Money(left, currency)) if left is not None else _("未知"))
-        if self.amount is not None:
+        if self.amount is not None and self._shape.amounts:
             self.amount.show_reckoned(quote.chosen_cents)
         self.name.show_note(self._history(quote, currency))
         self._hold_counter()
@@ -183,15 +204,17 @@ class GoodsRow:
         if bought and taken:
             free = "、".join(str(k) for k in quote.free_ordinals[:6])
             parts.append(_("还可退第 {free} 件").format(free=free) if free else _("已全部退款"))
+        now = self.price_now()
+        if now is not None and quote.unit_cents is not None:
+            lower = Money(max(0, quote.unit_cents - now.cents), currency)
+            parts.append(_("每件差价 {sum}").format(sum=lower))
         return " · ".join(parts)
 
     def _hold_counter(self) -> None:
         """Pieces do not count while an amount is typed for goods that stay."""
         if self.counter is None:
             return
-        by_amount = (
-            self._remedy is Remedy.REFUND_ONLY and self.amount is not None and self.amount.typed
-        )
+        by_amount = self._shape.keeps and self.amount is not None and self.amount.typed
         self.counter.setEnabled(bool(self._free) and not by_amount)
         self.counter.setToolTip(
             tip(_("按金额退时不占用件数；清空金额可改回按件。") if by_amount else "")

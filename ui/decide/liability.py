@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from app.domain.remedy import Liability
+from app.domain.settlement.types import Choices
 from app.i18n import N_, _
+from ui.decide.part import Given, Part
+from ui.widgets.segments import Segments
 
 _SHORT: dict[Liability, str] = {
     Liability.MERCHANT: N_("商家"),
@@ -20,3 +28,28 @@ _SHORT: dict[Liability, str] = {
 def liability_options() -> tuple[tuple[Liability, str], ...]:
     """Every finding with its short word, the commonest first."""
     return tuple((one, _(word)) for one, word in _SHORT.items())
+
+
+class LiabilityChoice(Part):
+    """The finding the decision rests on."""
+
+    label = N_("责任方")
+
+    def __init__(self, liability: Liability, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = Segments(liability_options(), liability)
+        self.finding.changed.connect(self._on_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.finding)
+        self.setFocusProxy(self.finding)
+
+    def start(self, given: Given) -> None:
+        self.finding.set_value(given.proposed.liability)
+
+    def fill(self, choices: Choices) -> Choices:
+        found = self.finding.value() or Liability.UNDETERMINED
+        return replace(choices, liability=Liability(str(found)))
+
+    def kept(self) -> Mapping[str, object]:
+        return {"liability": self.finding}

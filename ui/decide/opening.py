@@ -81,7 +81,14 @@ def _today(desk: Desk, ticket: Ticket) -> date:
 
 def _decide(remedy: Remedy) -> Make:
     def make(desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
-        return DecisionDialog(ticket, remedy, desk.services.decide.situation, parent)
+        services = desk.services
+        return DecisionDialog(
+            ticket,
+            remedy,
+            services.decide.situation,
+            parent,
+            standing_of=services.approvals.standing,
+        )
 
     return make
 

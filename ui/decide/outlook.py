@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.decisions import by_remedy
-from app.domain.facts import GoodsIn, Offer, Review, Stage
+from app.domain.decisions import comes_back
+from app.domain.facts import GoodsIn, GoodsOut, Offer, Review, Stage, Work
 from app.domain.order import Unit
 from app.domain.payment import LIVE, MoneyState
+from app.domain.remedy import Remedy
 from app.domain.settlement import in_hand
 from app.domain.settlement.types import Breakdown, Choices
 from app.domain.ticket import Ticket
@@ -21,31 +22,50 @@ from app.domain.workflow import stage
 _NOT_ON_ITS_WAY = frozenset({GoodsIn.NOT_NEEDED, GoodsIn.TO_BE_SENT})
 
 
-def stage_after(ticket: Ticket, choices: Choices, breakdown: Breakdown, *, agreed: bool) -> Stage:
+def stage_after(
+    ticket: Ticket,
+    choices: Choices,
+    breakdown: Breakdown,
+    *,
+    agreed: bool,
+    needs_approval: bool = False,
+) -> Stage:
     """The stage once this decision is confirmed."""
+    offer = Offer.ACCEPTED if agreed else Offer.OFFERED
     facts = replace(
         ticket.facts,
         review=Review.ACCEPTED,
         remedy=choices.remedy.value,
-        offer=Offer.ACCEPTED if agreed else Offer.OFFERED,
+        offer=Offer.AWAITING_APPROVAL if needs_approval else offer,
         flaws_settled=ticket.facts.flaws_settled or ticket.facts.flawed,
     )
-    if not agreed:
+    if not agreed or needs_approval:
         return stage(facts)
     goods_in = dict(ticket.goods_in)
-    if by_remedy(choices.remedy).goods_come_back:
+    if comes_back(choices):
         for unit in breakdown.units:
             if goods_in.get(unit, GoodsIn.NOT_NEEDED) in _NOT_ON_ITS_WAY:
                 goods_in[unit] = GoodsIn.TO_BE_SENT
     gone = set(breakdown.replaces)
     money = [row.state for row in ticket.payouts if row.id not in gone and row.state in LIVE]
     money += [MoneyState.PLANNED for _row in breakdown.payouts]
-    return stage(replace(facts, goods_in=tuple(goods_in.values()), money=tuple(money)))
+    sent = [state for state in facts.goods_out if state is not GoodsOut.TO_SHIP]
+    owed = [state for state in facts.charges if state is not MoneyState.PLANNED]
+    return stage(
+        replace(
+            facts,
+            goods_in=tuple(goods_in.values()),
+            money=tuple(money),
+            goods_out=(*sent, *(GoodsOut.TO_SHIP for _one in breakdown.dispatches[:1])),
+            charges=(*owed, *(MoneyState.PLANNED for _one in breakdown.charges)),
+            work=Work.CONSENTED if choices.remedy is Remedy.REPAIR else facts.work,
+        )
+    )
 
 
 def goods_to_send(ticket: Ticket, choices: Choices, units: tuple[Unit, ...]) -> bool:
     """Whether the buyer still has something of this decision to send."""
-    if not by_remedy(choices.remedy).goods_come_back:
+    if not comes_back(choices):
         return False
     return (
         any(

@@ -56,6 +56,11 @@ class BuyerWords(QWidget):
             self.area.set_value(text)
         self._show_offer()
 
+    def withhold(self) -> None:
+        """Nothing is proposed while the draft cannot stand: no text promises what is refused."""
+        self.suggest("")
+        self.area.setPlaceholderText(_("方案成立后，这里会写好给买家的话。"))
+
     def problem(self) -> str:
         """Too long, or nothing."""
         return self.area.problem()

@@ -20,8 +20,11 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from tests.ui.shop_floor import CUP, Hands, ShopFloor, dialog_of
 from ui.decide import open_action
+from ui.decide.answer import AGREED, OFFERED
+from ui.decide.compensation_choice import CompensationChoice
 from ui.decide.decision_dialog import DecisionDialog
-from ui.decide.decision_form import AGREED, OFFERED
+from ui.decide.deductions import Deductions
+from ui.decide.freight_choice import FreightChoice
 from ui.desk import Desk
 from ui.widgets.text import PlainLabel
 
@@ -59,15 +62,15 @@ def test_a_finding_moves_the_freight_and_the_sum_with_it(
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
     fields = dialog.fields
-    assert fields.freight.value() is FreightBearer.BUYER
-    assert not fields.freight.amount.isVisible()
+    assert fields.part(FreightChoice).value() is FreightBearer.BUYER
+    assert not fields.part(FreightChoice).amount.isVisible()
     Hands(dialog).tab_to(fields.liability).press(Qt.Key.Key_Left)  # 待定 → 混合
-    assert fields.freight.value() is FreightBearer.BUYER
+    assert fields.part(FreightChoice).value() is FreightBearer.BUYER
     fields.liability.set_value(Liability.MERCHANT)
-    assert fields.freight.value() is FreightBearer.MERCHANT
+    assert fields.part(FreightChoice).value() is FreightBearer.MERCHANT
     assert dialog.primary.text() == "确认方案 ¥ 258.00 ＋ 12.00"
     assert sums(dialog)["商家成本合计"] == "270.00"
-    fields.freight.amount.set_value(1000)
+    fields.part(FreightChoice).amount.set_value(1000)
     assert sums(dialog)["另付：退货运费补偿"] == "10.00"
     assert dialog.primary.text() == "确认方案 ¥ 258.00 ＋ 10.00"
     dialog.reject()
@@ -77,11 +80,11 @@ def test_a_bearer_that_a_person_chose_stands_whatever_the_finding(
     desk: Desk, ticket: Ticket, home: QWidget
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
-    hands = Hands(dialog).tab_to(dialog.fields.freight)
+    hands = Hands(dialog).tab_to(dialog.fields.part(FreightChoice))
     hands.press(Qt.Key.Key_Right)
-    assert dialog.fields.freight.value() is FreightBearer.INSURER
+    assert dialog.fields.part(FreightChoice).value() is FreightBearer.INSURER
     dialog.fields.liability.set_value(Liability.MERCHANT)
-    assert dialog.fields.freight.value() is FreightBearer.INSURER
+    assert dialog.fields.part(FreightChoice).value() is FreightBearer.INSURER
     dialog.reject()
 
 
@@ -90,7 +93,7 @@ def test_freight_above_the_cap_stops_with_the_sentence_beside_the_button(
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
     dialog.fields.liability.set_value(Liability.MERCHANT)
-    dialog.fields.freight.amount.set_value(2501)
+    dialog.fields.part(FreightChoice).amount.set_value(2501)
     assert not dialog.primary.isEnabled()
     assert "超过店铺设置的上限 ¥ 25.00" in dialog.hint.text()
     Hands(dialog).confirm()
@@ -221,7 +224,9 @@ def test_what_the_buyer_asked_for_is_agreed_at_once_and_anything_else_is_offered
     dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
     assert dialog.fields.answer.value() == OFFERED
     assert dialog.hint.text() == "确认后状态 → 协商中（等买家答复）"
-    assert dialog.fields.compensation.value() == 1000, "five sixths of the freight saved"
+    assert dialog.fields.part(CompensationChoice).value() == 1000, (
+        "five sixths of the freight saved"
+    )
     Hands(dialog).confirm()
     offered = floor.ticket(ticket.id)
     assert offered.facts.offer is Offer.OFFERED
@@ -232,7 +237,7 @@ def test_a_compensation_above_what_is_saved_wants_a_reason(
     desk: Desk, ticket: Ticket, home: QWidget
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
-    given = dialog.fields.compensation
+    given = dialog.fields.part(CompensationChoice)
     hands = Hands(dialog).tab_to(given.amount.line)
     hands.press(Qt.Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier).write("15")
     assert "超过省下的运费 ¥ 12.00" in dialog.second_look.asked[0]
@@ -247,7 +252,7 @@ def test_flawed_goods_are_paid_less_what_is_deducted_and_proved(
 ) -> None:
     ticket = returned(floor, ticket, GoodsIn.WORN)
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
-    kept = dialog.fields.deductions
+    kept = dialog.fields.part(Deductions)
     hands = Hands(dialog).tab_to(kept.add)
     hands.press(Qt.Key.Key_Space)
     assert dialog.hint.text() == "请填写扣减金额，或去掉这项扣减。"
@@ -341,5 +346,5 @@ def test_the_platforms_reason_preselects_the_finding(
     ticket = floor.claim("188273644000099", ORDER, reason="商品与描述不符 — 颜色差异")
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
     assert dialog.fields.liability.value() is Liability.MERCHANT
-    assert dialog.fields.freight.value() is FreightBearer.MERCHANT
+    assert dialog.fields.part(FreightChoice).value() is FreightBearer.MERCHANT
     dialog.reject()

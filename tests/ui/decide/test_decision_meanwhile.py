@@ -129,7 +129,7 @@ def test_alt_and_a_digit_goes_to_the_field_with_that_place(
     desk: Desk, ticket: Ticket, home: QWidget, digit: Qt.Key, name: str
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
-    field = getattr(dialog.fields, name)
+    field = dialog.kept[name]
     hands = Hands(dialog)
     hands.press(digit, with_=Qt.KeyboardModifier.AltModifier)
     assert hands.at(field)

@@ -13,7 +13,9 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from tests.ui.shop_floor import Hands, ShopFloor, dialog_of
 from ui.decide import open_action
+from ui.decide.case_reasons import CaseReasons
 from ui.decide.decision_dialog import DecisionDialog
+from ui.decide.freight_choice import FreightChoice
 from ui.decide.reasons import NoteDialog
 from ui.desk import Desk
 from ui.drafts import DraftKeeper
@@ -91,16 +93,18 @@ def test_a_decision_comes_back_as_it_was_chosen(desk: Desk, ticket: Ticket, home
     open_action(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
     first = dialog_of(DecisionDialog)
     first.fields.liability.set_value(Liability.COURIER)
-    first.fields.freight.amount.line.setText("1e3")
-    first.fields.true_reason.set_value("路上压坏")
+    first.fields.part(FreightChoice).amount.line.setText("1e3")
+    first.fields.part(CaseReasons).true.set_value("路上压坏")
     Hands(first).tab_to(first.words.area).write("请放心")
     words = first.words.value()
     first.reject()
     open_action(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
     second = dialog_of(DecisionDialog)
     assert second.fields.liability.value() is Liability.COURIER
-    assert second.fields.freight.amount.line.text() == "1e3", "wrong amounts survive as well"
-    assert second.fields.true_reason.value() == "路上压坏"
+    assert second.fields.part(FreightChoice).amount.line.text() == "1e3", (
+        "wrong amounts survive as well"
+    )
+    assert second.fields.part(CaseReasons).true.value() == "路上压坏"
     assert second.words.value() == words
     assert not second.primary.isEnabled()
     second.reject()

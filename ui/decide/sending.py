@@ -1,0 +1,157 @@
+"""When and how something is sent to the buyer, who pays for it, and what a difference costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.labels import label
+from app.domain.money import Money
+from app.domain.payment import ChargeReason
+from app.domain.remedy import FreightBearer, GoodsWay, RepairPlace
+from app.domain.settlement.types import Breakdown, Choices, Situation
+from app.i18n import N_, _
+from ui.decide.part import Given, Part, beside, labelled
+from ui.widgets.counter import Counter
+from ui.widgets.fields import Tick
+from ui.widgets.segments import Segments
+from ui.widgets.text import PlainLabel
+
+_MOST_HOURS = 720
+_PAYERS = (FreightBearer.MERCHANT, FreightBearer.BUYER)
+
+
+class Hours(QWidget):
+    """A number of hours with its unit."""
+
+    def __init__(self, hours: int, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.counter = Counter(hours, 1, _MOST_HOURS)
+        self.counter.setAccessibleName(unit)
+        self.unit = PlainLabel(unit, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.counter)
+        row.addWidget(self.unit)
+        row.addStretch(1)
+        self.setFocusProxy(self.counter)
+
+
+class Sending(Part):
+    """Within how many hours it leaves, and who pays that parcel."""
+
+    def __init__(self, hours: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._travels = True
+        self.hours = Hours(hours, _("小时内"))
+        self.bearer = Segments([(one, label(one)) for one in _PAYERS], FreightBearer.MERCHANT)
+        self.hours.counter.changed.connect(self._on_changed)
+        self.bearer.changed.connect(self._on_changed)
+        self.setLayout(
+            beside(labelled(_("寄出运费"), self.bearer), labelled(_("发出时限"), self.hours))
+        )
+        self.setFocusProxy(self.bearer)
+
+    @property
+    def applies(self) -> bool:
+        return self._travels
+
+    def start(self, given: Given) -> None:
+        self.bearer.set_value(given.proposed.outbound_bearer)
+        if given.proposed.ship_hours:
+            self.hours.counter.set_value(given.proposed.ship_hours)
+
+    def follow(self, choices: Choices) -> None:
+        place = choices.repair.place if choices.repair is not None else None
+        self._travels = place not in (RepairPlace.ON_SITE, RepairPlace.IN_STORE)
+
+    def fill(self, choices: Choices) -> Choices:
+        return replace(
+            choices,
+            outbound_bearer=FreightBearer(str(self.bearer.value())),
+            ship_hours=self.hours.counter.value(),
+        )
+
+    def kept(self) -> Mapping[str, object]:
+        return {"outbound_bearer": self.bearer, "ship_hours": self.hours.counter}
+
+
+class WayChoice(Part):
+    """In which order goods travel in an exchange."""
+
+    label = N_("换货方式")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.way = Segments([(one, label(one)) for one in GoodsWay], GoodsWay.RETURN_FIRST)
+        self.way.changed.connect(self._on_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.way)
+        self.setFocusProxy(self.way)
+
+    def start(self, given: Given) -> None:
+        self.way.set_value(given.proposed.way)
+
+    def fill(self, choices: Choices) -> Choices:
+        return replace(choices, way=GoodsWay(str(self.way.value())))
+
+    def kept(self) -> Mapping[str, object]:
+        return {"way": self.way}
+
+
+class DifferenceChoice(Part):
+    """Whether a price difference is asked for: waived beforehand when it is small."""
+
+    def __init__(self, currency: str, situation: Situation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._currency = currency
+        self._up_to = situation.waive_up_to_cents
+        self._owed = 0
+        self._mine = False
+        self.waive = Tick("")
+        self.waive.clicked.connect(self._on_clicked)
+        self.waive.changed.connect(self._on_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.waive, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(self.waive)
+
+    @property
+    def applies(self) -> bool:
+        return self._owed > 0
+
+    def show_ticket(self, given: Given) -> None:
+        self._up_to = given.situation.waive_up_to_cents
+
+    def fill(self, choices: Choices) -> Choices:
+        return replace(choices, waive_difference=self.waive.value())
+
+    def show_breakdown(self, breakdown: Breakdown) -> None:
+        asked = sum(c.cents for c in breakdown.charges if c.reason is ChargeReason.PRICE_DIFFERENCE)
+        self._owed = (asked or breakdown.charge_cents) + breakdown.waived_cents
+        self.waive.setText(
+            _("免收差价 {sum}（记入时间线）").format(sum=Money(self._owed, self._currency))
+        )
+        if not self._mine:
+            self.waive.set_value(0 < self._owed <= self._up_to)
+
+    def kept(self) -> Mapping[str, object]:
+        return {"waive": self}
+
+    def state(self) -> object:
+        """The tick, and whether a person set it."""
+        return [self.waive.value(), self._mine]
+
+    def restore(self, state: object) -> None:
+        """Put it back."""
+        if isinstance(state, list) and len(state) == 2:
+            self._mine = bool(state[1])
+            self.waive.set_value(bool(state[0]))
+
+    def _on_clicked(self) -> None:
+        self._mine = True
