@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.facts import FLAWED, INSPECTED, GoodsIn
 from app.domain.order import Unit
@@ -17,11 +17,11 @@ _NOT_COMING = frozenset(
 )
 
 
-def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+def platform_guards(scene: Scene, chosen: list[Pick], units: Sequence[Unit]) -> Iterator[Guard]:
     """Where the platform's type and the goods' whereabouts make a click dangerous."""
     if not scene.refund:
         return
-    out = goods_out(scene, chosen)
+    out = goods_out(scene, units)
     if out and scene.situation.platform_remedy is Remedy.REFUND_ONLY:
         text = _(
             "平台申请类型是「仅退款」，直接同意会不退货打款 — 请让买家改为「退货退款」，"
@@ -32,11 +32,11 @@ def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
         if scene.order.shipped is False:
             text = _("订单还没有发货，没有可退的货；通常应选「仅退款」。")
             yield Guard(GuardLevel.WARN, "nothing_to_return", text)
-        elif _all_inspected(scene, chosen):
+        elif _all_inspected(scene, units):
             yield Guard(GuardLevel.PASS, "inspected", _("已收货验货"))
         else:
             yield Guard(GuardLevel.INFO, "after_inspection", _("收货验货后再退款"))
-        yield from _returnless(scene, chosen)
+        yield from _returnless(scene, chosen, units)
     elif scene.order.shipped is False:
         text = _("先停止发货：确认仓库没有打包寄出。")
         yield Guard(GuardLevel.WARN, "stop_shipment", text)
@@ -49,11 +49,10 @@ def platform_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
         yield Guard(GuardLevel.CONFIRM, "goods_out", text)
 
 
-def _returnless(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+def _returnless(scene: Scene, chosen: list[Pick], units: Sequence[Unit]) -> Iterator[Guard]:
     """Sending goods back that are worth no more than the parcel helps nobody."""
     freight = scene.choices.return_freight_cents or scene.situation.avoided_freight_cents or 0
-    units = chosen_units(chosen)
-    if freight <= 0 or not units or all(scene.back(unit) for unit in units):
+    if freight <= 0 or not chosen:
         return
     value = 0
     for pick in chosen:
@@ -61,29 +60,29 @@ def _returnless(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
         if line is None or line.paid_share_cents is None or not pick.ordinals:
             return
         value += sum(worth(line, pick.ordinals, scene.held(line)).values())
-    if freight >= value:
+        if value > freight:
+            return
+    if not all(scene.back(unit) for unit in units):
         text = _("退货运费不低于货值，可以考虑退款不退货。")
         yield Guard(GuardLevel.INFO, "returnless", text)
 
 
-def goods_out(scene: Scene, chosen: list[Pick]) -> bool:
+def goods_out(scene: Scene, units: Sequence[Unit]) -> bool:
     """Whether goods left the shop, or may have, and are not all back."""
     if scene.order.shipped is False:
         return False
     if not scene.situation.goods_in:
         return True
-    units = chosen_units(chosen)
     return not units or not all(scene.back(unit) for unit in units)
 
 
-def _all_inspected(scene: Scene, chosen: list[Pick]) -> bool:
+def _all_inspected(scene: Scene, units: Sequence[Unit]) -> bool:
     if not scene.situation.goods_in:
         return False
-    units = chosen_units(chosen)
     return bool(units) and all(scene.whereabouts(unit) in INSPECTED for unit in units)
 
 
-def chosen_units(chosen: list[Pick]) -> list[Unit]:
+def chosen_units(chosen: list[Pick]) -> tuple[Unit, ...]:
     """The units the choices name; ordinal 0 for an amount on a line of unknown quantity."""
     units: list[Unit] = []
     for pick in chosen:
@@ -93,10 +92,10 @@ def chosen_units(chosen: list[Pick]) -> list[Unit]:
             units.extend(Unit(pick.line.id, k) for k in pick.ordinals)
         elif pick.line.quantity is None:
             units.append(Unit(pick.line.id, 0))
-    return units
+    return tuple(units)
 
 
-def goods_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+def goods_guards(scene: Scene, chosen: list[Pick], units: Sequence[Unit]) -> Iterator[Guard]:
     """Money follows received units: what is missing or flawed is said."""
     if scene.choices.remedy is not Remedy.RETURN_REFUND:
         return
@@ -110,7 +109,7 @@ def goods_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
     yield from _gift_guards(scene, chosen)
     if not scene.situation.goods_in:
         return
-    where = [(unit, scene.whereabouts(unit)) for unit in chosen_units(chosen)]
+    where = [(unit, scene.whereabouts(unit)) for unit in units]
     lost = sum(1 for _unit, state in where if state in _NOT_COMING)
     if lost:
         text = _("所选商品有 {n} 件没有收到或已退还买家，付款等于不退货退款；请写明理由。")

@@ -51,7 +51,8 @@ def promote(scene: Scene, found: list[LineRefund], guards: list[Guard]) -> Clawe
         text = _("有商品的单价或件数未知，满减无法重新计算；请先补录。")
         guards.append(Guard(GuardLevel.WARN, "promotion_unknown", text))
         return Clawed({}, 0, known=False)
-    staying, target = _target(scene, found, lines, promotion, guards)
+    mine = {refund.line.id: refund for refund in found if refund.line is not None}
+    staying, target = _target(scene, mine, lines, promotion, guards)
     now = sum(refund.cents for refund in found)
     back = _may_give(scene, found, before)
     due = target - before
@@ -71,7 +72,7 @@ def promote(scene: Scene, found: list[LineRefund], guards: list[Guard]) -> Clawe
 
 def _target(
     scene: Scene,
-    found: list[LineRefund],
+    found: dict[int, LineRefund],
     lines: list[OrderLine],
     promotion: Promotion,
     guards: list[Guard],
@@ -99,10 +100,10 @@ def _target(
     return staying, 0 if staying >= promotion.threshold_cents else reduction
 
 
-def _stays(scene: Scene, line: OrderLine, found: list[LineRefund]) -> list[int]:
+def _stays(scene: Scene, line: OrderLine, found: dict[int, LineRefund]) -> list[int]:
     """Ordinals of a line that the buyer keeps after this refund."""
     held = scene.held(line)
-    mine = next((refund for refund in found if refund.line is line), None)
+    mine = found.get(line.id)
     ordinals = mine.ordinals if mine else ()
     if is_used_up(line, held, ordinals, mine.consumed if mine else 0):
         return []
@@ -135,12 +136,13 @@ def _may_give(scene: Scene, found: list[LineRefund], cents: int) -> int:
 def _spare(scene: Scene, found: list[LineRefund]) -> dict[int, int]:
     """By line id, what is left of a line beyond the pieces nobody has returned yet."""
     result: dict[int, int] = {}
+    by_line = {refund.line.id: refund for refund in found if refund.line is not None}
     for line in scene.order.lines:
         held = scene.held(line)
         left = line_left(line, held)
         if not left:
             continue
-        mine = next((refund for refund in found if refund.line is line), None)
+        mine = by_line.get(line.id)
         left -= mine.consumed if mine else 0
         if line.quantity is not None:
             gone = held.taken.keys() | set(mine.ordinals if mine else ())
@@ -154,6 +156,8 @@ def _spare(scene: Scene, found: list[LineRefund]) -> dict[int, int]:
 
 def give_back_payouts(scene: Scene, found: list[LineRefund], cents: int) -> list[PlannedPayout]:
     """Money that was kept back, bound to the lines that still have room for it, amount only."""
+    if cents <= 0:
+        return []
     rows: list[PlannedPayout] = []
     for line_id, room in _spare(scene, found).items():
         part = min(cents, room)

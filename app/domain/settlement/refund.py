@@ -202,6 +202,8 @@ def by_arrival(scene: Scene, amounts: list[UnitAmount]) -> list[list[UnitAmount]
     """The parts of units that are back, and of those that are not: money follows the goods."""
     if scene.choices.remedy is not Remedy.RETURN_REFUND or not scene.situation.goods_in:
         return [amounts]
-    here = [part for part in amounts if scene.back(part.unit)]
-    away = [part for part in amounts if not scene.back(part.unit)]
+    here: list[UnitAmount] = []
+    away: list[UnitAmount] = []
+    for part in amounts:
+        (here if scene.back(part.unit) else away).append(part)
     return [group for group in (here, away) if group]

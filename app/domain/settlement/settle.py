@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from app.domain.order import Order
+from app.domain.order import Order, Unit
 from app.domain.payment import Payout
 from app.domain.remedy import CompensationForm, Remedy
 from app.domain.settlement.caps import order_caps
@@ -88,22 +88,23 @@ def settle(
     words_only = choices.remedy in _WORDS
     guards: list[Guard] = list(order_guards(scene)) if _needs_paid(choices) else []
     chosen = [] if words_only else picks(scene, guards)
+    units = chosen_units(chosen)
     outcome = _PARTS[choices.remedy](scene, chosen, guards)
     if words_only:
         guards.extend(_word_guards(scene))
     else:
         _something_chosen(scene, chosen, outcome, guards)
         guards.extend(_limit_guard(scene, chosen, outcome, guards))
-        guards.extend(_goods_and_money_guards(scene, chosen, outcome))
+        guards.extend(_goods_and_money_guards(scene, chosen, units, outcome))
     pay_damages(scene, chosen, outcome, guards)
     guards.extend(late_shipment_guard(scene))
     if outcome.lines or not words_only:
         outcome.lines.append(cost_row(outcome))
-    return _breakdown(scene, chosen, outcome, guards)
+    return _breakdown(scene, units, outcome, guards)
 
 
 def _breakdown(
-    scene: Scene, chosen: list[Pick], outcome: Outcome, guards: list[Guard]
+    scene: Scene, units: tuple[Unit, ...], outcome: Outcome, guards: list[Guard]
 ) -> Breakdown:
     allowed = all(guard.level is not GuardLevel.REFUSE for guard in guards)
     return Breakdown(
@@ -117,7 +118,7 @@ def _breakdown(
         caps=(*order_caps(scene.order, scene.ledger), *outcome.caps),
         guards=tuple(sorted(guards, key=lambda guard: _ORDER_OF_LEVELS[guard.level])),
         payouts=tuple(outcome.payouts) if allowed else (),
-        units=tuple(chosen_units(chosen)),
+        units=units,
         suggested_compensation_cents=outcome.suggested,
         replaces=scene.replaced,
         damages_cents=outcome.damages,
@@ -148,9 +149,11 @@ def _word_guards(scene: Scene) -> Iterator[Guard]:
         yield from reapply_guards(scene)
 
 
-def _goods_and_money_guards(scene: Scene, chosen: list[Pick], outcome: Outcome) -> Iterator[Guard]:
-    yield from platform_guards(scene, chosen)
-    yield from goods_guards(scene, chosen)
+def _goods_and_money_guards(
+    scene: Scene, chosen: list[Pick], units: tuple[Unit, ...], outcome: Outcome
+) -> Iterator[Guard]:
+    yield from platform_guards(scene, chosen, units)
+    yield from goods_guards(scene, chosen, units)
     yield from deduction_guards(scene)
     shipping = sum(line.cents for line in outcome.lines if line.row is Row.SHIPPING)
     yield from money_guards(scene, outcome.found, shipping, outcome.refund)

@@ -12,7 +12,7 @@ from app.domain.money import allocate, unit_share
 from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import MoneyClass, PayMethod, PlannedPayout, Tender, UnitAmount
 from app.domain.settlement.caps import tenders_paid
-from app.domain.settlement.ledger import line_left
+from app.domain.settlement.ledger import TenderMoney, line_left
 from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.refund import LineRefund, by_arrival
 from app.domain.settlement.scene import Scene
@@ -73,35 +73,41 @@ def tender_shares(order: Order, amount: int) -> dict[int, int] | None:
 def _rows(
     scene: Scene, kind: Tender, amount: int, shares: dict[int, int], found: list[LineRefund]
 ) -> list[PlannedPayout]:
-    left = amount - scene.ledger.tender(kind).used
+    money = scene.ledger.tender(kind)
+    left = amount - money.used
     rows: list[PlannedPayout] = []
     for refund in found:
         line = refund.line
         if line is None or line.id not in shares:
             continue
-        mine = _parts(scene, kind, line, shares[line.id], refund)
-        if not sum(mine) or left <= 0:
+        mine = _parts(scene, money, line, shares[line.id], refund)
+        given = sum(mine)
+        if not given or left <= 0:
             continue
-        if sum(mine) > left:
-            mine = allocate(left, mine)
-        left -= sum(mine)
+        if given > left:
+            mine, given = allocate(left, mine), left
+        left -= given
         rows.extend(_payouts(scene, kind, line, refund.ordinals, mine))
     return rows
 
 
 def _parts(
-    scene: Scene, kind: Tender, line: OrderLine, share: int, refund: LineRefund
+    scene: Scene, money: TenderMoney, line: OrderLine, share: int, refund: LineRefund
 ) -> tuple[int, ...]:
     """What goes back by ordinal; one part for an amount that takes all that is left of a line."""
-    held = scene.ledger.tender(kind).line(line.id)
+    held = money.line(line.id)
     room = max(0, share - held.refunded)
     if not refund.ordinals or line.quantity is None:
         left = line_left(line, scene.held(line))
         whole = left is not None and refund.consumed >= left > 0
         return (room if whole else 0,)
-    parts = tuple(
-        max(0, unit_share(share, k, line.quantity) - held.taken.get(k, 0)) for k in refund.ordinals
-    )
+    if held.taken:
+        parts = tuple(
+            max(0, unit_share(share, k, line.quantity) - held.taken.get(k, 0))
+            for k in refund.ordinals
+        )
+    else:
+        parts = tuple(unit_share(share, k, line.quantity) for k in refund.ordinals)
     return parts if sum(parts) <= room else allocate(room, parts)
 
 
@@ -113,11 +119,11 @@ def _payouts(
     amounts = [
         UnitAmount(Unit(line.id, k), cents) for k, cents in zip(ordinals, parts, strict=True)
     ]
-    return [
+    rows = [
         _payout(kind, sum(part.cents for part in group), line.id, tuple(group))
         for group in by_arrival(scene, amounts)
-        if any(part.cents for part in group)
     ]
+    return [row for row in rows if row.cents]
 
 
 def _payout(kind: Tender, cents: int, line_id: int, parts: tuple[UnitAmount, ...]) -> PlannedPayout:
