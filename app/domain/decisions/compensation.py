@@ -67,44 +67,45 @@ def _start(
 
 
 def _message(letter: Letter) -> str:
-    given = letter.breakdown.compensation_cents
+    now = _now(letter.choices, letter.breakdown)
     return wording.join(
         wording.greeting(letter),
         _("按我们商量好的，商品您留用，") if letter.agreed else _("商品您可以留用，不用寄回，"),
         _given(letter),
         wording.beside(letter),
         _("这笔补偿不影响您的其他售后权益；之后若退货，退款会扣除已补偿的部分。")
-        if given
+        if now
         else _("这不影响您的其他售后权益。"),
-        wording.arrival(letter) if given and letter.choices.pay_method in _TRANSFERS else "",
+        wording.arrival(letter) if now and letter.choices.pay_method in _TRANSFERS else "",
         wording.asking(letter),
     )
 
 
+def _now(choices: Choices, breakdown: Breakdown) -> int:
+    """What is given now, at face value; a discount on the next order is not."""
+    later = choices.promise.discount_cents if choices.promise is not None else 0
+    return breakdown.compensation_cents - later
+
+
 def _given(letter: Letter) -> str:
-    """What the buyer gets, in which form, and until when it is good."""
+    """What the buyer gets, in which form, and what is promised with it until when."""
     choices, breakdown = letter.choices, letter.breakdown
-    amount = wording.money(breakdown, breakdown.compensation_cents)
-    until = choices.promise.expires_on if choices.promise is not None else ""
-    if choices.form is CompensationForm.NEXT_ORDER:
-        return _promised(letter)
-    if choices.form is CompensationForm.MONEY:
-        return _("我们补偿您 {amount}。").format(amount=amount)
-    form = label(choices.form)
-    if choices.form is CompensationForm.BALANCE:
-        return _("我们补偿您 {amount}，给到您的账户{form}。").format(amount=amount, form=form)
-    if until:
-        text = _("我们补偿您面额 {amount} 的{form}，有效期至 {until}。")
-        return text.format(amount=amount, form=form, until=until)
-    text = _("我们补偿您面额 {amount} 的{form}，有效期以券面为准。")
-    return text.format(amount=amount, form=form)
+    amount = wording.money(breakdown, _now(choices, breakdown))
+    texts = {
+        CompensationForm.MONEY: _("我们补偿您 {amount}。"),
+        CompensationForm.BALANCE: _("我们补偿您 {amount}，给到您的账户余额。"),
+        CompensationForm.COUPON: _("我们补偿您面额 {amount} 的优惠券，有效期以券面为准。"),
+        CompensationForm.VOUCHER: _("我们补偿您面额 {amount} 的代金券，有效期以券面为准。"),
+    }
+    given = texts.get(choices.form, "").format(amount=amount)
+    return given + _promised(letter)
 
 
 def _promised(letter: Letter) -> str:
     """The discount and the part that come with the next order, and until when."""
     promise = letter.choices.promise
     if promise is None:
-        return _("下次下单时给您优惠。")
+        return ""
     parts: list[str] = []
     if promise.discount_cents:
         cents = wording.money(letter.breakdown, promise.discount_cents)
@@ -116,45 +117,42 @@ def _promised(letter: Letter) -> str:
             else _("「{part}」我们另外寄给您")
         )
         parts.append(together.format(part=promise.part))
-    text = "，".join(parts) + "。"
     if promise.expires_on:
-        text += _("有效期至 {until}。").format(until=promise.expires_on)
-    if promise.next_order:
-        text += _("如果您近期不打算下单，请告诉我们，我们换一种方式处理。")
-    return text
+        parts.append(_("有效期至 {until}").format(until=promise.expires_on))
+    text = "，".join(parts) + "。"
+    if not promise.next_order:
+        return text
+    return text + _("如果您近期不打算下单，请告诉我们，我们换一种方式处理。")
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
+    # The way it is paid is told by the form, unless it is money.
+    beside = one_line.beside(choices, breakdown)
     return _("部分补偿{pieces}，{given}（商品留用）{beside}，责任：{liability}").format(
         pieces=wording.pieces(choices),
         given=_given_line(choices, breakdown),
-        beside=one_line.beside(choices, breakdown)
-        if choices.form is CompensationForm.MONEY
-        else "",
+        beside=beside if choices.form is CompensationForm.MONEY else "",
         liability=label(choices.liability),
     )
 
 
 def _given_line(choices: Choices, breakdown: Breakdown) -> str:
-    promise = choices.promise
-    until = (
-        _("至 {until}").format(until=promise.expires_on)
-        if promise is not None and promise.expires_on
-        else ""
-    )
-    amount = wording.money(breakdown, breakdown.compensation_cents)
-    if choices.form is CompensationForm.MONEY:
-        return _("补偿 {amount}").format(amount=amount)
-    if choices.form is not CompensationForm.NEXT_ORDER or promise is None:
-        text = _("补偿{form} {amount}").format(form=label(choices.form), amount=amount)
-        return f"{text}，{until}" if until else text
-    parts = [label(choices.form)]
-    if promise.discount_cents:
-        parts[0] += f" {wording.money(breakdown, promise.discount_cents)}"
-    if promise.part:
-        sends = _("随单补发「{part}」") if promise.next_order else _("补寄「{part}」")
+    promise, now = choices.promise, _now(choices, breakdown)
+    parts: list[str] = []
+    if choices.form is not CompensationForm.NEXT_ORDER:
+        form = "" if choices.form is CompensationForm.MONEY else label(choices.form)
+        parts.append(
+            _("补偿{form} {amount}").format(form=form, amount=wording.money(breakdown, now))
+        )
+    if promise is not None and promise.discount_cents:
+        later = wording.money(breakdown, promise.discount_cents)
+        parts.append(f"{label(CompensationForm.NEXT_ORDER)} {later}")
+    if promise is not None and promise.part:
+        sends = _("随下单补寄「{part}」") if promise.next_order else _("另寄「{part}」")
         parts.append(sends.format(part=promise.part))
-    return "，".join([*parts, until] if until else parts)
+    if promise is not None and promise.expires_on:
+        parts.append(_("有效至 {until}").format(until=promise.expires_on))
+    return "，".join(parts) or label(choices.form)
 
 
 COMPENSATION = DecisionKind(

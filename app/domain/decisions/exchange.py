@@ -75,6 +75,7 @@ def _message(letter: Letter) -> str:
         wording_out.outbound_freight(letter),
         _difference(letter),
         wording.beside(letter, _DIFFERENCE),
+        wording.arrival(letter) if letter.breakdown.compensation_cents else "",
         wording.asking(letter),
     )
 
@@ -107,7 +108,7 @@ def _difference(letter: Letter) -> str:
         text = _("新商品比原商品贵 {cents}{made}，差价不用您补。")
         return text.format(cents=wording.money(breakdown, breakdown.waived_cents), made=made)
     if breakdown.compensation_cents:
-        text = _("新商品比原商品便宜，差价 {cents}{made}退给您。")
+        text = _("新商品比原商品便宜，差价 {cents}{made}，我们退给您。")
         return text.format(cents=wording.money(breakdown, breakdown.compensation_cents), made=made)
     return ""
 

@@ -9,7 +9,7 @@ from app.domain.decisions.base import Asked, DecisionKind, Letter
 from app.domain.decisions.defaults import Goods, liability_for, return_outlay
 from app.domain.labels import label
 from app.domain.order import Order
-from app.domain.payment import Leg, MoneyClass, Payout
+from app.domain.payment import Leg, Payout
 from app.domain.remedy import FreightBearer, Remedy
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.i18n import N_, _
@@ -38,14 +38,8 @@ def _cents(goods: Goods, situation: Situation, asked: Asked) -> int:
     return asked.cents if cap is None else min(asked.cents, cap)
 
 
-def paid_cents(breakdown: Breakdown) -> int:
-    """The freight this decision pays, whichever way it went."""
-    rows = (row for row in breakdown.payouts if row.money_class is MoneyClass.FREIGHT)
-    return sum(row.cents for row in rows) or breakdown.freight_cents or breakdown.refund_cents
-
-
 def _message(letter: Letter) -> str:
-    cents = wording.money(letter.breakdown, paid_cents(letter.breakdown))
+    cents = wording.money(letter.breakdown, letter.breakdown.freight_cents)
     if letter.choices.freight_leg is Leg.OUTBOUND:
         text = _("您下单时付的运费 {cents} 我们退给您。")
     else:
@@ -62,7 +56,7 @@ def _message(letter: Letter) -> str:
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
     return _("退运费 {cents}（{leg}）{beside}，责任：{liability}").format(
-        cents=wording.money(breakdown, paid_cents(breakdown)),
+        cents=wording.money(breakdown, breakdown.freight_cents),
         leg=label(choices.freight_leg),
         beside=one_line.beside(choices, breakdown),
         liability=label(choices.liability),
