@@ -57,10 +57,10 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
         moving.now,
     )
     plan_charges(moving, decision_id, breakdown.charges, breakdown.currency)
-    purpose = (
-        DispatchPurpose.EXCHANGE if choices.remedy is Remedy.EXCHANGE else DispatchPurpose.RESHIP
-    )
-    plan_dispatch(moving, decision_id, purpose, breakdown.dispatches, choices.ship_hours)
+    if comes_back(choices):
+        expect(moving, units_of(choices))
+    if not _waits_for_goods(choices) or _all_here(moving):
+        _send(moving, decision_id, choices, breakdown)
     if choices.remedy is Remedy.REPAIR:
         _order_repair(moving, decision_id, choices, breakdown.currency)
     elif failed_before:
@@ -69,8 +69,6 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
             give_back(moving, decision_id)
     if choices.form is CompensationForm.NEXT_ORDER and choices.promise is not None:
         _promise(moving, decision_id, choices, breakdown.currency)
-    if comes_back(choices):
-        expect(moving, units_of(choices))
     moving.set(offer=Offer.ACCEPTED.value)
 
 
@@ -165,25 +163,32 @@ def send_after_inspection(moving: Moving) -> bool:
         return False
     if latest["remedy"] != Remedy.EXCHANGE.value:
         return False
-    states = moving.units().values()
-    if any(state in _NOT_HERE for state in states):
+    flawed = any(state in FLAWED for state in moving.units().values())
+    if not _all_here(moving) or (flawed and not moving.facts.flaws_settled):
         return False
-    flawed = any(state in FLAWED for state in states) and not moving.facts.flaws_settled
     planned = moving.write.find(
         tables.Dispatch, ticket_id=moving.ticket_id, decision_id=latest["id"]
     )
-    if flawed or any(row["state"] != GoodsOut.CALLED_OFF.value for row in planned):
-        return False
     record = load_decision(moving.write, latest)
-    if record.choices.way is not GoodsWay.RETURN_FIRST:
+    if planned or not _waits_for_goods(record.choices):
         return False
-    goods = record.choices.replacements or tuple(
-        Replacement(unit.line_id, (unit.ordinal,) if unit.ordinal else ())
-        for unit in units_of(record.choices)
-    )
-    hours = record.choices.ship_hours
-    plan_dispatch(moving, record.id, DispatchPurpose.EXCHANGE, goods, hours)
-    return bool(goods)
+    _send(moving, record.id, record.choices, record.breakdown)
+    return True
+
+
+def _waits_for_goods(choices: Choices) -> bool:
+    return choices.remedy is Remedy.EXCHANGE and choices.way is GoodsWay.RETURN_FIRST
+
+
+def _all_here(moving: Moving) -> bool:
+    """Whether nothing of what the buyer sends is still to come or to be looked at."""
+    return not any(state in _NOT_HERE for state in moving.units().values())
+
+
+def _send(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdown) -> None:
+    exchange = choices.remedy is Remedy.EXCHANGE
+    purpose = DispatchPurpose.EXCHANGE if exchange else DispatchPurpose.RESHIP
+    plan_dispatch(moving, decision_id, purpose, breakdown.dispatches, choices.ship_hours)
 
 
 def give_back(moving: Moving, decision_id: int | None) -> None:
