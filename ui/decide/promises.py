@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.money import Money
 from app.domain.negotiation import Obligation, PromiseState
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
+from ui.ticket.owed_cards import promise_text
 from ui.widgets.fields import Choice, TextField
 from ui.widgets.text import PlainLabel
 
@@ -27,24 +26,6 @@ class KeptDraft:
 def open_promises(ticket: Ticket) -> tuple[Obligation, ...]:
     """What was promised and not kept yet."""
     return tuple(one for one in ticket.obligations if one.state is PromiseState.OPEN)
-
-
-def promise_text(promise: Obligation, currency: str) -> str:
-    """`随单寄 把手一个，再减 ¥ 10.00`."""
-    parts = []
-    if promise.part:
-        parts.append(_("随下一单寄 {part}").format(part=promise.part))
-    if promise.discount_cents:
-        parts.append(_("下一单减 {sum}").format(sum=Money(promise.discount_cents, currency)))
-    return "，".join(parts) or _("没有写明内容")
-
-
-def until_text(promise: Obligation, zone: str) -> str:
-    """`2027-02-20 前有效`; empty for a promise without an end."""
-    if promise.expires_at is None:
-        return ""
-    day = promise.expires_at.astimezone(ZoneInfo(zone)).date()
-    return _("{day} 前有效").format(day=day.isoformat())
 
 
 class KeepPromiseDialog(FormDialog):

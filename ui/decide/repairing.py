@@ -84,10 +84,10 @@ class DoneDialog(FormDialog):
     def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
         super().__init__(ticket, _("已修好"), primary=_("记录修好"), width=560, parent=parent)
         repair = repair_in(ticket, Work.UNDER_REPAIR)
-        self.result = TextArea(
+        self.outcome = TextArea(
             lines=3, placeholder=_("例如 更换电源板，通电测试 2 小时正常"), longest=1000
         )
-        self.add("result", _("维修结果"), self.result, required=True)
+        self.add("result", _("维修结果"), self.outcome, required=True)
         months = repair.part_warranty_months if repair is not None else 0
         self.months = Counter(months, 0, _MOST_MONTHS)
         self.months.changed.connect(self._on_months)
@@ -104,7 +104,7 @@ class DoneDialog(FormDialog):
         self.check()
 
     def draft(self) -> DoneDraft:
-        return DoneDraft(self.result.value(), self.months.value())
+        return DoneDraft(self.outcome.value(), self.months.value())
 
 
 def _after(repair: Repair | None) -> str:

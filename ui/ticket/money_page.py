@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.facts import Offer
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.payment import MoneyClass, MoneyState, Payout, PayoutSource
@@ -19,6 +18,8 @@ from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from ui.ticket import wording
 from ui.ticket.facts import Fact
+from ui.ticket.ladder import STATE_TONES, state_label
+from ui.ticket.owed_cards import ChargesCard, PromisesCard
 from ui.ticket.page import CardPage, Page
 from ui.ticket.sums import sums_of
 from ui.tokens import Tone
@@ -38,13 +39,6 @@ MONEY_TONES: Final[dict[MoneyState, Tone]] = {
     MoneyState.REVERSED: "muted",
     MoneyState.WITHDRAWN: "muted",
 }
-OFFER_TONES: Final[dict[str, Tone]] = {
-    Offer.OFFERED.value: "info",
-    Offer.ACCEPTED.value: "ok",
-    Offer.DECLINED.value: "warn",
-    Offer.WITHDRAWN.value: "muted",
-    Offer.LAPSED.value: "muted",
-}
 _GUARD_TONES: Final[dict[GuardLevel, Tone]] = {
     GuardLevel.PASS: "ok",
     GuardLevel.INFO: "info",
@@ -57,7 +51,7 @@ _ENDED: Final = (MoneyState.FAILED, MoneyState.REVERSED, MoneyState.WITHDRAWN)
 
 def has_money(ticket: Ticket) -> bool:
     """Whether this page has anything to show."""
-    return bool(ticket.decisions or ticket.payouts)
+    return bool(ticket.decisions or ticket.payouts or ticket.charges or ticket.obligations)
 
 
 class MoneyPage(CardPage):
@@ -65,8 +59,12 @@ class MoneyPage(CardPage):
 
     def make_cards(self) -> None:
         ticket = self.ticket
+        if ticket.charges:
+            self.column.addWidget(ChargesCard(self))
         if ticket.payouts:
             self.column.addWidget(self._payouts(ticket))
+        if ticket.obligations:
+            self.column.addWidget(PromisesCard(self))
         for decision in reversed(ticket.decisions):
             self.column.addWidget(self._decision(decision))
         if not has_money(ticket):
@@ -79,8 +77,8 @@ class MoneyPage(CardPage):
         note = _("{who} · {when}").format(
             who=decision.decided_by or wording.unknown(), when=self.when(decision.decided_at)
         )
-        state = _offer_label(decision.state)
-        pill = Pill(state, OFFER_TONES.get(decision.state, "muted"))
+        state = state_label(decision.state)
+        pill = Pill(state, STATE_TONES.get(decision.state, "muted"))
         title = _("第 {n} 轮 · {remedy}").format(n=decision.round, remedy=label(decision.remedy))
         card = Card(title, note, action=pill)
         sums = Breakdown()
@@ -189,13 +187,6 @@ def _guards(decision: DecisionRecord) -> tuple[tuple[str, Tone], ...]:
         for guard in decision.breakdown.guards
         if guard.level is not GuardLevel.PASS
     )
-
-
-def _offer_label(state: str) -> str:
-    try:
-        return label(Offer(state))
-    except ValueError:
-        return state or wording.unknown()
 
 
 def _payout_sum(payouts: Sequence[Payout], currency: str) -> str:

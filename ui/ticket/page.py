@@ -14,6 +14,7 @@ from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.ticket import wording
 from ui.ticket.facts import Fact, Facts
+from ui.ticket.verbs import ALONE, Acting
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.surface import clear
 
@@ -34,6 +35,8 @@ class Page(ScrollColumn):
         super().__init__(_MARGINS, 12, parent=parent)
         self._shown: tuple[Ticket, datetime] | None = None
         self._was_wide = True
+        self.acting: Acting = ALONE
+        """Who looks at it: set before `show_ticket`."""
 
     @property
     def ticket(self) -> Ticket:

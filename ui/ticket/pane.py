@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.handover import handover_note
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import AppError
@@ -31,6 +32,7 @@ from ui.evidence.panel import WIDTH as EVIDENCE_WIDTH
 from ui.evidence.panel import EvidencePanel
 from ui.frame.drop import platform_files
 from ui.ticket.action_bar import (
+    COPY_HANDOVER,
     COPY_WORDS,
     EXPORT_DISPUTE,
     EXPORT_SLIP,
@@ -41,6 +43,7 @@ from ui.ticket.action_bar import (
     verb_commands,
 )
 from ui.ticket.head import TicketHead
+from ui.ticket.ladder_page import LadderPage
 from ui.ticket.money_page import MoneyPage, has_money
 from ui.ticket.overview import OverviewPage
 from ui.ticket.papers import Papers
@@ -55,7 +58,7 @@ NARROW: Final = 600
 """Below this width the evidence is a tab instead of a column."""
 
 _TICK_MS: Final = 30_000
-_OVERVIEW, _MONEY, _RETURN, _TIMELINE, _EVIDENCE = range(5)
+_OVERVIEW, _LADDER, _MONEY, _RETURN, _TIMELINE, _EVIDENCE = range(6)
 _SPLITTER: Final = "ticket"
 
 
@@ -74,6 +77,7 @@ class TicketPane(Ground):
         self.head = TicketHead()
         self.tabs = Tabs()
         self.overview = OverviewPage()
+        self.ladder = LadderPage()
         self.money = MoneyPage()
         self.returns = ReturnPage()
         self.timeline = TimelinePage()
@@ -106,11 +110,12 @@ class TicketPane(Ground):
         self.commands.triggered.connect(self.do)
 
     def _lay_out(self) -> None:
-        for name in (_("概览"), _("方案与金额"), _("退货物流"), _("时间线"), _("证据")):
+        for name in (_("概览"), _("协商"), _("方案与金额"), _("物流"), _("时间线"), _("证据")):
             self.tabs.add(name)
         self.tabs.setTabVisible(_EVIDENCE, False)
         self.head.add_below(self.tabs)
-        for page in (self.overview, self.money, self.returns, self.timeline):
+        self.cards = (self.overview, self.ladder, self.money, self.returns, self.timeline)
+        for page in self.cards:
             self._pages.addWidget(page)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
@@ -139,7 +144,7 @@ class TicketPane(Ground):
         self.head.said.connect(self._on_said)
         self.head.verb_wanted.connect(self.do)
         self.head.check_wanted.connect(self.evidence.check_all)
-        for page in (self.overview, self.money, self.returns, self.timeline):
+        for page in self.cards:
             page.said.connect(self._on_said)
             page.verb_wanted.connect(self.do)
         self.timeline.evidence_wanted.connect(self._on_evidence_wanted)
@@ -179,12 +184,17 @@ class TicketPane(Ground):
             return
         self._ticket = ticket
         self.timeline.set_entries(entries)
+        self.ladder.set_entries(entries)
         self._filled.clear()
         self.head.show_ticket(ticket)
-        self.actions_bar.show_ticket(ticket, self._acting())
+        acting = self._acting()
+        for page in self.cards:
+            page.acting = acting
+        self.actions_bar.show_ticket(ticket, acting)
         for command in (*PAPERS[1:], PASTE):
             self.commands.set_reason(command.id, "")
         self.tabs.set_count(_TIMELINE, len(entries))
+        self.tabs.set_count(_LADDER, len(ticket.decisions) + len(ticket.counter_offers))
         self._show_tab(_MONEY, has_money(ticket))
         self._show_tab(_RETURN, has_parcels(ticket))
         self._whole.setCurrentIndex(1)
@@ -217,7 +227,7 @@ class TicketPane(Ground):
         if tab == _EVIDENCE:
             self._pages.setCurrentWidget(self.evidence)
             return
-        page = (self.overview, self.money, self.returns, self.timeline)[tab]
+        page = self.cards[tab]
         self._pages.setCurrentWidget(page)
         if self._ticket is not None and self._filled.get(tab) is not self._ticket:
             self._filled[tab] = self._ticket
@@ -230,8 +240,10 @@ class TicketPane(Ground):
         self.tabs.set_count(_EVIDENCE, count)
 
     def _on_tick(self) -> None:
-        if self.isVisible() and self._ticket is not None and _OVERVIEW in self._filled:
-            self.overview.tick(self._desk.services.context.now())
+        if self.isVisible() and self._ticket is not None:
+            now = self._desk.services.context.now()
+            for tab in self._filled:
+                self.cards[tab].tick(now)
 
     def _on_changes(self, changes: Any) -> None:
         if self._ticket_id is None:
@@ -296,6 +308,7 @@ class TicketPane(Ground):
             return
         papers = {
             COPY_WORDS.id: self._copy_words,
+            COPY_HANDOVER.id: self._copy_handover,
             EXPORT_DISPUTE.id: self._export_dispute,
             EXPORT_SLIP.id: self._export_slip,
             PRINT_SLIP.id: self._print_slip,
@@ -316,6 +329,14 @@ class TicketPane(Ground):
         if decision is not None and decision.message:
             QGuiApplication.clipboard().setText(decision.message)
             self._on_said(_("给买家的话已复制"))
+
+    def _copy_handover(self) -> None:
+        if self._ticket is not None:
+            who = self._desk.services.staff.current
+            now = self._desk.services.context.now()
+            note = handover_note(self._ticket, who.name if who is not None else "", now)
+            QGuiApplication.clipboard().setText(note)
+            self._on_said(_("交接说明已复制，{n} 字").format(n=len(note)))
 
     def _export_dispute(self) -> None:
         if self._ticket is not None:

@@ -1,4 +1,4 @@
-"""退货物流: the parcel out, the parcel back, where every piece is, and where it must go."""
+"""物流: parcels to the buyer, repairs, the parcel back, where every piece is, where it must go."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.ticket import wording
 from ui.ticket.facts import Fact
+from ui.ticket.outward_cards import DispatchCard, RepairCard
 from ui.ticket.page import CardPage
 from ui.tokens import Tone
 from ui.widgets.copyable import Copyable
@@ -41,14 +42,21 @@ def has_parcels(ticket: Ticket) -> bool:
     order = ticket.order
     back = any(state is not GoodsIn.NOT_NEEDED for state in ticket.goods_in.values())
     claimed = any(claim.return_tracking for claim in ticket.claims)
-    return bool(back or claimed or ticket.return_tracking or order.tracking or order.shipped_at)
+    out = ticket.dispatches or ticket.repairs
+    return bool(
+        out or back or claimed or ticket.return_tracking or order.tracking or order.shipped_at
+    )
 
 
 class ReturnPage(CardPage):
-    """退货物流."""
+    """物流."""
 
     def make_cards(self) -> None:
         ticket = self.ticket
+        for dispatch in reversed(ticket.dispatches):
+            self.column.addWidget(DispatchCard(self, dispatch))
+        for repair in reversed(ticket.repairs):
+            self.column.addWidget(RepairCard(self, repair))
         back = any(state is not GoodsIn.NOT_NEEDED for state in ticket.goods_in.values())
         if back or ticket.return_tracking or any(c.return_tracking for c in ticket.claims):
             self.column.addWidget(self._back(ticket))
@@ -101,7 +109,7 @@ class ReturnPage(CardPage):
 
     def _out(self, ticket: Ticket) -> Card:
         order = ticket.order
-        card = Card(_("发货"))
+        card = Card(_("订单发货"))
         self._put_facts(
             card,
             [

@@ -6,12 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.access import mask_phone, show_nickname
+from app.domain.decisions import by_remedy
 from app.domain.imported import FileKind
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Buyer, Order, OrderLine, PaidClaim
 from app.domain.remedy import Liability, ProblemClass
 from app.domain.ticket import DecisionRecord, Ticket, TicketLine
+from app.errors import NotFound
 from app.i18n import _
 
 _GROUP = 4
@@ -117,10 +119,28 @@ def source(statement: PaidClaim) -> str:
 
 def offer(decision: DecisionRecord) -> str:
     """A round of decision in a few words: `部分补偿 ¥ 8.00`."""
+    return " ".join(part for part in (label(decision.remedy), gist(decision)) if part)
+
+
+def gist(decision: DecisionRecord) -> str:
+    """The amount of a round: what the buyer gets, else what the buyer pays; empty for neither."""
     shown = decision.breakdown
-    cents = shown.refund_cents or shown.compensation_cents or shown.freight_cents
-    remedy = label(decision.remedy)
-    return f"{remedy} {Money(cents, shown.currency)}" if cents else remedy
+    given = (
+        shown.refund_cents or shown.compensation_cents or shown.damages_cents or shown.freight_cents
+    )
+    if given:
+        return str(Money(given, shown.currency))
+    if shown.charge_cents:
+        return _("买家付 {amount}").format(amount=Money(shown.charge_cents, shown.currency))
+    return ""
+
+
+def detail(decision: DecisionRecord) -> str:
+    """The one line of a round, as timeline and report have it."""
+    try:
+        return by_remedy(decision.remedy).sentence(decision.choices, decision.breakdown)
+    except NotFound:
+        return offer(decision)
 
 
 def file_size(size: int) -> str:

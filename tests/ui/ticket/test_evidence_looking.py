@@ -22,6 +22,7 @@ from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
 from tests.ui.ticket.conftest import settle, words
 from tests.ui.ticket.dropping import drop, dropped, pieces
+from tests.ui.ticket.walking import open_tab
 from ui.desk import Desk
 from ui.evidence.panel import EvidencePanel
 from ui.ticket.pane import TicketPane
@@ -115,7 +116,7 @@ def test_the_timeline_leads_to_its_evidence(
     pane: TicketPane, panel: EvidencePanel, files: list[Path]
 ) -> None:
     drop(panel, dropped(files))
-    pane.tabs.setCurrentIndex(3)
+    open_tab(pane, "时间线")
     settle()
     chip = next(
         chip

@@ -143,7 +143,7 @@ def test_nothing_is_cut_off_at_any_width(
     decided(floor, ticket, Remedy.RETURN_REFUND)
     pane.resize(QSize(width, 700))
     pane.show_ticket(ticket.id)
-    for name in ("概览", "方案与金额", "退货物流", "时间线"):
+    for name in ("概览", "方案与金额", "物流", "时间线"):
         open_tab(pane, name)
         page = pane._pages.currentWidget()
         assert isinstance(page, Page)

@@ -1,0 +1,46 @@
+"""Buttons of verbs inside a page: the same words, reasons and drawings as in the bar below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.workflow import Verb
+from ui.ticket import verbs
+from ui.ticket.page import Page
+from ui.widgets.button import Button
+from ui.widgets.flow import Flow
+
+
+class VerbRow(QWidget):
+    """A row that breaks when it gets narrow. A verb that never concerns the ticket is left out."""
+
+    def __init__(self, page: Page, wanted: Iterable[Verb]) -> None:
+        super().__init__()
+        self._page = page
+        self._flow = Flow(8)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 0)
+        outer.addLayout(self._flow)
+        self.buttons: dict[Verb, Button] = {}
+        found = verbs.offered(page.ticket, page.acting)
+        for verb in wanted:
+            action = found[verb]
+            button = Button(verbs.words(action), icon=verbs.ICONS[verb])
+            button.setObjectName(verb.value)
+            button.set_reason(action.why)
+            key = verbs.KEYS.get(verb, "")
+            button.set_tip(f"{verbs.words(action)}（{key}）" if key else verbs.words(action))
+            button.clicked.connect(self._on_button)
+            self.add(button)
+            self.buttons[verb] = button
+
+    def add(self, button: QWidget) -> None:
+        """Something more in the row."""
+        self._flow.addWidget(button)
+
+    def _on_button(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self._page.verb_wanted.emit(button.objectName())
