@@ -56,6 +56,7 @@ class Asked:
     liability: Liability = Liability.UNDETERMINED
     platform_reason: str = ""
     ship_hours: int = 48
+    remedy: Remedy | None = None
 
     @classmethod
     def of(cls, ticket: Ticket) -> Asked:
@@ -67,6 +68,7 @@ class Asked:
             ticket.liability,
             ticket.platform_reason,
             ticket.shop.ship_hours,
+            ticket.requested,
         )
 
 

@@ -33,7 +33,8 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
         goods_damaged=asked.problem is ProblemClass.WRONG_OR_MISSING
         or any(word in asked.platform_reason for word in _DAMAGE_WORDS),
     )
-    return replace(choices, compensation_cents=_start(order, money, choices, situation, asked))
+    asked_for = asked.cents if goods.asks_for(Remedy.COMPENSATION, asked) else None
+    return replace(choices, compensation_cents=_start(order, money, choices, situation, asked_for))
 
 
 def _start(
@@ -41,7 +42,7 @@ def _start(
     money: Sequence[Payout],
     choices: Choices,
     situation: Situation,
-    asked: Asked,
+    asked_for: int | None,
 ) -> int:
     """Where the talk starts, in cents: never above what may be given without the owner.
 
@@ -59,7 +60,6 @@ def _start(
         return counter
     if raised is not None and situation.last_offer_cents is not None:
         return min([raised, *room])
-    asked_for = asked.cents if situation.platform_remedy is Remedy.COMPENSATION else None
     offers = [
         cents for cents in (quote.suggested_compensation_cents, asked_for) if cents is not None
     ]

@@ -8,7 +8,7 @@ from app.domain.decisions.base import Asked
 from app.domain.facts import GoodsIn
 from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import Payout
-from app.domain.remedy import FreightBearer, Liability, ProblemClass
+from app.domain.remedy import FreightBearer, Liability, ProblemClass, Remedy
 from app.domain.settlement import (
     free_ordinals,
     goods_paid,
@@ -127,6 +127,10 @@ class Goods:
             result.append(LineChoice(choice.line_id, choice.ordinals or free[:1]))
         return result
 
+    def asks_for(self, remedy: Remedy, asked: Asked) -> bool:
+        """Whether the amount asked for is asked for as this."""
+        return remedy in (asked.remedy, self._situation.platform_remedy)
+
     def received(self, chosen: list[LineChoice]) -> list[LineChoice]:
         """The same without units that did not come back; only those in hand once any is."""
         where = self._situation.goods_in
@@ -189,13 +193,20 @@ class Goods:
             cents = left
         return [LineChoice(line.id, (), cents)] if cents else chosen
 
+    def most_worth(self, line_id: int, ordinals: tuple[int, ...]) -> int | None:
+        """What the dearest of these pieces was paid with, in cents; None while that is unknown."""
+        line = next(line for line in self.lines if line.id == line_id)
+        if line.paid_share_cents is None or line.quantity is None or not ordinals:
+            return None
+        return max(worth(line, ordinals, self.ledger.line(line_id)).values())
+
     def _units_worth(self, line: OrderLine, cents: int | None) -> tuple[int, ...]:
         held = self.ledger.line(line.id)
         free = free_ordinals(line, held)
         if cents is None or line.paid_share_cents is None or line.quantity is None:
             return free
         value = 0
-        for count, (ordinal, cost) in enumerate(worth(line, free).items(), start=1):
+        for count, (ordinal, cost) in enumerate(worth(line, free, held).items(), start=1):
             value += cost - held.compensated_for(ordinal, line.quantity)
             if value >= cents:
                 return free[:count] if value == cents else ()

@@ -30,7 +30,7 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
 def _cents(goods: Goods, situation: Situation, asked: Asked) -> int:
     """What the buyer asks for where freight is what is asked for; else one way. Within the cap."""
     usual = return_outlay(goods, situation, FreightBearer.MERCHANT)
-    if situation.platform_remedy is not Remedy.FREIGHT or not asked.cents:
+    if not asked.cents or not goods.asks_for(Remedy.FREIGHT, asked):
         return usual
     if goods.ledger.returned_here:
         return 0

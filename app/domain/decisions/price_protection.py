@@ -13,34 +13,24 @@ from app.domain.decisions.defaults import Goods, liability_for
 from app.domain.order import Order
 from app.domain.payment import Payout
 from app.domain.remedy import FreightBearer, Remedy
-from app.domain.settlement import settle
-from app.domain.settlement.types import Breakdown, Choices, PriceNow, Situation
+from app.domain.settlement.types import Breakdown, Choices, PriceNow, Row, Situation
 from app.i18n import N_, _
 
 
 def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: Asked) -> Choices:
     goods = Goods(order, money, situation)
     chosen = [c for c in goods.amounts(goods.claimed(asked), None) if c.ordinals]
-    choices = Choices(
+    # Until somebody types today's price it is what was paid: no difference is invented.
+    return Choices(
         Remedy.PRICE_PROTECTION,
         tuple(chosen),
         liability=liability_for(asked),
         freight_bearer=FreightBearer.NONE,
-    )
-    # Until somebody types today's price it is what was paid: no difference is invented.
-    worth = {
-        quote.line_id: quote.unit_cents for quote in settle(order, money, choices, situation).quotes
-    }
-    prices = ((choice.line_id, worth.get(choice.line_id or 0)) for choice in chosen)
-    return Choices(
-        Remedy.PRICE_PROTECTION,
-        tuple(chosen),
-        liability=choices.liability,
-        freight_bearer=FreightBearer.NONE,
         prices_now=tuple(
-            PriceNow(line_id, cents)
-            for line_id, cents in prices
-            if line_id is not None and cents is not None
+            PriceNow(choice.line_id, cents)
+            for choice in chosen
+            if choice.line_id is not None
+            and (cents := goods.most_worth(choice.line_id, choice.ordinals)) is not None
         ),
     )
 
@@ -48,17 +38,17 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
 def _message(letter: Letter) -> str:
     breakdown = letter.breakdown
     text = (
-        _("按价保为{about}补您差价 {cents}。")
+        _("按价保为{about}补您差价 {cents}{made}。")
         if letter.agreed
-        else _("我们可以按价保为{about}补您差价 {cents}。")
+        else _("我们可以按价保为{about}补您差价 {cents}{made}。")
     )
     return wording.join(
         _("您好，您申请的价保我们已经核实。"),
         text.format(
             about=wording.named_goods(letter, _("商品")),
             cents=wording.money(breakdown, breakdown.compensation_cents),
+            made=_made_of(letter),
         ),
-        _prices(letter),
         _("之后若退货，退款会扣除这次已补的差价。"),
         wording.beside(letter),
         wording.arrival(letter),
@@ -66,15 +56,17 @@ def _message(letter: Letter) -> str:
     )
 
 
-def _prices(letter: Letter) -> str:
-    """`现在的价格：羊毛地毯 ¥ 238.00。`."""
-    lines = {item.id: item for item in letter.order.lines}
-    named = [
-        f"{wording.name_of(lines[price.line_id])} {wording.money(letter.breakdown, price.cents)}"
-        for price in letter.choices.prices_now
-        if price.line_id in lines
+def _made_of(letter: Letter) -> str:
+    """` = 实付 258.00 − 现价 238.00`; empty where the order's limits made it less."""
+    breakdown = letter.breakdown
+    terms = [
+        (_("实付"), wording.row_cents(breakdown, Row.GOODS)),
+        (_("现价"), wording.row_cents(breakdown, Row.PRICE_NEW)),
+        (_("此前已补偿"), wording.row_cents(breakdown, Row.COMPENSATED_BEFORE)),
     ]
-    return _("现在的价格：{prices}。").format(prices="、".join(named)) if named else ""
+    if sum(cents for _name, cents in terms) != breakdown.compensation_cents:
+        return ""
+    return f" = {wording.written_out(breakdown, [term for term in terms if term[1]])}"
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:

@@ -29,7 +29,15 @@ APPLIED_FOR = (
     Remedy.REPAIR,
     Remedy.PRICE_PROTECTION,
 )
-_SAYS_NOTHING = frozenset({ProblemClass.UNKNOWN, ProblemClass.SERVICE, ProblemClass.USAGE})
+# Words that say too little to apply with, and the one reason a fault is never talked into.
+_NEVER_PROPOSED = frozenset(
+    {
+        ProblemClass.UNKNOWN,
+        ProblemClass.SERVICE,
+        ProblemClass.USAGE,
+        ProblemClass.CHANGE_OF_MIND,
+    }
+)
 
 
 def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: Asked) -> Choices:
@@ -59,11 +67,14 @@ def _agreed(situation: Situation) -> Remedy | None:
 
 
 def _found(asked: Asked) -> str:
-    """Our own finding, where the platform's reason says another one; never "no reason" for a fault."""
+    """Our own finding, where the platform's reason says another one.
+
+    Nobody is steered away from late shipment, and no fault is talked into a change of mind.
+    """
     applied = problem_of(asked.platform_reason)
-    if asked.problem in _SAYS_NOTHING or applied in (ProblemClass.UNKNOWN, asked.problem):
+    if applied in (ProblemClass.UNKNOWN, ProblemClass.LATE_SHIPMENT, asked.problem):
         return ""
-    return "" if asked.problem is ProblemClass.CHANGE_OF_MIND else label(asked.problem)
+    return "" if asked.problem in _NEVER_PROPOSED else label(asked.problem)
 
 
 def _message(letter: Letter) -> str:

@@ -78,7 +78,7 @@ def made_of(letter: Letter) -> str:
     """` = 商品实付 266.00 − 此前已补偿 8.00`, to follow the refund; empty with one term only."""
     breakdown = letter.breakdown
     terms = _terms(breakdown, _ADD_UP_TO_REFUND)
-    if len(terms) < 2 or sum(cents for _row, cents in terms) != breakdown.refund_cents:
+    if len(terms) < 2 or sum(cents for _name, cents in terms) != breakdown.refund_cents:
         return ""
     return f" = {written_out(breakdown, terms)}"
 
@@ -91,19 +91,23 @@ def difference_made_of(letter: Letter) -> str:
     return _("（{terms}）").format(terms=written_out(letter.breakdown, terms))
 
 
-def _terms(breakdown: Breakdown, rows: tuple[Row, ...]) -> list[tuple[Row, int]]:
-    sums = {row: sum(line.cents for line in breakdown.lines if line.row is row) for row in rows}
-    return [(row, cents) for row, cents in sums.items() if cents]
+def _terms(breakdown: Breakdown, rows: tuple[Row, ...]) -> list[tuple[str, int]]:
+    sums = {row: row_cents(breakdown, row) for row in rows}
+    return [(label(row), cents) for row, cents in sums.items() if cents]
 
 
-def written_out(breakdown: Breakdown, terms: list[tuple[Row, int]]) -> str:
-    """`商品实付 266.00 − 此前已补偿 8.00`."""
-    first, *others = (
-        ("−" if cents < 0 else "+", f"{label(row)} {digits(abs(cents), breakdown.currency)}")
-        for row, cents in terms
-    )
-    lead = f"−{first[1]}" if first[0] == "−" else first[1]
-    return " ".join([lead, *(f"{mark} {text}" for mark, text in others)])
+def row_cents(breakdown: Breakdown, row: Row) -> int:
+    """All rows of one kind together."""
+    return sum(line.cents for line in breakdown.lines if line.row is row)
+
+
+def written_out(breakdown: Breakdown, terms: list[tuple[str, int]]) -> str:
+    """`商品实付 266.00 − 此前已补偿 8.00`. The first term is what the others come off."""
+    text = ""
+    for name, cents in terms:
+        mark = f" {'−' if cents < 0 else '+'} " if text else "−" if cents < 0 else ""
+        text += f"{mark}{name} {digits(abs(cents), breakdown.currency)}"
+    return text
 
 
 def beside(letter: Letter, said: frozenset[ChargeReason] = frozenset()) -> str:

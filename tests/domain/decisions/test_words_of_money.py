@@ -36,6 +36,7 @@ from app.domain.remedy import (
     RejectReason,
     Remedy,
 )
+from app.domain.settlement import settle
 from app.domain.settlement.types import (
     BreakdownLine,
     Choices,
@@ -45,8 +46,8 @@ from app.domain.settlement.types import (
     Promise,
     Row,
 )
-from tests.domain.decisions.letters import letter, shown
-from tests.domain.settlement.making import line, order, units
+from tests.domain.decisions.letters import ORDER, letter, shown
+from tests.domain.settlement.making import SITUATION, line, order, units
 
 CARPET = (units(1, 1),)
 
@@ -168,9 +169,9 @@ def test_money_now_and_a_promise_beside_it_are_two_amounts() -> None:
 
 def test_price_protection_names_todays_price_and_what_a_later_return_means() -> None:
     choices = Choices(Remedy.PRICE_PROTECTION, CARPET, prices_now=(PriceNow(1, 23800),))
-    figures = shown(compensation_cents=2000)
+    figures = settle(ORDER, (), choices, SITUATION)
     text = PRICE_PROTECTION.message(letter(choices, figures))
-    for part in ("补您差价 ¥ 20.00", "北欧羊毛地毯 ¥ 238.00", "扣除这次已补的差价"):
+    for part in ("补您差价 ¥ 20.00 = 实付 258.00 − 现价 238.00。", "扣除这次已补的差价"):
         assert part in text
     assert PRICE_PROTECTION.sentence(choices, figures) == ("价保 1 件，补差价 ¥ 20.00（商品留用）")
 
