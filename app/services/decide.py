@@ -24,7 +24,7 @@ from app.services.approvals import (
     standing_of,
 )
 from app.services.goods_rows import with_buyer_again
-from app.services.granting import call_off, grant, supersede
+from app.services.granting import call_off, demand_promise, grant, supersede
 from app.services.rounds import (
     answer,
     decline,
@@ -71,6 +71,7 @@ class DecideService(TicketVerbs):
         ) as moving:
             ticket, breakdown = settled(moving, choices, draft.true_reason, draft.platform_reason)
             demand_allowed(breakdown, draft.guard_reason)
+            demand_promise(moving, choices)
             standing = standing_of(moving.write, self._context, ticket)
             needs = approval_needs(standing, choices, breakdown)
             state = _first_state(draft, needs)

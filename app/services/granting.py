@@ -14,8 +14,10 @@ from app.domain.facts import FLAWED, INSPECTED, GoodsIn, GoodsOut, Offer, Work
 from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import PromiseState
 from app.domain.payment import MoneyState
-from app.domain.remedy import CompensationForm, GoodsWay, Remedy
-from app.domain.settlement.types import Breakdown, Choices, RepairTerms, Replacement
+from app.domain.remedy import GoodsWay, Remedy
+from app.domain.settlement.types import Breakdown, Choices, Promise, RepairTerms, Replacement
+from app.errors import RuleViolation
+from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Values
@@ -67,8 +69,8 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
         moving.set(work=Work.NONE.value)
         if choices.remedy not in _KEEPS_GOODS:
             give_back(moving, decision_id)
-    if choices.form is CompensationForm.NEXT_ORDER and choices.promise is not None:
-        _promise(moving, decision_id, choices, breakdown.currency)
+    if choices.promise is not None:
+        _promise(moving, decision_id, choices.promise, breakdown.currency)
     moving.set(offer=Offer.ACCEPTED.value)
 
 
@@ -220,11 +222,16 @@ def _order_repair(moving: Moving, decision_id: int, choices: Choices, currency: 
     moving.set(work=Work.CONSENTED.value)
 
 
-def _promise(moving: Moving, decision_id: int, choices: Choices, currency: str) -> None:
-    promise = choices.promise
-    if promise is None:
+def demand_promise(moving: Moving, choices: Choices) -> None:
+    """Raises `RuleViolation` for a promise whose day is none, or has passed already."""
+    if choices.promise is None:
         return
-    shop = moving.write.get(tables.Shop, moving.row["shop_id"]) or {}
+    until = _end_of_day(choices.promise.expires_on, moving.zone())
+    if until is not None and until <= moving.now:
+        raise RuleViolation(_("承诺的截止日期已经过了，请改成以后的日期。"))
+
+
+def _promise(moving: Moving, decision_id: int, promise: Promise, currency: str) -> None:
     moving.write.insert(
         tables.Obligation,
         ticket_id=moving.ticket_id,
@@ -235,13 +242,22 @@ def _promise(moving: Moving, decision_id: int, choices: Choices, currency: str) 
         discount_cents=promise.discount_cents,
         currency=currency,
         next_order=promise.next_order,
-        expires_at=_end_of_day(promise.expires_on, str(shop["zone"])),
+        expires_at=_end_of_day(promise.expires_on, moving.zone()),
     )
 
 
 def _end_of_day(day: str, zone: str) -> str | None:
-    """The last second of an ISO day in the shop's zone; None for a promise without a day."""
-    if not day:
+    """The last second of an ISO day in the shop's zone; None for a promise without a day.
+
+    Raises `RuleViolation` for a text that is no day.
+    """
+    if not day.strip():
         return None
-    after = datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), ZoneInfo(zone))
+    try:
+        following = date.fromisoformat(day.strip()) + timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        raise RuleViolation(
+            _("「{day}」不是日期，请写成 2026-12-31 这样。").format(day=day)
+        ) from error
+    after = datetime.combine(following, time(), ZoneInfo(zone))
     return to_text(after.astimezone(UTC) - timedelta(seconds=1))

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
 
 from app.domain.drafts import InspectionResult
-from app.domain.facts import GoodsIn, Offer, Stage
+from app.domain.facts import GoodsIn, GoodsOut, Offer, Stage
 from app.domain.money import unit_share
 from app.domain.payment import MoneyClass, MoneyState, PayMethod, PayoutSource
-from app.domain.remedy import CancelReason, RejectReason
+from app.domain.remedy import CancelReason, RejectReason, Remedy
 from app.domain.settlement import overdrawn
 from app.domain.ticket import Ticket, TicketFilter, View
 from app.domain.workflow import Verb, actions, stage, why_not
@@ -26,13 +26,14 @@ from app.errors import RuleViolation
 from app.model import tables
 from app.services.loading import load_order, load_payouts
 from app.services.standing import facts_of
-from tests.services.ways import Verbs, few
+from tests.services.ways import few
+from tests.services.ways_outward import Outward
 
 # What moves a ticket on, unlike a note.
 FORWARD = frozenset(Verb) - {Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SET_FACTS, Verb.REOPEN}
 
 
-class Ways(Verbs):
+class Ways(Outward):
     """What holds, whatever was done."""
 
     def teardown(self) -> None:
@@ -73,7 +74,8 @@ class Ways(Verbs):
             granted = sum(
                 p["amount_cents"]
                 for p in read.find(tables.Payout, ticket_id=row["id"])
-                if MoneyState(p["state"])
+                if p["tender"] == "cash"
+                and MoneyState(p["state"])
                 in (MoneyState.PLANNED, MoneyState.SUBMITTED, MoneyState.ARRIVED)
             )
             assert row["amount_cents"] == (granted or row["requested_cents"])
@@ -109,7 +111,8 @@ class Ways(Verbs):
                     line = known.line(part.unit.line_id)
                     if line.paid_share_cents is not None and line.quantity:
                         worth = unit_share(line.paid_share_cents, part.unit.ordinal, line.quantity)
-                        assert part.cents <= worth
+                        on_top = sum(s.cents for s in known.surcharges if s.unit == part.unit)
+                        assert part.cents <= worth + on_top
 
     @invariant()
     def nothing_is_out_of_the_ordinary(self) -> None:
@@ -120,7 +123,7 @@ class Ways(Verbs):
     def everything_can_end(self) -> None:
         """From wherever the tickets stand, plain steps end each of them."""
         for key in self.tickets():
-            for _step in range(12):
+            for _step in range(20):
                 ticket = self.services.tickets.get(key)
                 if not ticket.facts.open:
                     break
@@ -136,11 +139,14 @@ class Ways(Verbs):
             for u, state in t.goods_in.items()
             if state is GoodsIn.RECEIVED
         )
+        shipped = self.parcel(t, GoodsOut.SHIPPED)
+        to_ship = self.parcel(t, GoodsOut.TO_SHIP)
         submitted = self.some(t, True, MoneyState.SUBMITTED)
         planned = self.some(t, True, MoneyState.PLANNED)
         ways: tuple[tuple[Verb, Callable[[], object]], ...] = (
             (Verb.CLOSE, lambda: services.closing.close(t.id, None, "完成")),
             (Verb.CONFIRM, lambda: services.closing.confirm(t.id, None, "电话")),
+            (Verb.DELIVERED, lambda: services.dispatches.delivered(t.id, None, shipped)),
             (Verb.PAYMENT_ARRIVED, lambda: services.payouts.payment_arrived(t.id, None, submitted)),
             (Verb.INSPECT, lambda: services.returns.inspect(t.id, None, inspect)),
             (Verb.RETURN_RECEIVED, lambda: services.returns.return_received(t.id, None)),
@@ -148,12 +154,18 @@ class Ways(Verbs):
                 Verb.PAY,
                 lambda: services.payouts.pay(t.id, None, planned, PayMethod.ORIGINAL, "", ""),
             ),
+            (Verb.REPAIR_DONE, lambda: services.repairs.done(t.id, None, "补釉")),
+            (Verb.CHARGE_WAIVED, lambda: services.charges.waive(t.id, None, self.owed(t), "算了")),
+            (Verb.REPAIR_START, lambda: services.repairs.start(t.id, None)),
+            (Verb.SHIP, lambda: services.dispatches.ship(t.id, None, to_ship, "中通", "ZT7")),
             (Verb.BUYER_DECLINES, lambda: services.decide.buyer_declines(t.id, None, "")),
             (Verb.WITHDRAW_OFFER, lambda: services.decide.withdraw_offer(t.id, None, "不办了")),
             (Verb.REJECT, lambda: services.review.reject(t.id, None, RejectReason.OTHER, "抱歉")),
             (Verb.CANCEL, lambda: services.closing.cancel(t.id, None, CancelReason.AGREED, "")),
+            # Where something was sent and nothing agreed, words at least are due.
+            (Verb.DECIDE_APOLOGY, lambda: self.bench.decide(t, Remedy.APOLOGY)),
         )
-        for verb, run in ways if end else ways[2:6]:
+        for verb, run in ways if end else ways[2:11]:
             if why_not(t.facts, verb) is None:
                 with contextlib.suppress(RuleViolation):
                     run()
