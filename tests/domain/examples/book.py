@@ -5,7 +5,11 @@ from __future__ import annotations
 from tests.domain.examples.compensation import COMPENSATION
 from tests.domain.examples.currencies import CURRENCIES
 from tests.domain.examples.deductions import DEDUCTIONS, EARLIER
+from tests.domain.examples.exchanges import EXCHANGES, WORK
 from tests.domain.examples.freight import OUTBOUND, RETURN
+from tests.domain.examples.law import DAMAGES, HONEST
+from tests.domain.examples.more_money import FREIGHT_ALONE, OFFERS, PROTECTION
+from tests.domain.examples.promotions import PROMOTIONS, TENDERS
 from tests.domain.examples.shares import PIECES, SHARES
 from tests.domain.examples.units import AMOUNTS, TWICE
 from tests.domain.examples.warnings import WARNINGS
@@ -20,8 +24,17 @@ CHAPTERS = (
     DEDUCTIONS,
     EARLIER,
     COMPENSATION,
-    WARNINGS,
+    OFFERS,
+    PROTECTION,
+    EXCHANGES,
+    WORK,
+    FREIGHT_ALONE,
+    PROMOTIONS,
+    TENDERS,
     CURRENCIES,
+    WARNINGS,
+    HONEST,
+    DAMAGES,
 )
 
 EXAMPLES = tuple(

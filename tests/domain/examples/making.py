@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from app.domain.order import Order, OrderLine, OrderSource, PaidTender, ShareState, Unit
+from app.domain.order import Order, OrderLine, OrderSource, PaidTender, ShareState, Surcharge, Unit
 from app.domain.payment import (
     POINTS,
     Leg,
@@ -16,7 +16,7 @@ from app.domain.payment import (
     UnitAmount,
 )
 from app.domain.remedy import FreightBearer, Liability, Remedy
-from app.domain.settlement.types import Choices, LineChoice, Situation
+from app.domain.settlement.types import Choices, LineChoice, Replacement, Situation
 from tests.domain.examples.shape import HERE, SITUATION
 
 _STATUS = {True: "卖家已发货，等待买家确认", False: "买家已付款，等待卖家发货", None: ""}
@@ -51,6 +51,7 @@ def order(
     shipped: bool | None = True,
     currency: str = "CNY",
     tenders: tuple[tuple[Tender, int], ...] = (),
+    surcharges: tuple[Surcharge, ...] = (),
 ) -> Order:
     """An order; what was paid is the sum of the lines and the shipping unless it is given."""
     if paid is None:
@@ -66,6 +67,7 @@ def order(
         shipping_cents=shipping,
         lines=lines,
         tenders=tuple(PaidTender(kind.value, amount) for kind, amount in tenders),
+        surcharges=surcharges,
     )
 
 
@@ -145,6 +147,17 @@ def keep_goods(cents: int, *lines: LineChoice, **more: Any) -> Choices:
         compensation_cents=cents,
         **{"liability": Liability.MERCHANT, **more},
     )
+
+
+def swap(*new: Replacement, lines: tuple[LineChoice, ...] = (), **more: Any) -> Choices:
+    """An exchange; the replaced pieces are those the new goods name unless lines are given."""
+    named = lines or tuple(pieces(one.line_id or 0, *one.ordinals) for one in new)
+    base = {
+        "liability": Liability.BUYER,
+        "freight_bearer": FreightBearer.BUYER,
+        "outbound_bearer": FreightBearer.BUYER,
+    }
+    return Choices(Remedy.EXCHANGE, named, replacements=new, **{**base, **more})
 
 
 def situation(**more: Any) -> Situation:

@@ -28,7 +28,7 @@ def test_an_example_expects_something_and_shows_the_figure_in_its_sum(
 
 
 def test_every_rule_has_examples_enough_to_check_it() -> None:
-    assert len(EXAMPLES) >= 100
+    assert len(EXAMPLES) >= 180
     assert all(len(chapter.examples) >= 3 for chapter in CHAPTERS)
 
 
