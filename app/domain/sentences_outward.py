@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.access import Role
 from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import TalkChannel
 from app.domain.payment import ChargeReason, PayMethod
@@ -38,7 +39,8 @@ def decided(data: Data) -> str:
         remedy=named(Remedy, data.get("remedy")), parts="、".join(parts) or _("无金额")
     )
     if data.get("awaiting") or data.get("needs"):
-        return _("提交审批，{text}").format(text=text)
+        role = named(Role, data["awaiting"]) if isinstance(data.get("awaiting"), str) else ""
+        return _("提交{role}审批，{text}").format(role=role, text=text)
     if data.get("agreed"):
         return text
     return _("提出{text}，等买家答复{more}").format(text=text, more=_offered(data))
@@ -89,13 +91,15 @@ def _delivered(data: Data) -> str:
 
 
 def _lost(data: Data) -> str:
-    return _("寄件丢失{purpose}{parcel}").format(purpose=_purpose(data), parcel=parcel(data))
+    text = _("寄件丢失{purpose}{parcel}").format(purpose=_purpose(data), parcel=parcel(data))
+    return _("{text}，需要重新寄出").format(text=text) if data.get("again") else text
 
 
 def _repair_started(data: Data) -> str:
+    text = _("开始维修")
     if data.get("place"):
-        return _("开始维修（{place}）").format(place=named(RepairPlace, data["place"]))
-    return _("开始维修")
+        text = _("开始维修（{place}）").format(place=named(RepairPlace, data["place"]))
+    return _("{text}，预计 {n} 天").format(text=text, n=data["days"]) if data.get("days") else text
 
 
 def _repaired(data: Data) -> str:
