@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from app.domain.facts import GoodsOut
+from app.domain.facts import GoodsIn, GoodsOut
 from app.domain.negotiation import PromiseState, TalkChannel
 from app.domain.payment import Leg, MoneyState
 from app.domain.remedy import (
@@ -30,7 +31,7 @@ from app.domain.settlement.types import (
     Replacement,
 )
 from app.domain.ticket import Ticket
-from app.domain.workflow import VERB_OF_REMEDY, Verb
+from app.domain.workflow import VERB_OF_REMEDY, Verb, why_not
 from tests.services.ways import Verbs, few
 
 FURTHER = tuple(remedy for remedy in VERB_OF_REMEDY)
@@ -65,6 +66,8 @@ class Outward(Verbs):
         which: int,
         price: int | None,
     ) -> None:
+        """Any remedy on a ticket that is ready for it."""
+
         def run(ticket: Ticket) -> None:
             chosen = ticket.order.lines[line % len(ticket.order.lines)]
             known = chosen.quantity or 0
@@ -146,6 +149,34 @@ class Outward(Verbs):
     def sweep(self) -> None:
         self.services.sweep.run()
         assert self.services.sweep.run() == 0
+
+    @rule(steps=st.lists(few, min_size=2, max_size=6), n=st.integers(0, 5))
+    def whatever_is_possible(self, steps: list[int], n: int) -> None:
+        """A few verbs that are possible for some ticket: far ways are seldom found by chance."""
+        runs: dict[Verb, Callable[[], None]] = {
+            Verb.BUYER_ACCEPTS: lambda: self.buyer_accepts(n),
+            Verb.APPROVE: lambda: self.approve(n),
+            Verb.RETURN_SENT: lambda: self.return_sent(n),
+            Verb.RETURN_RECEIVED: lambda: self.return_received(n),
+            Verb.INSPECT: lambda: self.inspect(n, GoodsIn.SELLABLE),
+            Verb.SHIP: lambda: self.ship(n),
+            Verb.DELIVERED: lambda: self.delivered(n),
+            Verb.REPAIR_START: lambda: self.repair_start(n),
+            Verb.REPAIR_DONE: lambda: self.repair_done(n, None),
+            Verb.REPAIR_FAILED: lambda: self.repair_failed(n),
+            Verb.CHARGE_ARRIVED: lambda: self.charge_arrived(n),
+            Verb.PAY: lambda: self.pay(n, many=True),
+            Verb.PAYMENT_ARRIVED: lambda: self.payment_arrived(n, many=False),
+            Verb.REVERSE: lambda: self.reverse(n, many=False),
+            Verb.WITHDRAW_OFFER: lambda: self.withdraw_offer(n),
+            Verb.LOST: lambda: self.lost(n - n % 2),
+        }
+        for step in steps:
+            everybody = [self.services.tickets.get(key).facts for key in self.tickets()]
+            possible = [v for v in runs if any(why_not(f, v) is None for f in everybody)]
+            if not possible:
+                return
+            runs[possible[step % len(possible)]]()
 
     def parcel(self, ticket: Ticket, state: GoodsOut) -> int:
         return next((d.id for d in ticket.dispatches if d.state is state), 0)
