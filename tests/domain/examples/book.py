@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tests.domain.examples.comparing import BESIDE, COSTS
 from tests.domain.examples.compensation import COMPENSATION
 from tests.domain.examples.currencies import CURRENCIES
 from tests.domain.examples.deductions import DEDUCTIONS, EARLIER
 from tests.domain.examples.exchanges import EXCHANGES, WORK
 from tests.domain.examples.freight import OUTBOUND, RETURN
 from tests.domain.examples.law import DAMAGES, HONEST
+from tests.domain.examples.limits import LIMITS
 from tests.domain.examples.more_money import FREIGHT_ALONE, OFFERS, PROTECTION
 from tests.domain.examples.promotions import PROMOTIONS, TENDERS
 from tests.domain.examples.shares import PIECES, SHARES
@@ -35,6 +37,9 @@ CHAPTERS = (
     WARNINGS,
     HONEST,
     DAMAGES,
+    LIMITS,
+    BESIDE,
+    COSTS,
 )
 
 EXAMPLES = tuple(

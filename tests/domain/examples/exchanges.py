@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.order import Surcharge, Unit
 from app.domain.remedy import FreightBearer, GoodsWay, Liability, Remedy, RepairPlace
 from app.domain.settlement.types import Choices, RepairTerms, Replacement, Row
@@ -21,7 +23,7 @@ _SHIRT = order(goods(1, "T 恤", 80_00))
 _MUGS = order(goods(1, "马克杯", 100_00, 3))
 _RAISED = order(goods(1, "T 恤", 80_00), surcharges=(Surcharge(Unit(1, 1), 19_00),))
 _FIVE = situation(waive_up_to_cents=5_00)
-_FREE = {
+_FREE: dict[str, Any] = {
     "liability": Liability.MERCHANT,
     "freight_bearer": FreightBearer.MERCHANT,
     "outbound_bearer": FreightBearer.MERCHANT,
@@ -175,9 +177,9 @@ def _reship(*new: Replacement, lines: tuple[int, ...] = ()) -> Choices:
     )  # fmt: skip
 
 
-def _repair(terms: RepairTerms, **more: object) -> Choices:
-    base: dict[str, object] = {"liability": Liability.BUYER, "freight_bearer": FreightBearer.BUYER}
-    return Choices(Remedy.REPAIR, (pieces(1, 1),), repair=terms, **{**base, **more})  # type: ignore[arg-type]  # named fields
+def _repair(terms: RepairTerms, **more: Any) -> Choices:
+    base = {"liability": Liability.BUYER, "freight_bearer": FreightBearer.BUYER}
+    return Choices(Remedy.REPAIR, (pieces(1, 1),), repair=terms, **{**base, **more})
 
 
 WORK = Chapter(

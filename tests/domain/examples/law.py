@@ -116,9 +116,9 @@ _ON_TIME = replace(_100, shipped_at=datetime(2026, 11, 19, 8, 0, tzinfo=UTC))
 _LATE_REASON = situation(platform_reason="未按约定时间发货", promised_at=_PROMISED)
 
 
-def _again(reason: str, **more: object) -> Choices:
-    base: dict[str, object] = {"reapply_cause": ReapplyCause.WRONG_REASON}
-    return Choices(Remedy.REAPPLY, reapply_reason=reason, **{**base, **more})  # type: ignore[arg-type]  # named fields
+def _again(reason: str) -> Choices:
+    cause = ReapplyCause.WRONG_REASON
+    return Choices(Remedy.REAPPLY, reapply_reason=reason, reapply_cause=cause)
 
 
 HONEST = Chapter(
