@@ -50,7 +50,7 @@ class ApprovalService:
             " p.id, p.name, d.decided_at, d.needs"
             " FROM ticket t JOIN decision d ON d.ticket_id = t.id AND d.state = 'awaiting_approval'"
             " JOIN shop s ON s.id = t.shop_id JOIN staff p ON p.id = d.staff_id"
-            " WHERE t.stage = 'awaiting_approval' AND t.offer = 'awaiting_approval'"
+            " WHERE t.stage IN ('awaiting_approval', 'disputed') AND t.offer = 'awaiting_approval'"
             " ORDER BY d.decided_at, d.id"
         )
         people = len(load_people(read))

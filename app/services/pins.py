@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.access import Permission
-from app.domain.history import DESK_CHAIN
+from app.domain.history import DESK_CHAIN, Json
 from app.domain.staff import (
     IDLE_CHOICES,
     IDLE_MINUTES,
@@ -174,7 +174,10 @@ class PinService:
             if right:
                 write.event(DESK_CHAIN, "pin_proved", {"staff": person.id})
             else:
-                write.event(DESK_CHAIN, "pin_refused", {"staff": person.id, "failures": failures})
+                said: dict[str, Json] = {"staff": person.id, "failures": failures}
+                if until is not None:
+                    said["locked_until"] = to_text(until)
+                write.event(DESK_CHAIN, "pin_refused", said)
         if not right:
             _log.warning("wrong PIN for staff %d, %d in a row", person.id, failures)
             raise _wrong(failures, until)

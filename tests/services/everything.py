@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.domain.order import Address
 from app.domain.payment import MoneyState
 from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
 from app.domain.settlement.types import LineChoice
+from app.errors import NotAllowed
 from tests.services.bench import CUP, LAMP, PAID, RUG, TO_BE_SENT, Bench, claim, order
 
 # Personal: names, phones, addresses, what the buyer said and what was written about them.
@@ -92,6 +94,24 @@ def live_through_everything(bench: Bench) -> None:
     s.closing.close(key, None, p["closing"])
     s.closing.reopen(key, None, p["reopening"])
     _others(bench, personal, said)
+    _people(bench)
+
+
+def _people(bench: Bench) -> None:
+    staff, pins = bench.services.staff, bench.services.pins
+    helper = staff.add("小林", ("agent",))
+    staff.rename(helper.id, "林林")
+    staff.set_roles(helper.id, ("lead", "warehouse"))
+    pins.set_pin(helper.id, "8305")
+    with contextlib.suppress(NotAllowed):
+        pins.switch_to(helper.id, "5038")
+    pins.switch_to(helper.id, "8305")
+    staff.act_as("小周")
+    pins.remove_pin(helper.id)
+    pins.set_idle_minutes(5)
+    staff.deactivate(helper.id)
+    staff.reactivate(helper.id)
+    bench.services.limits.save(bench.services.limits.all())
 
 
 def _others(bench: Bench, personal: dict[str, Any], said: dict[str, Any]) -> None:
