@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 
 from app.domain.facts import Facts
 from app.domain.order import Order, OrderLine, OrderSource, ShareState, Unit
-from app.domain.payment import Leg, MoneyClass, MoneyState, Payout, PlannedPayout, UnitAmount
+from app.domain.payment import (
+    POINTS,
+    Leg,
+    MoneyClass,
+    MoneyState,
+    Payout,
+    PlannedPayout,
+    Tender,
+    UnitAmount,
+)
 from app.domain.remedy import Liability, Remedy
 from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, LineChoice, Situation
@@ -113,11 +122,12 @@ def recorded(
             order_id=1,
             money_class=item.money_class,
             cents=item.cents,
-            currency="CNY",
+            currency=POINTS if item.tender is Tender.POINTS else "CNY",
             state=state,
             line_id=item.line_id,
             units=item.units,
             leg=item.leg,
+            tender=item.tender,
         )
         for place, item in enumerate(planned)
     ]
