@@ -14,13 +14,13 @@ from app.domain.access import Permission, may, missing
 from app.domain.labels import label
 from app.domain.staff import Person
 from app.domain.workflow import Verb, not_yours
-from app.errors import NotAllowed, NotFound, Stale
+from app.errors import NotAllowed, NotFound
 from app.i18n import _
 from app.model.db import Database
 from app.model.fields import to_text
 from app.model.journal import Author
 from app.model.reading import Reader, Values
-from app.model.tables import Staff, Ticket
+from app.model.tables import Ticket
 from app.model.writing import Write
 from app.paths import Paths
 from app.services.people import load_person
@@ -138,24 +138,14 @@ class Context:
 def current_ticket(read: Reader, ticket_id: int, version: int | None) -> Values:
     """The ticket's row, unchanged since the caller read `version` (None: whatever it is now).
 
-    Raises `NotFound`, or `Stale` naming who changed it and when.
+    Raises `NotFound`, or `Stale` naming who changed what since.
     """
     row = read.get(Ticket, ticket_id)
     if row is None:
         raise NotFound(_("找不到这张售后单；它可能在另一份数据里。"))
     if version is not None and row["version"] != version:
-        last = read.query(
-            "SELECT e.at, e.actor FROM event e WHERE e.chain = ? ORDER BY e.seq DESC LIMIT 1",
-            (ticket_id,),
-        )
-        who = _("别人")
-        if last:
-            person = read.get(Staff, last[0][1])
-            who = str(person["name"]) if person else who
-        raise Stale(
-            _("{number} 刚被 {who} 改过，你填的内容没有丢，也没有写入。").format(
-                number=row["number"], who=who
-            ),
-            _("已重新载入，请核对后再确认一次。"),
-        )
+        # Loaded only when it happens: it knows every sentence of the history.
+        from app.services.stale import changed_since
+
+        raise changed_since(read, row, version)
     return row
