@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.labels import label
-from app.domain.ticket import DecisionRecord, Ticket
+from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
+from ui.ticket import wording
 from ui.ticket.sums import sums_of
 from ui.widgets.button import Kind
 from ui.widgets.check_row import CheckList
@@ -47,7 +47,7 @@ class _ApprovalDialog(FormDialog):
         decision = self.ticket.decision
         if decision is None:
             return
-        self.asked.setText(asked_by(decision))
+        self.asked.setText(wording.asked_by(decision))
         self.needs.show_rows(tuple((need, "warn") for need in decision.needs))
         self.sums.show_sums(sums_of(decision))
 
@@ -59,18 +59,6 @@ class _ApprovalDialog(FormDialog):
 
     def draft(self) -> str:
         return self.text.value()
-
-
-def asked_by(decision: DecisionRecord) -> str:
-    """`阿青 提出「部分补偿」，理由：照片清楚。`."""
-    said = _("{who} 提出第 {n} 轮方案「{remedy}」").format(
-        who=decision.decided_by or _("未知"), n=decision.round, remedy=label(decision.remedy)
-    )
-    if decision.agreed_before:
-        said = _("{said}，买家已经同意").format(said=said)
-    if decision.guard_reason:
-        said = _("{said}，理由：{reason}").format(said=said, reason=decision.guard_reason)
-    return said
 
 
 class ApproveDialog(_ApprovalDialog):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain import couriers
 from app.domain.facts import GoodsOut
-from app.domain.goods_out import Dispatch
+from app.domain.goods_out import Dispatch, DispatchPurpose
 from app.domain.labels import label
 from app.domain.parcel_text import goods_text, waybill_text
 from app.domain.ticket import Ticket
@@ -197,13 +197,26 @@ class LostDialog(_DispatchDialog):
     def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
         words = (_("寄件丢失"), _("记录丢失"))
         super().__init__(ticket, words, GoodsOut.SHIPPED, kind="danger", parent=parent)
-        self.remark(_("记录后不会自动补寄：请另定补发或退款方案，并向快递公司报案索赔。"), "warn")
+        self.what_next = self.remark("", "warn")
         self.reason = TextArea(lines=2, placeholder=_("例如 快递客服确认中转丢失，工单号…"))
         self.add("reason", _("怎样确认丢失的"), self.reason, required=True)
         self.check()
+
+    def check(self) -> None:
+        parcel = self.parcel
+        if parcel is not None:
+            self.what_next.say(_after_loss(parcel), "warn")
+        super().check()
 
     def first_field(self) -> QWidget | None:
         return self.reason
 
     def draft(self) -> LostDraft:
         return LostDraft(self._parcel_id(), self.reason.value())
+
+
+def _after_loss(parcel: Dispatch) -> str:
+    """What becomes of it: the same goods again, or a new decision for what cannot be replaced."""
+    if parcel.purpose in (DispatchPurpose.REPAIRED, DispatchPurpose.GIVE_BACK):
+        return _("丢的是买家自己的东西，补不回来：记录后要与买家另定方案，并向快递公司索赔。")
+    return _("记录后同样的商品重新列为待寄出；不想再寄可以撤回方案另定。别忘了向快递公司索赔。")

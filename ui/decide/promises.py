@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.negotiation import Obligation, PromiseState
+from app.domain.negotiation import Obligation
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
 from ui.ticket.owed_cards import promise_text
+from ui.ticket.verbs import CAN_BE_KEPT
 from ui.widgets.fields import Choice, TextField
 from ui.widgets.text import PlainLabel
 
@@ -24,8 +25,8 @@ class KeptDraft:
 
 
 def open_promises(ticket: Ticket) -> tuple[Obligation, ...]:
-    """What was promised and not kept yet."""
-    return tuple(one for one in ticket.obligations if one.state is PromiseState.OPEN)
+    """What was promised and not kept yet, late ones too."""
+    return tuple(one for one in ticket.obligations if one.state in CAN_BE_KEPT)
 
 
 class KeepPromiseDialog(FormDialog):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from app.domain.facts import Offer
+from app.domain.facts import Offer, Review
 from app.domain.ticket import DueOwner, PlatformClaim, Ticket
 from app.domain.workflow import Verb
 from app.i18n import _
@@ -38,10 +38,10 @@ def notices(ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
         *_conflict(ticket),
         *_clock(ticket, now, zone),
         *_disagreements(ticket),
+        *_asked(ticket),
         *_goods(ticket),
     )
-    # A line must not break between the sign and its amount.
-    return tuple(replace(one, text=one.text.replace("¥ ", "¥\u00a0")) for one in found)
+    return tuple(replace(one, text=wording.unbroken(one.text)) for one in found)
 
 
 def _conflict(ticket: Ticket) -> Iterator[Notice]:
@@ -122,9 +122,30 @@ def _offer(ticket: Ticket) -> str:
         return _("方案「{offer}」在等买家答复").format(offer=offer)
     if ticket.facts.offer is Offer.DECLINED:
         return _("买家没有接受第 {n} 轮方案「{offer}」，期望 {wish}").format(
-            n=decision.round, offer=offer, wish=wording.wish(ticket)
+            n=decision.round, offer=offer, wish=_wanted_last(ticket)
         )
+    if ticket.facts.offer is Offer.DENIED:
+        said = _("第 {n} 轮方案「{offer}」审批不通过：{why}")
+        return said.format(n=decision.round, offer=offer, why=decision.denial.rstrip("。"))
+    if ticket.facts.offer is Offer.LAPSED:
+        said = _("第 {n} 轮方案「{offer}」过了有效期，买家没有答复；没有生效，可以再提")
+        return said.format(n=decision.round, offer=offer)
     return ""
+
+
+def _wanted_last(ticket: Ticket) -> str:
+    """What the buyer said last: a counter-offer, else the first wish."""
+    countered = [one for one in ticket.counter_offers if one.cents is not None]
+    if not countered:
+        return wording.wish(ticket)
+    return wording.amount(countered[-1].cents, ticket.order.currency)
+
+
+def _asked(ticket: Ticket) -> Iterator[Notice]:
+    """What the buyer was asked to supply and has not."""
+    if ticket.facts.open and ticket.facts.review is Review.NEED_INFO and ticket.asked_for:
+        items = "；".join(line.strip() for line in ticket.asked_for.splitlines() if line.strip())
+        yield Notice(items, "info", _("等买家补充"), Verb.INFO_RECEIVED, _("资料已补充"))
 
 
 def _disagreements(ticket: Ticket) -> Iterator[Notice]:

@@ -147,6 +147,8 @@ def _marks(ticket: Ticket) -> list[tuple[str, Tone]]:
     if ticket.problem is not ProblemClass.UNKNOWN:
         marks.append((label(ticket.problem), "muted"))
     marks.append((wording.blame(ticket.liability), "muted"))
+    if ticket.facts.has_conflict:
+        marks.append((_("实付有冲突"), "bad"))
     if not ticket.order.verified:
         marks.append((_("订单未核对"), "warn"))
     return marks

@@ -54,14 +54,6 @@ class Rung:
     locked: bool = False
 
 
-def state_label(state: str) -> str:
-    """The word for where a round stands; what is unknown stays as it was written."""
-    try:
-        return label(Offer(state))
-    except ValueError:
-        return state or wording.unknown()
-
-
 def has_rounds(ticket: Ticket) -> bool:
     """Whether anything was offered or countered yet."""
     return bool(ticket.decisions or ticket.counter_offers)
@@ -131,7 +123,7 @@ def _round(decision: DecisionRecord, now: datetime, zone: ZoneInfo) -> Rung:
         amount=wording.gist(decision),
         detail=wording.detail(decision),
         told=" · ".join(told),
-        state=state_label(decision.state),
+        state=wording.offer_state(decision.state),
         tone=STATE_TONES.get(decision.state, "muted"),
         remarks=tuple(_remarks(decision)),
         over=decision.state in _OVER,
@@ -149,7 +141,7 @@ def _until(decision: DecisionRecord, now: datetime, zone: ZoneInfo) -> str:
     if until <= now:
         return _("有效期已过：{time}").format(time=wording.instant(until, now, zone))
     shown = _("有效至 {time}（还剩 {left}）")
-    return shown.format(time=moment(until, now, zone), left=span(until - now))
+    return wording.unbroken(shown.format(time=moment(until, now, zone), left=span(until - now)))
 
 
 def _remarks(decision: DecisionRecord) -> Iterator[str]:

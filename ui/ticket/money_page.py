@@ -18,7 +18,7 @@ from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from ui.ticket import wording
 from ui.ticket.facts import Fact
-from ui.ticket.ladder import STATE_TONES, state_label
+from ui.ticket.ladder import STATE_TONES
 from ui.ticket.owed_cards import ChargesCard, PromisesCard
 from ui.ticket.page import CardPage, Page
 from ui.ticket.sums import sums_of
@@ -77,7 +77,7 @@ class MoneyPage(CardPage):
         note = _("{who} · {when}").format(
             who=decision.decided_by or wording.unknown(), when=self.when(decision.decided_at)
         )
-        state = state_label(decision.state)
+        state = wording.offer_state(decision.state)
         pill = Pill(state, STATE_TONES.get(decision.state, "muted"))
         title = _("第 {n} 轮 · {remedy}").format(n=decision.round, remedy=label(decision.remedy))
         card = Card(title, note, action=pill)

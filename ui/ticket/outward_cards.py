@@ -89,7 +89,9 @@ class DispatchCard(Card):
                 text = _("{time}（还剩 {left}）").format(
                     time=moment(sent.ship_by, page.now, zone), left=span(sent.ship_by - page.now)
                 )
-            known.append(Fact(_("最晚寄出"), text, look="bad" if late else "text"))
+            known.append(
+                Fact(_("最晚寄出"), wording.unbroken(text), look="bad" if late else "text")
+            )
         if sent.courier or sent.tracking:
             known.append(Fact(_("快递"), sent.courier or wording.unknown()))
             known.append(page.number(_("单号"), sent.tracking))

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.facts import Closing
 from app.domain.labels import label
 from app.domain.ticket import DueOwner, PlatformClaim, Ticket
 from app.domain.workflow import Verb
 from app.i18n import _
 from ui.ticket import wording
+from ui.ticket.approval_card import ApprovalCard
 from ui.ticket.attention import notices
 from ui.ticket.facts import Fact
 from ui.ticket.goods_card import GoodsCard
@@ -37,17 +39,19 @@ class OverviewPage(Page):
         super().__init__(parent)
         self.notices = Notices()
         self.notices.wanted.connect(self.verb_wanted)
+        self.approval = ApprovalCard(self)
         self.wish = WishCard(self)
         self.claims = ClaimsCard(self)
         self.goods = GoodsCard()
         self.notes = NotesCard()
         self.notes.add.clicked.connect(self._on_note)
-        for part in (self.notices, self.wish, self.claims, self.goods, self.notes):
+        for part in (self.notices, self.approval, self.wish, self.claims, self.goods, self.notes):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
     def fill(self) -> None:
         self.notices.show_notices(notices(self.ticket, self.now))
+        self.approval.show_ticket()
         self.wish.show_ticket(self.ticket)
         self.claims.show_ticket(self.ticket)
         self.goods.show_ticket(self.ticket, self.now)
@@ -96,6 +100,7 @@ class WishCard(Card):
         self.short.show_facts(
             [
                 Fact(_("期望"), wording.wish(ticket)),
+                Fact(_("方案"), wording.standing(ticket)),
                 Fact(_("同单售后"), others or _("没有其他售后单")),
             ]
         )
@@ -113,9 +118,18 @@ def _reasons(ticket: Ticket) -> list[Fact]:
         (_("责任依据"), ticket.liability_basis),
         (_("买家原话"), ticket.buyer_words),
         (_("拒绝原因"), label(ticket.reject_reason) if ticket.reject_reason else ""),
+        (_("取消原因"), _cancelled(ticket)),
         (_("结案说明"), ticket.closing_summary),
     ]
     return [Fact(name, text) for name, text in said if text and text != problem]
+
+
+def _cancelled(ticket: Ticket) -> str:
+    """Why it was called off, in the word of the list and in somebody's own."""
+    if ticket.facts.closing is not Closing.CANCELLED:
+        return ""
+    reason = label(ticket.cancel_reason) if ticket.cancel_reason else ""
+    return "：".join(part for part in (reason, ticket.cancel_note) if part)
 
 
 class ClaimsCard(Card):

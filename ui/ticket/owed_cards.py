@@ -12,8 +12,10 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.i18n import N_, _
 from ui.queue.due import span
+from ui.ticket import wording
 from ui.ticket.page import Page
 from ui.ticket.verb_row import VerbRow
+from ui.ticket.verbs import CAN_BE_KEPT
 from ui.tokens import Tone
 from ui.widgets.grid import Column, LineTable
 from ui.widgets.pill import Pill
@@ -87,7 +89,7 @@ class PromisesCard(Card):
 
     def __init__(self, page: Page) -> None:
         ticket = page.ticket
-        super().__init__(_("承诺"), _("售后结束后仍然有效，到期自动失效"))
+        super().__init__(_("承诺"), _("售后结束后仍然有效；过期了也可以兑现"))
         self.body.setSpacing(8)
         table = LineTable(
             [
@@ -107,7 +109,7 @@ class PromisesCard(Card):
                 muted=over,
             )
         self.body.addWidget(table)
-        if any(one.state is PromiseState.OPEN for one in ticket.obligations):
+        if any(one.state in CAN_BE_KEPT for one in ticket.obligations):
             self.row = VerbRow(page, (Verb.KEEP_PROMISE,))
             self.body.addWidget(self.row)
 
@@ -135,5 +137,6 @@ def _until(promise: Obligation, page: Page) -> str:
     if promise.expires_at is None:
         return _("不限期")
     if promise.state is PromiseState.OPEN and promise.expires_at > page.now:
-        return _("还剩 {left}").format(left=span(promise.expires_at - page.now))
+        left = span(promise.expires_at - page.now)
+        return wording.unbroken(_("还剩 {left}").format(left=left))
     return page.when(promise.expires_at)

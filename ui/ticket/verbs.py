@@ -181,6 +181,10 @@ ICONS: Final[dict[Verb, str]] = {
 }
 
 
+CAN_BE_KEPT: Final = (PromiseState.OPEN, PromiseState.EXPIRED)
+"""A shop may keep its word after the day has passed, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Who looks at the ticket, as far as its buttons must know. `people`: active at the desk."""
@@ -201,7 +205,7 @@ def offered(ticket: Ticket, acting: Acting = ALONE) -> dict[Verb, Action]:
         for verb in (Verb.APPROVE, Verb.DENY):
             if found[verb].possible:
                 found[verb] = replace(found[verb], why=own, primary=False)
-    if not any(one.state is PromiseState.OPEN for one in ticket.obligations):
+    if not any(one.state in CAN_BE_KEPT for one in ticket.obligations):
         none = _("没有等着兑现的承诺。")
         found[Verb.KEEP_PROMISE] = replace(found[Verb.KEEP_PROMISE], why=none, primary=False)
     return found

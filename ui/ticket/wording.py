@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.access import mask_phone, show_nickname
 from app.domain.decisions import by_remedy
+from app.domain.facts import Offer
 from app.domain.imported import FileKind
 from app.domain.labels import label
 from app.domain.money import Money
@@ -16,6 +18,7 @@ from app.domain.ticket import DecisionRecord, Ticket, TicketLine
 from app.errors import NotFound
 from app.i18n import _
 
+_INSIDE = re.compile(r"(?<=\d) (?=天|小时|分|件|轮|个)|(?<=[天时]) (?=\d)|(?<=¥) (?=\d)")
 _GROUP = 4
 _SHORTEST_GROUPED = 9
 
@@ -141,6 +144,39 @@ def detail(decision: DecisionRecord) -> str:
         return by_remedy(decision.remedy).sentence(decision.choices, decision.breakdown)
     except NotFound:
         return offer(decision)
+
+
+def standing(ticket: Ticket) -> str:
+    """The latest round with where it stands: `部分补偿 ¥ 8.00（等买家答复）`."""
+    decision = ticket.decision
+    if decision is None:
+        return _("还没有方案")
+    return _("{offer}（{state}）").format(offer=offer(decision), state=offer_state(decision.state))
+
+
+def offer_state(state: str) -> str:
+    """The word for where a round stands; what is unknown stays as it was written."""
+    try:
+        return label(Offer(state))
+    except ValueError:
+        return state or unknown()
+
+
+def asked_by(decision: DecisionRecord) -> str:
+    """Who wants to do what and on which grounds: `阿青 提出第 2 轮方案「部分补偿」，理由：…`."""
+    said = _("{who} 提出第 {n} 轮方案「{remedy}」").format(
+        who=decision.decided_by or unknown(), n=decision.round, remedy=label(decision.remedy)
+    )
+    if decision.agreed_before:
+        said = _("{said}，买家已经同意").format(said=said)
+    if decision.guard_reason:
+        said = _("{said}，理由：{reason}").format(said=said, reason=decision.guard_reason)
+    return said
+
+
+def unbroken(text: str) -> str:
+    """A number stays on the line of its sign or unit: `897 天 9 小时`, `¥ 15.00`."""
+    return _INSIDE.sub("\u00a0", text)
 
 
 def file_size(size: int) -> str:
