@@ -75,6 +75,8 @@ class ShopFloor:
         status: str = "卖家已发货，等待买家确认",
         importer: str = "taobao_orders",
         tracking: str | None = "75310000000001",
+        points: int | None = None,
+        coupon_cents: int | None = None,
     ) -> None:
         """An order as an order file brings it. `paid_cents` includes shipping."""
         day = NOON - timedelta(days=5)
@@ -84,6 +86,9 @@ class ShopFloor:
             buyer_nickname=nickname,
             phone=phone,
             receiver="林小满",
+            address="浙江省杭州市西湖区文三路示例小区 5 幢 601 室",
+            points=points,
+            coupon_cents=coupon_cents,
             paid_cents=paid_cents,
             shipping_cents=shipping_cents,
             placed_at=day,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.labels import label
 from app.domain.negotiation import TalkChannel
@@ -18,6 +18,7 @@ from ui.decide.outlook import last_day
 from ui.decide.part import Given, Part, labelled
 from ui.decide.sending import Hours
 from ui.widgets.fields import Choice, DayField
+from ui.widgets.flow import Flow
 from ui.widgets.segments import Segments
 
 AGREED = "agreed"
@@ -59,25 +60,16 @@ class BuyersAnswer(Part):
         self._show()
 
     def _make_rows(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        said = QHBoxLayout()
-        said.setSpacing(14)
-        said.addWidget(labelled(_("买家的态度"), self.answer))
-        said.addWidget(labelled(_("沟通渠道"), self.channel, width=132))
-        said.addStretch(1)
-        column.addLayout(said)
-        self._times = QWidget()
-        times = QHBoxLayout(self._times)
-        times.setContentsMargins(0, 0, 0, 0)
-        times.setSpacing(14)
         self._until = labelled(_("答复期限"), self.hours)
         self._back = labelled(_("最晚寄回"), self.return_day, width=132)
-        times.addWidget(self._until)
-        times.addWidget(self._back)
-        times.addStretch(1)
-        column.addWidget(self._times)
+        row = Flow(14, self)
+        for place in (
+            labelled(_("买家的态度"), self.answer),
+            labelled(_("沟通渠道"), self.channel, width=124),
+            self._until,
+            self._back,
+        ):
+            row.addWidget(place)
         self.setFocusProxy(self.answer)
 
     @property
@@ -143,7 +135,6 @@ class BuyersAnswer(Part):
             self.hours.unit.setText(_("小时，至 {until}").format(until=shown))
         self._until.setVisible(until is not None)
         self._back.setVisible(self._to_send)
-        self._times.setVisible(until is not None or self._to_send)
 
     def _on_answer(self) -> None:
         self._mine = True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.access import Role
-from app.domain.approval import Need, Standing, lowest_limit, needs_sentence
+from app.domain.access import ROLE_NAMES, Role
+from app.domain.approval import Need, Standing, approver_role, lowest_limit
 from app.domain.money import Money
 from app.domain.settlement.types import Breakdown, Choices
 from app.i18n import _
@@ -25,7 +25,9 @@ def _rows(
     standing: Standing, choices: Choices, breakdown: Breakdown, needs: Sequence[Need]
 ) -> Iterator[tuple[str, Tone]]:
     if needs:
-        yield needs_sentence(needs), "warn"
+        role = _(ROLE_NAMES[approver_role(needs)])
+        lines = "".join(f"\n{need.text}" for need in needs)
+        yield _("提交后等{role}审批：{texts}").format(role=role, texts=lines), "warn"
         return
     limit = lowest_limit(standing, choices.remedy, breakdown.currency)
     if limit is not None and breakdown.cost_cents:

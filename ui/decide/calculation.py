@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
@@ -30,6 +30,7 @@ _TONES: dict[GuardLevel, Tone] = {
 }
 _TOTALS = frozenset({Row.REFUND, Row.COMPENSATION, Row.DAMAGES, Row.CHARGE, Row.DIFFERENCE})
 _TAKEN_AWAY = frozenset({Row.REFUNDED_BEFORE, Row.COMPENSATED_BEFORE, Row.DEDUCTION})
+_LONG = 7  # signs a total may have in the largest letters
 _PAID = (CapName.PAID, CapName.OUTBOUND)
 _CAPS: Mapping[Remedy, tuple[CapName, ...]] = {
     Remedy.COMPENSATION: (CapName.COMPENSATION, CapName.PAID),
@@ -42,20 +43,23 @@ _CAPS: Mapping[Remedy, tuple[CapName, ...]] = {
 _CAPS_OF_LEG = {Leg.RETURN: (CapName.RETURN_FREIGHT,), Leg.OUTBOUND: (CapName.OUTBOUND,)}
 
 
-def amount_text(line: BreakdownLine, currency: str) -> str:
+def amount_text(line: BreakdownLine, currency: str, *, total: bool) -> str:
     """The amount of a row: signed where it adds or takes away, with its currency in totals."""
     if line.row is Row.TENDER and line.inputs.get("tender") == Tender.POINTS.value:
         return _("{n} 分").format(n=line.cents)
+    if total:
+        return str(Money(line.cents, currency))
     if line.row is Row.SHIPPING:
         return f"＋ {digits(line.cents, currency)}"
     if line.cents < 0 or line.row in _TAKEN_AWAY:
         return f"− {digits(abs(line.cents), currency)}"
-    return str(Money(line.cents, currency)) if is_total(line) else digits(line.cents, currency)
+    return digits(line.cents, currency)
 
 
-def is_total(line: BreakdownLine) -> bool:
-    """Whether a row is what the others add up to, and is drawn large."""
-    return line.row in _TOTALS and line.cents >= 0
+def totals(lines: Sequence[BreakdownLine]) -> tuple[BreakdownLine, ...]:
+    """The rows that are drawn large: what the others add up to, or freight when it is alone."""
+    large = tuple(line for line in lines if line.row in _TOTALS and line.cents >= 0)
+    return large or tuple(line for line in lines if line.row is Row.RETURN_FREIGHT)[:1]
 
 
 class HowLink(QAbstractButton):
@@ -101,19 +105,25 @@ class Calculation(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(PlainLabel(_("金额计算"), "small"), 1)
         head.addWidget(self.how)
+        self._none = PlainLabel(_("这个方案不涉及金额。"), "muted")
+        self._none.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
+        column.addWidget(self._none)
         column.addLayout(self._rows)
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """What is shown: (label, amount)."""
         lines, currency, _open = self._shown
-        return tuple((line.label, amount_text(line, currency)) for line in lines)
+        large = totals(lines)
+        return tuple(
+            (line.label, amount_text(line, currency, total=line in large)) for line in lines
+        )
 
     def show_breakdown(self, breakdown: Breakdown) -> None:
         """Replace the rows; does nothing when they are shown already."""
@@ -124,9 +134,12 @@ class Calculation(QWidget):
         if now == self._shown:
             return
         self._shown = now
+        self.how.setVisible(bool(lines))
+        self._none.setVisible(not lines)
         clear(self._rows)
+        large = totals(lines)
         for line in lines:
-            total = is_total(line)
+            total = line in large
             if total:
                 self._rows.addSpacing(6)
                 self._rows.addWidget(Line())
@@ -149,8 +162,9 @@ class _RowOf(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         look: Look = "figure" if total else "text"
-        row.addWidget(PlainLabel(line.label, look, wrap=not total), 1)
-        amount = PlainLabel(amount_text(line, currency), look, right=True)
+        name: Look = "heading" if total and len(line.label) > _LONG else look
+        row.addWidget(PlainLabel(line.label, name, wrap=True), 1)
+        amount = PlainLabel(amount_text(line, currency, total=total), look, right=True)
         row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         made_of = inputs_text(line.inputs, currency)
@@ -228,16 +242,28 @@ class QuotePanel:
         panel.addSpacing(4)
         panel.addWidget(self.destination)
         panel.addSpacing(6)
-        panel.addWidget(PlainLabel(_("检查"), "small"))
+        self._head = PlainLabel(_("检查"), "small")
+        panel.addWidget(self._head)
         panel.addWidget(second_look)
         panel.addWidget(self.checks)
 
     def show(
-        self, choices: Choices, breakdown: Breakdown, more: tuple[tuple[str, Tone], ...] = ()
+        self,
+        choices: Choices,
+        breakdown: Breakdown,
+        more: tuple[tuple[str, Tone], ...] = (),
+        done: Collection[str] = (),
     ) -> None:
-        """Show this calculation; `more`: checks that are none of the settlement's."""
+        """Show this calculation.
+
+        `more`: checks that are none of the settlement's; `done`: codes of those a tick has settled.
+        """
         self.calculation.show_breakdown(breakdown)
         self.caps.show_caps(choices, breakdown.caps, breakdown.currency)
-        spoken = (g for g in breakdown.guards if g.level is not GuardLevel.CONFIRM)
-        said = tuple((guard.text, _TONES[guard.level]) for guard in spoken)
+        said = tuple(
+            (guard.text, _TONES[guard.level])
+            for guard in breakdown.guards
+            if guard.level is not GuardLevel.CONFIRM and guard.code not in done
+        )
         self.checks.show_rows((*said, *more))
+        self._head.setVisible(bool(said or more or breakdown.to_confirm))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.part import Part, beside, labelled
@@ -16,7 +17,7 @@ from ui.widgets.fields import Choice, TextField
 class CaseReasons(Part):
     """Neither is a choice of the settlement, which still warns where they contradict each other."""
 
-    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+    def __init__(self, ticket: Ticket, remedy: Remedy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.platform = Choice(
             reason_options(ticket), ticket.platform_reason, placeholder=_("请选择")
@@ -24,10 +25,15 @@ class CaseReasons(Part):
         self.true = TextField(
             ticket.true_reason, placeholder=_("内部记录，例如 批次色差"), longest=120
         )
-        row = beside(stretch=False)
-        row.addWidget(labelled(_("退款原因（平台口径）"), self.platform), 1)
-        row.addWidget(labelled(_("真实原因"), self.true), 1)
-        self.setLayout(row)
+        refund = remedy in (Remedy.REFUND_ONLY, Remedy.RETURN_REFUND)
+        said = _("退款原因（平台口径）") if refund else _("申请原因（平台口径）")
+        self.setLayout(
+            beside(
+                labelled(said, self.platform),
+                labelled(_("真实原因"), self.true),
+                stretch=False,
+            )
+        )
         self.setFocusProxy(self.platform)
         for field in (self.platform, self.true):
             field.changed.connect(self._on_changed)

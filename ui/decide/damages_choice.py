@@ -35,7 +35,6 @@ class DamagesChoice(Disclosed):
             labelled(_("赔付金额"), self.amount),
             stretch=False,
         )
-        first.setStretch(0, 1)
         first.addWidget(self.less, 0, Qt.AlignmentFlag.AlignTop)
         second = beside(labelled(_("文书或凭证"), self.document), stretch=False)
         second.addWidget(self.photos, 0, Qt.AlignmentFlag.AlignBottom)

@@ -32,6 +32,7 @@ from ui.decide.decision_form import DecisionForm
 from ui.decide.destination import destinations
 from ui.decide.outlook import end_of_day, goods_to_send, stage_after
 from ui.decide.part import Given
+from ui.decide.refund_extras import STOP_SHIPMENT
 from ui.decide.second_look import SecondLook
 from ui.decide.wish import WishStrip
 from ui.decide.words import BuyerWords
@@ -40,6 +41,7 @@ from ui.tokens import Tone
 from ui.widgets.surface import Line
 
 _MOST_ROUNDS = 3
+_WIDTH = 920
 _OF_MONEY = frozenset({Remedy.REFUND_ONLY, Remedy.RETURN_REFUND, Remedy.COMPENSATION})
 
 
@@ -59,7 +61,14 @@ class DecisionDialog(ActionDialog):
         standing_of: Callable[[Ticket], Standing] | None = None,
     ) -> None:
         self._kind = by_remedy(remedy)
-        super().__init__(ticket, str(self._kind), primary=_("确认方案"), panel=True, parent=parent)
+        super().__init__(
+            ticket,
+            str(self._kind),
+            primary=_("确认方案"),
+            panel=True,
+            width=_WIDTH,
+            parent=parent,
+        )
         self._intent_key = str(uuid4())
         self._situation_of = situation_of
         self._standing_of = standing_of
@@ -71,7 +80,7 @@ class DecisionDialog(ActionDialog):
         self._outer.insertWidget(2, self.wish)
         self._outer.insertWidget(3, Line())
         self.fields = DecisionForm(ticket, remedy, self._situation)
-        self.words = BuyerWords(lines=5)
+        self.words = BuyerWords(lines=6)
         self.second_look = SecondLook()
         self.kept = {
             **self.fields.kept,
@@ -141,7 +150,8 @@ class DecisionDialog(ActionDialog):
         if standing is not None and stands:
             self._needs = approval_needs(standing, self._choices, breakdown)
             rows = approval_rows(standing, self._choices, breakdown, self._needs)
-        self.quote.show(self._choices, breakdown, rows)
+        done = (STOP_SHIPMENT,) if self.fields.statement else ()
+        self.quote.show(self._choices, breakdown, rows, done)
         self.quote.destination.show_rows(
             destinations(self.ticket, self._choices, breakdown, self.fields.payee)
         )
@@ -218,12 +228,11 @@ class DecisionDialog(ActionDialog):
         verb = _("提交审批") if self._needs else _("确认方案")
         main = breakdown.refund_cents + breakdown.compensation_cents
         beside = [breakdown.freight_cents, breakdown.damages_cents]
-        if not main:
-            main, beside = sum(beside), []
-        if not main and self._kind.remedy not in _OF_MONEY:
-            return verb
+        if self._kind.remedy is Remedy.FREIGHT:
+            main, beside = breakdown.freight_cents, [breakdown.damages_cents]
+        shown = f" {Money(main, currency)}" if main or self._kind.remedy in _OF_MONEY else ""
         more = "".join(f" ＋ {digits(cents, currency)}" for cents in beside if cents)
-        return f"{verb} {Money(main, currency)}{more}"
+        return f"{verb}{shown}{more}"
 
     def _outlook(self) -> str:
         """`确认后状态 → 待买家退货（截止 11-29 23:59）`."""

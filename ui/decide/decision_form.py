@@ -27,7 +27,7 @@ from ui.decide.part import Disclosed, Given, Part
 from ui.decide.refund_extras import PromotionChoice, StopShipment, TendersBack
 from ui.decide.repair_terms import RepairChoice
 from ui.decide.replacements import Replacements
-from ui.decide.sending import DifferenceChoice, Sending, WayChoice
+from ui.decide.sending import DifferenceChoice, Sending
 from ui.forms import LabelledField
 from ui.widgets.flow import Flow
 from ui.widgets.segments import Segments
@@ -40,8 +40,8 @@ def _goods(remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
     return GoodsChoice(remedy, ticket.order.currency)
 
 
-def _reasons(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
-    return CaseReasons(ticket)
+def _reasons(remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return CaseReasons(ticket, remedy)
 
 
 def _liability(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
@@ -76,10 +76,6 @@ def _replacements(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Par
     return Replacements(ticket.order.currency)
 
 
-def _way(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
-    return WayChoice()
-
-
 def _difference(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
     return DifferenceChoice(ticket.order.currency, situation)
 
@@ -92,8 +88,8 @@ def _loose(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
     return LooseParts()
 
 
-def _sending(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
-    return Sending(ticket.shop.ship_hours)
+def _sending(remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
+    return Sending(ticket.shop.ship_hours, ways=remedy is Remedy.EXCHANGE)
 
 
 def _repair(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
@@ -124,7 +120,7 @@ _SHAPES: Mapping[Remedy, tuple[Make, ...]] = {
         _promotion,
         _damages,
     ),
-    Remedy.EXCHANGE: (_goods, _replacements, _difference, _way, *_CASE, _freight, _sending),
+    Remedy.EXCHANGE: (_goods, _replacements, _difference, _sending, *_CASE, _freight),
     Remedy.RESHIP: (_goods, _loose, *_CASE, _sending),
     Remedy.REPAIR: (_goods, _repair, *_CASE, _freight, _sending),
     Remedy.COMPENSATION: (_goods, _compensation, *_CASE, _damages),

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms import LabelledField
-from ui.widgets.button import Button, IconButton
+from ui.widgets.button import IconButton
+from ui.widgets.pill import Chip
 
 if TYPE_CHECKING:
     from app.domain.settlement.types import Breakdown, Choices, Situation
@@ -78,7 +79,7 @@ class Disclosed(Part):
         """`more` opens it, `less` is the name of its cross."""
         super().__init__(parent)
         self._open = False
-        self.more = Button(more, "ghost", icon="plus")
+        self.more = Chip(more, icon="plus")
         self.less = IconButton("close", less)
         self.more.clicked.connect(self._on_more)
         self.less.clicked.connect(self._on_less)
@@ -120,7 +121,7 @@ def beside(*places: QWidget, stretch: bool = True) -> QHBoxLayout:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(14)
     for place in places:
-        row.addWidget(place)
+        row.addWidget(place, 0 if stretch else 1, Qt.AlignmentFlag.AlignTop)
     if stretch:
         row.addStretch(1)
     return row

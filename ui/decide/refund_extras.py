@@ -20,6 +20,8 @@ from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.segments import Segments
 from ui.widgets.text import PlainLabel
 
+STOP_SHIPMENT = "stop_shipment"
+"""The code of the settlement's reminder that the tick of `StopShipment` answers."""
 _RULES: dict[PromotionRule, str] = {
     PromotionRule.KEEP: N_("保留优惠"),
     PromotionRule.CLAW_BACK: N_("收回优惠"),
@@ -105,8 +107,8 @@ class PromotionChoice(Disclosed):
         self.rule = Segments([(one, _(w)) for one, w in _RULES.items()], PromotionRule.KEEP)
         self._both = PlainLabel("", "small", wrap=True)
         row = beside(
-            labelled(_("满"), self.threshold, width=110),
-            labelled(_("减"), self.off, width=110),
+            labelled(_("满"), self.threshold),
+            labelled(_("减"), self.off),
             labelled(_("退后不够门槛时"), self.rule),
         )
         row.addWidget(self.less, 0, Qt.AlignmentFlag.AlignTop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.labels import label
@@ -14,7 +15,7 @@ from app.i18n import _
 from ui.decide.part import Given, Part, beside, labelled
 from ui.widgets.counter import Counter
 from ui.widgets.fields import TextField, Tick
-from ui.widgets.money_edit import MoneyEdit
+from ui.widgets.money_edit import HEIGHT, MoneyEdit
 from ui.widgets.segments import Segments
 from ui.widgets.text import PlainLabel
 
@@ -31,6 +32,7 @@ class _Counted(QWidget):
         row.addWidget(self.counter)
         row.addWidget(PlainLabel(unit, "muted"))
         row.addStretch(1)
+        self.setFixedHeight(HEIGHT)
         self.setFocusProxy(self.counter)
 
 
@@ -41,6 +43,7 @@ class RepairChoice(Part):
         super().__init__(parent)
         self.place = Segments([(one, label(one)) for one in RepairPlace], RepairPlace.SEND_IN)
         self.in_warranty = Tick(_("在保修期内（免费维修）"), True)
+        self.in_warranty.setFixedHeight(HEIGHT)
         self.quote = MoneyEdit(currency, optional=True)
         self.cost = MoneyEdit(currency, optional=True)
         self.days = _Counted(7, 365, _("天"))
@@ -63,9 +66,10 @@ class RepairChoice(Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(labelled(_("维修地点"), self.place))
+        first = beside(labelled(_("维修地点"), self.place))
+        first.insertWidget(1, self.in_warranty, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(first)
         column.addWidget(labelled(_("维修内容"), self.work))
-        column.addWidget(self.in_warranty)
         self._quote_place = labelled(_("向买家报价"), self.quote)
         column.addLayout(
             beside(

@@ -62,11 +62,10 @@ class ReplacementBlock(Part):
         self._variant = labelled(_("规格"), self.variant)
         self._sku = labelled(_("货号（可不填）"), self.sku)
         self._price = labelled(_("今日单价"), self.price)
-        self._first, self._second = QWidget(), QWidget()
-        self._first.setLayout(beside(self._title, self._variant, stretch=False))
-        self._second.setLayout(beside(self._sku, self._price, stretch=False))
-        column.addWidget(self._first)
-        column.addWidget(self._second)
+        self._rest = QWidget()
+        self._rest.setLayout(beside(self._variant, self._sku, self._price, stretch=False))
+        column.addWidget(self._title)
+        column.addWidget(self._rest)
         self.setFocusProxy(self.kind)
         self.kind.changed.connect(self._on_kind)
         for field in (self.title, self.variant, self.sku, self.price):
@@ -138,8 +137,7 @@ class ReplacementBlock(Part):
     def _show_kind(self) -> None:
         kind = self._kind
         self._title.setVisible(kind is Instead.OTHER)
-        self._first.setVisible(kind is not Instead.SAME)
-        self._second.setVisible(kind is not Instead.SAME)
+        self._rest.setVisible(kind is not Instead.SAME)
         same_price = kind is Instead.VARIANT
         self._price.label.setText(_("今日单价（同价可不填）") if same_price else _("今日单价"))
 

@@ -13,7 +13,7 @@ from ui.tokens import tokens_of
 from ui.widgets.fields import TextArea
 from ui.widgets.focus import draw_box
 from ui.widgets.surface import clear
-from ui.widgets.text import PlainLabel
+from ui.widgets.text import PlainLabel, unbroken
 
 
 class SecondLook(QWidget):
@@ -49,7 +49,7 @@ class SecondLook(QWidget):
         self._asked = tuple(sentences)
         clear(self._sentences)
         for sentence in self._asked:
-            self._sentences.addWidget(PlainLabel(sentence, wrap=True))
+            self._sentences.addWidget(PlainLabel(unbroken(sentence), wrap=True))
         self.setVisible(bool(self._asked))
 
     def value(self) -> str:

@@ -13,10 +13,11 @@ from app.domain.money import Money
 from app.domain.payment import ChargeReason
 from app.domain.remedy import FreightBearer, GoodsWay, RepairPlace
 from app.domain.settlement.types import Breakdown, Choices, Situation
-from app.i18n import N_, _
+from app.i18n import _
 from ui.decide.part import Given, Part, beside, labelled
 from ui.widgets.counter import Counter
 from ui.widgets.fields import Tick
+from ui.widgets.money_edit import HEIGHT
 from ui.widgets.segments import Segments
 from ui.widgets.text import PlainLabel
 
@@ -38,29 +39,36 @@ class Hours(QWidget):
         row.addWidget(self.counter)
         row.addWidget(self.unit)
         row.addStretch(1)
+        self.setFixedHeight(HEIGHT)
         self.setFocusProxy(self.counter)
 
 
 class Sending(Part):
-    """Within how many hours it leaves, and who pays that parcel."""
+    """Within how many hours it leaves, who pays that parcel, and in an exchange which goes first."""
 
-    def __init__(self, hours: int, parent: QWidget | None = None) -> None:
+    def __init__(self, hours: int, *, ways: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._travels = True
+        self._ways = ways
+        self.way = Segments([(one, label(one)) for one in GoodsWay], GoodsWay.RETURN_FIRST)
+        self.way.changed.connect(self._on_changed)
         self.hours = Hours(hours, _("小时内"))
         self.bearer = Segments([(one, label(one)) for one in _PAYERS], FreightBearer.MERCHANT)
         self.hours.counter.changed.connect(self._on_changed)
         self.bearer.changed.connect(self._on_changed)
+        way = labelled(_("换货方式"), self.way)
+        way.setVisible(ways)
         self.setLayout(
-            beside(labelled(_("寄出运费"), self.bearer), labelled(_("发出时限"), self.hours))
+            beside(way, labelled(_("寄出运费"), self.bearer), labelled(_("发出时限"), self.hours))
         )
-        self.setFocusProxy(self.bearer)
+        self.setFocusProxy(self.way if ways else self.bearer)
 
     @property
     def applies(self) -> bool:
         return self._travels
 
     def start(self, given: Given) -> None:
+        self.way.set_value(given.proposed.way)
         self.bearer.set_value(given.proposed.outbound_bearer)
         if given.proposed.ship_hours:
             self.hours.counter.set_value(given.proposed.ship_hours)
@@ -72,36 +80,17 @@ class Sending(Part):
     def fill(self, choices: Choices) -> Choices:
         return replace(
             choices,
+            way=GoodsWay(str(self.way.value())) if self._ways else choices.way,
             outbound_bearer=FreightBearer(str(self.bearer.value())),
             ship_hours=self.hours.counter.value(),
         )
 
     def kept(self) -> Mapping[str, object]:
-        return {"outbound_bearer": self.bearer, "ship_hours": self.hours.counter}
-
-
-class WayChoice(Part):
-    """In which order goods travel in an exchange."""
-
-    label = N_("换货方式")
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.way = Segments([(one, label(one)) for one in GoodsWay], GoodsWay.RETURN_FIRST)
-        self.way.changed.connect(self._on_changed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.way)
-        self.setFocusProxy(self.way)
-
-    def start(self, given: Given) -> None:
-        self.way.set_value(given.proposed.way)
-
-    def fill(self, choices: Choices) -> Choices:
-        return replace(choices, way=GoodsWay(str(self.way.value())))
-
-    def kept(self) -> Mapping[str, object]:
-        return {"way": self.way}
+        kept: dict[str, object] = {
+            "outbound_bearer": self.bearer,
+            "ship_hours": self.hours.counter,
+        }
+        return {"way": self.way, **kept} if self._ways else kept
 
 
 class DifferenceChoice(Part):

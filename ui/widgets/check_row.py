@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui import icons
 from ui.tokens import Tone, tokens_of
 from ui.widgets.surface import clear
-from ui.widgets.text import PlainLabel, sized
+from ui.widgets.text import PlainLabel, sized, unbroken
 
 _MARKS: Final[dict[Tone, str]] = {
     "ok": "check", "warn": "!", "bad": "close", "info": "i", "violet": "i", "muted": "i",
@@ -26,7 +26,7 @@ class CheckRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(8)
-        self.text = PlainLabel(text, wrap=True)
+        self.text = PlainLabel(unbroken(text), wrap=True)
         row.addWidget(_Mark(tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

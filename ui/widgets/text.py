@@ -6,6 +6,7 @@ A buyer can write `<img src=…>` into a remark; Qt's labels would draw it. Thes
 from __future__ import annotations
 
 import html
+import re
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -20,6 +21,7 @@ Look = Literal[
 _PIXELS: Final[dict[str, int]] = {"small": 12, "tiny": 11, "title": 17, "heading": 15, "figure": 20}
 _STRONG: Final = {"strong", "title", "heading", "figure"}
 _WIDEST_HINT = 4096
+_SIGN_AND_FIGURE: Final = re.compile(r"([¥$€£]) (?=\d)")
 
 
 def sized(font: QFont, pixels: int, *, strong: bool = False) -> QFont:
@@ -33,6 +35,11 @@ def sized(font: QFont, pixels: int, *, strong: bool = False) -> QFont:
 def tip(text: str) -> str:
     """Text for `setToolTip`: never taken as markup, and wrapped when it is long."""
     return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+
+
+def unbroken(text: str) -> str:
+    """The text with its amounts held together: no line ends between `¥` and the figure."""
+    return _SIGN_AND_FIGURE.sub("\\1\N{NO-BREAK SPACE}", text)
 
 
 class PlainLabel(QLabel):
