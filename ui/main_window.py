@@ -13,6 +13,7 @@ from app.i18n import _
 from ui.desk import Desk
 from ui.frame.desk_page import DeskPage
 from ui.frame.drop import DropVeil, platform_files
+from ui.frame.lock import Lock
 
 if TYPE_CHECKING:
     from ui.ticket.pane import TicketPane
@@ -56,7 +57,10 @@ class MainWindow(QWidget):
         self.page.place_panes(self.width())
         self.status.set_demo(demo)
         self.status.left.connect(self.home_wanted)
+        self.lock = Lock(desk, self.page.switching, self, self._pages)
         self.page.named.connect(self._on_named)
+        self.page.lock_wanted.connect(self._on_lock_wanted)
+        self.lock.opened.connect(self._on_unlocked)
         self._on_named("")
         self._load()
 
@@ -75,8 +79,11 @@ class MainWindow(QWidget):
         try:
             if services.staff.needed() or not services.shops.all():
                 self._welcome_in()
+            elif services.staff.locked:
+                self.lock.close_over()
             else:
                 self.page.load()
+                self.lock.follow()
         except AppError as error:
             self._desk.explain(error)
 
@@ -98,6 +105,19 @@ class MainWindow(QWidget):
         self._load()
         self.page.begin()
 
+    def _on_lock_wanted(self) -> None:
+        if not self.lock.put_on():
+            self._desk.ask.warn(
+                _("你还没有设 PIN，锁了也谁都能打开，没有锁定。"),
+                _("在「人员」里给自己设一个 PIN。"),
+            )
+
+    def _on_unlocked(self) -> None:
+        """The first time it is the start of the desk: nothing was read before the PIN."""
+        if not self.page.loaded:
+            self._load()
+            self.page.begin()
+
     def _on_named(self, shop: str) -> None:
         self.setWindowTitle(_("{shop} — 售后台").format(shop=shop) if shop else _("售后台"))
 
@@ -109,12 +129,12 @@ class MainWindow(QWidget):
         return done
 
     def _after_first_paint(self) -> None:
-        if self._welcome is None:
+        if self._welcome is None and not self.lock.on:
             self.page.begin()
         self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._welcome is None and platform_files(event.mimeData()):
+        if self._welcome is None and not self.lock.on and platform_files(event.mimeData()):
             event.acceptProposedAction()
             self.veil.lower_over()
 
@@ -125,7 +145,7 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.veil.hide()
         files = platform_files(event.mimeData())
-        if files:
+        if files and not self.lock.on:
             event.acceptProposedAction()
             self.errands.bring_files(files)
 
@@ -133,6 +153,9 @@ class MainWindow(QWidget):
         job = self._desk.jobs.current
         if job is not None and not self._sure:
             event.ignore()
+            if self.lock.page is not None:
+                self.lock.page.say(_("「{job}」还没有完成，请先解锁。").format(job=job.title))
+                return
             self._desk.ask.confirm(
                 _("「{job}」还没有完成。").format(job=job.title),
                 _("停止并关闭"),
@@ -143,6 +166,7 @@ class MainWindow(QWidget):
         self._desk.memory.put_window("window", self)
         self.page.remember()
         self.page.stop()
+        self.lock.stop()
         super().closeEvent(event)
         self.closing.emit()
 

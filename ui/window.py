@@ -61,7 +61,8 @@ class Session:
     ) -> None:
         """`theme`: the look that is on already; dressing all windows anew takes half a second.
 
-        Raises `AlreadyOpen`, or `StorageProblem` with the reason.
+        Raises `AlreadyOpen`, `StorageProblem` with the reason, or `NotAllowed` for somebody who
+        does not work here.
         """
         self.paths = paths
         self.demo = demo
@@ -74,10 +75,15 @@ class Session:
             raise
         self.opened.services.context.main_thread_waits = False
         self.memory = Memory(paths.window)
+        try:
+            _name_the_actor(self.opened.services, options.person, self.memory)
+        except BaseException:
+            self.opened.db.close()
+            self.single.release()
+            raise
         self.theme = theme if theme is not None else Theme(app, self.memory)
         if options.theme:
             self.theme.apply(options.theme)  # type: ignore[arg-type]  # checked when it was read
-        _name_the_actor(self.opened.services, options.person, self.memory)
         self.ask = Ask()
         self.jobs = Jobs()
         self.relay = ChangeRelay(self.opened.db.listen, self.opened.db.poll)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+T = TypeVar("T", bound=QDialog)
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -26,3 +30,10 @@ def type_in(widget: QWidget, text: str) -> None:
     """Type ASCII text; Chinese comes from an input method and is set, not typed."""
     assert text.isascii(), "Qt's test keyboard has ASCII keys only"
     QTest.keyClicks(widget, text)
+
+
+def front(kind: type[T]) -> T:
+    """The dialog in front, which must be of this kind."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind), f"in front is {dialog}"
+    return dialog

@@ -22,6 +22,8 @@ from ui.frame.errands import Errands
 from ui.frame.rail import WIDTH as RAIL_WIDTH
 from ui.frame.rail import Rail
 from ui.frame.status_line import StatusLine
+from ui.frame.sweeping import Sweeping
+from ui.frame.switching import Switching
 from ui.frame.top_bar import TopBar
 from ui.queue.pane import QueuePane
 from ui.queue.scope import Scope
@@ -44,6 +46,8 @@ PREVIOUS = Command("previous", N_("上一张售后单"), "previous", ("K",))
 LEAVE = Command("leave", N_("清空搜索，回到列表"), "", ("Esc",))
 RELOAD = Command("reload", N_("重新载入"), "", ("F5",))
 KEYS = Command("keys", N_("快捷键"), "keyboard", ("F1",))
+SWITCH = Command("switch-person", N_("换人操作"), "people", ("Ctrl+Shift+P",))
+LOCK = Command("lock", N_("锁定"), "lock", ("Ctrl+L",))
 
 
 class DeskPage(QWidget):
@@ -51,6 +55,7 @@ class DeskPage(QWidget):
 
     named = Signal(str)
     """Which shop is looked at; empty for several."""
+    lock_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +70,9 @@ class DeskPage(QWidget):
         self.ticket: TicketPane | None = None
         self._ground = Ground()
         self.status = StatusLine()
-        self.errands = Errands(desk, self)
+        self.switching = Switching(desk, self)
+        self.errands = Errands(desk, self.switching, self)
+        self.sweeping = Sweeping(desk, self)
         self.commands = Commands(self, desk.theme)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         # Keys may be held down: only the ticket on which they rest is read.
@@ -110,6 +117,8 @@ class DeskPage(QWidget):
             (LEAVE, self._on_leave),
             (RELOAD, self._on_reload),
             (KEYS, self._on_keys),
+            (SWITCH, self.errands.switch),
+            (LOCK, self._on_lock),
         ):
             self.commands.add(command, slot)
         self.bar.new.clicked.connect(self._on_new)
@@ -121,14 +130,18 @@ class DeskPage(QWidget):
         self.bar.search.returnPressed.connect(self._on_search_down)
         self.bar.shop_chosen.connect(self._on_shop)
         self.bar.shops_wanted.connect(self._on_shops_wanted)
-        self.bar.person_chosen.connect(self._on_person)
-        self.bar.new_person_wanted.connect(self.errands.new_person)
+        self.bar.person_chosen.connect(self.errands.become)
+        self.bar.switch_wanted.connect(self.errands.switch)
+        self.bar.lock_wanted.connect(self.lock_wanted)
+        self.bar.people_wanted.connect(self.errands.people)
+        self.bar.limits_wanted.connect(self.errands.limits)
         self.bar.mode_chosen.connect(self._on_mode)
         self.bar.keys_wanted.connect(self._on_keys)
         self.bar.folder_wanted.connect(self.errands.open_folder)
         self.rail.view_chosen.connect(self._on_view)
         self.rail.report_wanted.connect(self._on_report)
         self.rail.shop_wanted.connect(self._on_shops_wanted)
+        self.rail.people_wanted.connect(self.errands.people)
         self.rail.check_wanted.connect(self.errands.check)
         self.queue.ticket_chosen.connect(self._on_ticket_chosen)
         self.queue.opened.connect(self._on_opened)
@@ -136,7 +149,7 @@ class DeskPage(QWidget):
         self.queue.helped.connect(self._on_helped)
         self.status.cancelled.connect(self._on_cancel_job)
         self.errands.ticket_made.connect(self.open_ticket)
-        self.errands.person_changed.connect(self._show_person)
+        self.switching.let_in.connect(self._on_let_in)
         self._show_later.timeout.connect(self._on_show_later)
         desk.jobs.running.connect(self.status.show_progress)
         desk.changes.changed.connect(self._on_changes)
@@ -153,6 +166,11 @@ class DeskPage(QWidget):
         if self._loaded:
             self._desk.memory.put_splitter("panes", self.panes)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether anything of the desk was read yet."""
+        return self._loaded
+
     def load(self) -> None:
         """Read what is shown; call once there are a person and a shop. May raise `AppError`."""
         self._loaded = True
@@ -165,10 +183,12 @@ class DeskPage(QWidget):
         """The window is painted: choose the ticket that runs out first."""
         self.queue.take_focus()
         self.queue.choose_first()
+        self.sweeping.start()
 
     def stop(self) -> None:
         """Nothing reads the database any more: before it is closed."""
         self._show_later.stop()
+        self.sweeping.stop()
         self.queue.stop()
 
     # ------------------------------------------------------------------ showing
@@ -187,7 +207,9 @@ class DeskPage(QWidget):
 
     def _show_person(self) -> None:
         staff = self._desk.services.staff
-        self.bar.show_person(staff.current, staff.people(), self._desk.theme.mode)
+        people = staff.people()
+        self.bar.show_person(staff.current, people, self._desk.theme.mode)
+        self.rail.show_approvals(len(people) > 1)
 
     def _show_counts(self) -> None:
         counts = self._desk.services.queue.counts(self._scope.shop_id)
@@ -302,8 +324,16 @@ class DeskPage(QWidget):
         more = self._ticket_pane().commands.overview()
         self.errands.keys(self.commands.overview() + more)
 
-    def _on_person(self, name: str) -> None:
-        self.errands.become(name)
+    def _on_let_in(self) -> None:
+        """Somebody else acts: what may be done is another."""
+        if not self._loaded:
+            return
+        self._show_person()
+        if self.ticket is not None:
+            self.ticket.show_ticket(self.queue.current)
+
+    def _on_lock(self) -> None:
+        self.lock_wanted.emit()
 
     def _on_mode(self, mode: str) -> None:
         self._desk.theme.apply(mode)  # type: ignore[arg-type]  # the menu holds the modes

@@ -12,11 +12,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.access import Permission, may, missing
+from app.domain.staff import Person
 from app.domain.ticket import Ticket
+from app.errors import AppError
 from app.i18n import _
 from ui.desk import Desk
+from ui.frame.switching import Switching
 from ui.jobs import Cancelled, Steps
 from ui.widgets.toast import ToastAction
 
@@ -25,14 +29,16 @@ class Errands(QObject):
     """`ticket_made` carries the id of a ticket made by hand."""
 
     ticket_made = Signal(int)
-    person_changed = Signal()
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: Desk, switching: Switching, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
+        self._switching = switching
         self._window = window
         self._written: Path | None = None
         self._month: tuple[int, int, int | None] | None = None
+        switching.let_in.connect(self._on_let_in)
+        switching.refused.connect(self._on_refused)
 
     # ------------------------------------------------------------------ files in
 
@@ -71,21 +77,59 @@ class Errands(QObject):
 
     # ------------------------------------------------------------------ people
 
-    def become(self, name: str) -> None:
-        """This person acts from now on."""
-        outcome = self._desk.perform(self._desk.services.staff.act_as, name)
-        if outcome.result is not None:
-            self._desk.memory.put("person", outcome.result.id)
-            self._desk.ask.tell(_("现在由{name}操作").format(name=outcome.result.name))
-        self.person_changed.emit()
+    def become(self, person: Person) -> None:
+        """This person acts from now on, once the PIN was asked where there is one."""
+        acting = self._desk.services.staff.current
+        if acting is not None and acting.id == person.id:
+            return
+        self._ask_who(person)
 
-    def new_person(self) -> None:
-        """Ask the name of somebody who takes over."""
+    def switch(self) -> None:
+        """Show everybody who could take over."""
+        self._ask_who(None)
+
+    def _ask_who(self, person: Person | None) -> None:
         from ui.frame.person import PersonDialog
 
-        dialog = PersonDialog(self._window)
-        dialog.submitted.connect(self.become)
-        dialog.open()
+        if person is not None and not person.has_pin:
+            self._switching.switch(person)
+            return
+        made = self._desk.perform(PersonDialog, self._desk, self._switching, person, self._window)
+        if made.result is not None:
+            made.result.people_wanted.connect(self.people)
+            made.result.open()
+
+    def _on_let_in(self, person: Person) -> None:
+        self._desk.ask.tell(_("现在由{name}操作").format(name=person.name))
+
+    def _on_refused(self, error: AppError) -> None:
+        # A dialog or the lock screen says it where the PIN was typed.
+        if QApplication.activeModalWidget() is None and not self._desk.services.staff.locked:
+            self._desk.explain(error)
+
+    def people(self) -> None:
+        """Who works here and what each may do: the owner's."""
+        if self._may_configure(_("管理人员")):
+            from ui.settings.people import PeopleDialog
+
+            dialog = PeopleDialog(self._desk, self._window)
+            dialog.limits_wanted.connect(self.limits)
+            dialog.open()
+
+    def limits(self) -> None:
+        """Up to how much each role decides alone: the owner's."""
+        if self._may_configure(_("修改审批额度")):
+            from ui.settings.limits import LimitsDialog
+
+            LimitsDialog(self._desk, self._window).open()
+
+    def _may_configure(self, doing: str) -> bool:
+        roles = self._desk.roles
+        if may(roles, Permission.CONFIGURE):
+            return True
+        sentence = missing(roles, (Permission.CONFIGURE,))
+        self._desk.ask.warn(_("「{doing}」{sentence}").format(doing=doing, sentence=sentence))
+        return False
 
     # ------------------------------------------------------------------ the month
 

@@ -33,9 +33,11 @@ _SECTIONS: Final = (
         (
             (View.NEW, "new"),
             (View.REVIEWING, "magnifier"),
+            (View.AWAITING_APPROVAL, "approve"),
             (View.NEGOTIATING, "negotiate"),
             (View.AWAITING_RETURN, "parcel-return"),
             (View.INSPECTING, "inspect"),
+            (View.REPAIRING, "repair"),
             (View.FULFILLING, "yuan"),
             (View.AWAITING_CONFIRMATION, "confirm"),
         ),
@@ -53,11 +55,12 @@ _URGENT: Final = frozenset({View.DUE_SOON, View.OVERDUE})
 
 
 class Rail(Surface):
-    """`view_chosen` carries a `View`; `report_wanted`, `shop_wanted`, `check_wanted` the rest."""
+    """`view_chosen` carries a `View`; the other signals are what concerns the whole shop."""
 
     view_chosen = Signal(object)
     report_wanted = Signal()
     shop_wanted = Signal()
+    people_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -95,10 +98,12 @@ class Rail(Surface):
         lower.setSpacing(1)
         self.report = RailItem(_("月度报表"), "report")
         self.shop = RailItem(_("店铺设置"), "shop")
+        self.people = RailItem(_("人员"), "people")
         self.check = RailItem(_("校验数据"), "shield")
         for item, signal in (
             (self.report, self.report_wanted),
             (self.shop, self.shop_wanted),
+            (self.people, self.people_wanted),
             (self.check, self.check_wanted),
         ):
             item.setCheckable(False)
@@ -113,6 +118,10 @@ class Rail(Surface):
         """The numbers beside the views."""
         for view, item in self.items.items():
             item.show_count(counts.get(view), urgent=view in _URGENT)
+
+    def show_approvals(self, several: bool) -> None:
+        """Where one person works alone nothing ever waits for another."""
+        self.items[View.AWAITING_APPROVAL].setVisible(several)
 
     def mark(self, view: View | None) -> None:
         """The view that is listed; None while a search looks everywhere."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.access import Role
+from app.domain.access import roles_text
 from app.domain.labels import label
 from app.domain.shop import Shop
 from app.domain.staff import Person
@@ -37,8 +37,13 @@ class TopBar(QWidget):
     """Id of a shop, None for all of them."""
     shops_wanted = Signal()
     """The shop screen."""
-    person_chosen = Signal(str)
-    new_person_wanted = Signal()
+    person_chosen = Signal(object)
+    """The `Person` who takes over."""
+    switch_wanted = Signal()
+    """Show everybody who could take over."""
+    lock_wanted = Signal()
+    people_wanted = Signal()
+    limits_wanted = Signal()
     mode_chosen = Signal(str)
     keys_wanted = Signal()
     folder_wanted = Signal()
@@ -55,6 +60,7 @@ class TopBar(QWidget):
         self.person_menu = QMenu(self)
         self._shops = QActionGroup(self)
         self._people = QActionGroup(self)
+        self._acting: Person | None = None
         self._modes = QActionGroup(self)
         self._lay_out()
         self.shop.clicked.connect(self._on_shop)
@@ -113,10 +119,17 @@ class TopBar(QWidget):
         for group in (self._people, self._modes):
             for action in group.actions():
                 group.removeAction(action)
-        for one in people:
-            action = self._choice(self.person_menu, self._people, _named(one), one.name)
-            action.setChecked(person is not None and one.id == person.id)
-        self.person_menu.addAction(_("换成另一位…")).triggered.connect(self.new_person_wanted)
+        if len(people) > 1:
+            for one in people:
+                text = _("{name}（PIN）").format(name=_named(one)) if one.has_pin else _named(one)
+                action = self._choice(self.person_menu, self._people, text, one)
+                action.setChecked(person is not None and one.id == person.id)
+            self._acting = person
+            self.person_menu.addSeparator()
+        self._entry(_("换人操作…"), "Ctrl+Shift+P", self.switch_wanted)
+        self._entry(_("锁定"), "Ctrl+L", self.lock_wanted)
+        self._entry(_("人员…"), "", self.people_wanted)
+        self._entry(_("审批额度…"), "", self.limits_wanted)
         self.person_menu.addSeparator()
         for name in get_args(Mode):
             action = self._choice(self.person_menu, self._modes, _(_MODES[name]), name)
@@ -126,6 +139,10 @@ class TopBar(QWidget):
         self.person_menu.addAction(_("打开数据文件夹")).triggered.connect(self.folder_wanted)
         self.person.setText(_named(person) if person is not None else "")
         self.person.updateGeometry()
+
+    def _entry(self, text: str, key: str, wanted: SignalInstance) -> None:
+        """A line of the person's menu; its key is heard elsewhere and only shown here."""
+        self.person_menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(wanted)
 
     @staticmethod
     def _choice(menu: QMenu, group: QActionGroup, text: str, data: object) -> QAction:
@@ -149,12 +166,19 @@ class TopBar(QWidget):
         self.shop_chosen.emit(self._shops.checkedAction().data())
 
     def _on_person_chosen(self) -> None:
-        self.person_chosen.emit(self._people.checkedAction().data())
+        chosen = self._people.checkedAction().data()
+        # Whoever is asked for a PIN does not act yet.
+        self._mark_acting()
+        self.person_chosen.emit(chosen)
+
+    def _mark_acting(self) -> None:
+        for action in self._people.actions():
+            action.setChecked(self._acting is not None and action.data().id == self._acting.id)
 
     def _on_mode_chosen(self) -> None:
         self.mode_chosen.emit(self._modes.checkedAction().data())
 
 
 def _named(person: Person) -> str:
-    roles = "、".join(label(Role(role)) for role in person.roles)
+    roles = roles_text(person.roles)
     return f"{person.name} · {roles}" if roles else person.name

@@ -60,6 +60,7 @@ class DraftDialog(QDialog):
         self._width = width or (820 if panel else 520)
         self._kept = False
         self._submitting = False
+        self._placed = False
         self._veil: Veil | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +124,7 @@ class DraftDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.primary)
         self._hint_text = ""
+        self._foot_shown = ("", False)
         self._foot = foot
         self._outer.addWidget(foot)
 
@@ -132,17 +134,22 @@ class DraftDialog(QDialog):
 
     def set_hint(self, text: str) -> None:
         """What will happen, at the left of the buttons."""
+        if text == self._hint_text:
+            return
         self._hint_text = text
         self._show_foot()
 
     def set_primary(self, text: str) -> None:
         """What the main button says, such as the amount it confirms."""
+        if text == self.primary.text():
+            return
         self.primary.setText(text)
         self.primary.updateGeometry()
 
     def set_problem(self, reason: str) -> None:
         """Why the draft cannot be submitted, shown beside the disabled button; empty when it can."""
-        self.primary.set_reason(reason)
+        if reason != self.primary.reason:
+            self.primary.set_reason(reason)
         self._show_foot()
 
     def problem(self) -> str:
@@ -151,7 +158,11 @@ class DraftDialog(QDialog):
 
     def _show_foot(self) -> None:
         reason = self.primary.reason
-        self.hint.setText(reason or self._hint_text)
+        shown = (reason or self._hint_text, bool(reason))
+        if shown == self._foot_shown:
+            return
+        self._foot_shown = shown
+        self.hint.setText(shown[0])
         self.hint.set_look("bad" if reason else "muted")
 
     def add_beside(self, *widgets: QWidget) -> None:
@@ -240,7 +251,11 @@ class DraftDialog(QDialog):
         self.move(left, top)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.resize(self.sizeHint())  # Qt places it over its parent only while nobody moved it
+        if not self._placed:
+            # Qt places it over its parent only while nobody moved it; shown again after the lock
+            # it keeps the size somebody gave it.
+            self._placed = True
+            self.resize(self.sizeHint())
         super().showEvent(event)
         behind = self.parentWidget()
         if behind is not None and self._veil is None:

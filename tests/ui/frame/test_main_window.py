@@ -6,22 +6,21 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.order import Platform
 from app.domain.remedy import CancelReason
 from app.domain.ticket import View
-from tests.ui.frame.conftest import sell, shown
+from tests.ui.frame.conftest import drop, sell, shown
 from tests.ui.hands import CTRL, click, press, type_in
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import CUP, ShopFloor
 from ui.desk import Desk
 from ui.frame.faults import FaultsDialog
 from ui.frame.month import MonthDialog
-from ui.frame.person import PersonDialog
 from ui.jobs import Progress, Steps
 from ui.main_window import MainWindow
 from ui.memory import Memory
@@ -177,26 +176,6 @@ def test_the_look_changes_and_is_marked(window: MainWindow, desk: Desk) -> None:
     desk.theme.apply("light")
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # an open menu, offscreen
-def test_another_person_takes_over(
-    window: MainWindow, floor: ShopFloor, ask: RecordingAsk, memory: Memory
-) -> None:
-    click(window.bar.person)
-    entry = next(one for one in window.bar.person_menu.actions() if "另一位" in one.text())
-    entry.trigger()
-    window.bar.person_menu.close()
-    dialog = front(PersonDialog)
-    dialog.name.setText("小周")
-    click(dialog.primary)
-    assert floor.services.staff.current is not None
-    assert floor.services.staff.current.name == "小周"
-    assert window.bar.person.text() == "小周 · 客服"
-    assert memory.number("person") == floor.services.staff.current.id
-    back = next(one for one in window.bar._people.actions() if one.data() == "阿青")
-    back.trigger()
-    assert window.bar.person.text() == "阿青 · 店主"
-
-
 def test_a_new_ticket_is_shown_at_once(
     window: MainWindow, floor: ShopFloor, tickets: list[int], qtbot: QtBot
 ) -> None:
@@ -222,23 +201,10 @@ def test_platform_files_can_be_dropped_anywhere(
     brought: list[object] = []
     monkeypatch.setattr(window.errands, "bring_files", brought.append)
     file = tmp_path / "退款.xlsx"
-    _drop(window, [file, tmp_path / "订单.CSV"])
-    _drop(window, [tmp_path / "杯子.jpg"])
-    _drop(window, [file, tmp_path / "杯子.jpg"])
+    drop(window, [file, tmp_path / "订单.CSV"])
+    drop(window, [tmp_path / "杯子.jpg"])
+    drop(window, [file, tmp_path / "杯子.jpg"])
     assert brought == [[file, tmp_path / "订单.CSV"]]
-
-
-def _drop(window: MainWindow, files: list[Path]) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
 
 
 def test_the_month_is_written_where_it_was_asked_for(

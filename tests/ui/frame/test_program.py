@@ -9,20 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.access import Role
 from app.domain.order import Platform
 from app.model.db import Database
 from app.paths import Paths
 from app.services import build, demo
 from tests.ui.conftest import ExpectedLog
-from tests.ui.hands import click
+from tests.ui.hands import click, front, press, type_in
 from ui import single
 from ui.bootstrap import Options
 from ui.jobs import JobsOnTheSpot
 from ui.theme import Theme
 from ui.widgets.message import MessageDialog
+from ui.widgets.text import PlainLabel
 from ui.window import REFUSED, Program, Session
 
 HEAVY = (
@@ -57,13 +60,15 @@ app.exec()
 """
 
 
-def furnish(folder: Path, name: str = "阿青") -> None:
-    """A desk with a person and a shop."""
+def furnish(folder: Path, name: str = "阿青", *agents: str) -> None:
+    """A desk with an owner and a shop, perhaps with agents."""
     folder.mkdir(parents=True, exist_ok=True)
     db = Database.open(Paths(folder).database)
     services = build(db, Paths(folder))
     services.staff.act_as(name)
     services.shops.create(Platform.TAOBAO, f"{name}的店")
+    for agent in agents:
+        services.staff.add(agent, (Role.AGENT,))
     db.close()
 
 
@@ -96,7 +101,7 @@ def start(programs: list[Program], qapp: QApplication, **options: object) -> Pro
 def test_whoever_worked_last_works_again(
     programs: list[Program], qapp: QApplication, tmp_path: Path
 ) -> None:
-    furnish(tmp_path)
+    furnish(tmp_path, "阿青", "小周")
     first = start(programs, qapp, data_dir=tmp_path, person="小周")
     assert first.session is not None
     first.session.window.close()
@@ -106,6 +111,44 @@ def test_whoever_worked_last_works_again(
     person = second.session.opened.services.staff.current
     assert person is not None
     assert person.name == "小周"
+
+
+def test_a_name_nobody_added_opens_nothing_and_says_so(
+    programs: list[Program], qapp: QApplication, tmp_path: Path, expect_log: ExpectedLog
+) -> None:
+    expect_log("no desk")
+    furnish(tmp_path)
+    program = start(programs, qapp, data_dir=tmp_path, person="小周")
+    assert program.session is None
+    dialog = front(MessageDialog)
+    said = [label.text() for label in dialog.findChildren(PlainLabel)]
+    assert any("没有叫「小周」的同事" in words for words in said)
+    click(dialog.primary)
+    assert single.Single(Paths(tmp_path).lock).take(), "the folder is free again"
+
+
+def test_whoever_has_a_pin_is_asked_for_it_at_the_start(
+    programs: list[Program], qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    furnish(tmp_path)
+    db = Database.open(Paths(tmp_path).database)
+    services = build(db, Paths(tmp_path))
+    services.staff.act_as("阿青")
+    services.pins.set_pin(1, "4826")
+    db.close()
+    program = Program(qapp, Options(data_dir=tmp_path))
+    programs.append(program)
+    with qtbot.waitSignal(program.painted):
+        assert program.start()
+    window = on_screen(program).window
+    page = window.lock.page
+    assert page is not None
+    assert page.entry.label.text() == "阿青 的 PIN"
+    with qtbot.waitSignal(window.lock.opened, timeout=2_000):
+        type_in(page.entry.field, "4826")
+        press(page.entry.field, Qt.Key.Key_Return)
+    assert window.page.isVisible()
+    assert not on_screen(program).opened.services.staff.locked
 
 
 def test_a_damaged_file_opens_a_small_window_that_says_so(
