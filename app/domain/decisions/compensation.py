@@ -34,35 +34,27 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
         or any(word in asked.platform_reason for word in _DAMAGE_WORDS),
     )
     asked_for = asked.cents if goods.asks_for(Remedy.COMPENSATION, asked) else None
-    return replace(choices, compensation_cents=_start(order, money, choices, situation, asked_for))
+    quote = settle(order, money, choices, situation)
+    room = [goods.room(choices.lines)] + [
+        cap.left_cents for cap in quote.caps if cap.name in (CapName.PAID, CapName.COMPENSATION)
+    ]
+    known = [left for left in room if left is not None]
+    return replace(choices, compensation_cents=_start(quote, situation, known, asked_for))
 
 
-def _start(
-    order: Order,
-    money: Sequence[Payout],
-    choices: Choices,
-    situation: Situation,
-    asked_for: int | None,
-) -> int:
+def _start(quote: Breakdown, situation: Situation, room: list[int], asked_for: int | None) -> int:
     """Where the talk starts, in cents: never above what may be given without the owner.
 
-    After a refusal the buyer's own figure when it is within the caps, else the next step up.
+    After a refusal the buyer's own figure when it is within the limits, else the next step up.
     Before that the suggestion, or what the buyer asks for when that is less.
     """
-    quote = settle(order, money, choices, situation)
-    room = [
-        cap.left_cents
-        for cap in quote.caps
-        if cap.name in (CapName.PAID, CapName.COMPENSATION) and cap.left_cents is not None
-    ]
     counter, raised = situation.counter_cents, quote.raised_compensation_cents
     if counter and all(counter <= left for left in room):
         return counter
-    if raised is not None and situation.last_offer_cents is not None:
+    if raised is not None:
         return min([raised, *room])
-    offers = [
-        cents for cents in (quote.suggested_compensation_cents, asked_for) if cents is not None
-    ]
+    suggested = quote.suggested_compensation_cents
+    offers = [cents for cents in (suggested, asked_for) if cents is not None]
     return min([*offers, *room]) if offers else 0
 
 

@@ -113,19 +113,32 @@ class Goods:
         return [choice for choice in chosen if choice.ordinals]
 
     def pieces(self, chosen: list[LineChoice], cents: int | None) -> list[LineChoice]:
-        """Units for remedies that move goods: those the claim means, else the first free one."""
+        """Units for remedies that move goods, where it is known how many there are.
+
+        Those the claim means; where it names an amount only, the fewest that are worth it.
+        """
+        by_id = {line.id: line for line in self.lines}
         result: list[LineChoice] = []
         for choice in self.amounts(chosen, cents):
-            free = next(
-                (
-                    free_ordinals(line, self.ledger.line(line.id))
-                    for line in self.lines
-                    if line.id == choice.line_id
-                ),
-                (),
-            )
-            result.append(LineChoice(choice.line_id, choice.ordinals or free[:1]))
+            line = by_id.get(choice.line_id or 0)
+            if choice.ordinals or line is None or line.quantity is None:
+                result.append(choice)
+                continue
+            free = self._covering(line, choice.amount_cents or 0)
+            result.append(LineChoice(line.id, free))
         return result
+
+    def _covering(self, line: OrderLine, cents: int) -> tuple[int, ...]:
+        held = self.ledger.line(line.id)
+        free = free_ordinals(line, held)
+        if line.paid_share_cents is None:
+            return free[:1]
+        value = 0
+        for count, (ordinal, cost) in enumerate(worth(line, free, held).items(), start=1):
+            value += cost - held.compensated_for(ordinal, line.quantity or 0)
+            if value >= cents:
+                return free[:count]
+        return free
 
     def asks_for(self, remedy: Remedy, asked: Asked) -> bool:
         """Whether the amount asked for is asked for as this."""
@@ -192,6 +205,27 @@ class Goods:
         if cents is None or (left is not None and left < cents):
             cents = left
         return [LineChoice(line.id, (), cents)] if cents else chosen
+
+    def room(self, chosen: Sequence[LineChoice]) -> int | None:
+        """What may still be given on what is chosen, in cents; None while a share is unknown."""
+        by_id = {line.id: line for line in self.lines}
+        total = 0
+        for choice in chosen:
+            line = by_id.get(choice.line_id or 0)
+            left = None if line is None else line_left(line, self.ledger.line(line.id))
+            if line is None or left is None:
+                return None
+            if choice.ordinals and line.quantity is not None:
+                held = self.ledger.line(line.id)
+                left = min(
+                    left,
+                    sum(
+                        max(0, cents - held.compensated_for(k, line.quantity))
+                        for k, cents in worth(line, choice.ordinals, held).items()
+                    ),
+                )
+            total += left
+        return total
 
     def most_worth(self, line_id: int, ordinals: tuple[int, ...]) -> int | None:
         """What the dearest of these pieces was paid with, in cents; None while that is unknown."""

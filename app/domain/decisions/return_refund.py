@@ -22,7 +22,7 @@ from app.i18n import N_, _
 
 def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: Asked) -> Choices:
     goods = Goods(order, money, situation)
-    chosen = goods.amounts(goods.received(goods.claimed(asked)), asked.cents)
+    chosen = goods.pieces(goods.received(goods.claimed(asked)), asked.cents)
     liability = liability_for(asked)
     bearer = return_freight_bearer(liability)
     return Choices(

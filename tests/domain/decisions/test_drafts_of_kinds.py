@@ -111,8 +111,8 @@ def test_only_a_small_difference_is_not_asked_for(price: int, *, waives: bool) -
     assert proposes_waiver(CUPS, (), replace(other, waive_difference=True), SHOP) is waives
 
 
-def test_a_claim_without_pieces_exchanges_those_its_amount_pays_for_or_one() -> None:
-    for cents, ordinals in ((3900, (1,)), (7800, (1, 2)), (5000, (1,)), (None, (1, 2))):
+def test_a_claim_without_pieces_exchanges_the_fewest_its_amount_pays_for() -> None:
+    for cents, ordinals in ((3900, (1,)), (7800, (1, 2)), (5000, (1, 2)), (None, (1, 2))):
         claim = Asked((TicketLine(1),), cents, ProblemClass.QUALITY)
         assert EXCHANGE.draft_defaults(CUPS, (), SHOP, claim).lines == (LineChoice(1, ordinals),)
 
@@ -127,6 +127,14 @@ def test_what_was_missing_is_sent_again_and_nothing_comes_back() -> None:
     assert (draft.way, draft.freight_bearer) == (GoodsWay.NOTHING_BACK, FreightBearer.NONE)
     assert draft.outbound_bearer is FreightBearer.MERCHANT
     assert draft.ship_hours == 48
+
+
+def test_goods_nobody_has_counted_are_sent_as_one_piece() -> None:
+    unknown = order(line(1, 7800, None))
+    claim = Asked((TicketLine(1, (), quantity_known=False),))
+    draft = RESHIP.draft_defaults(unknown, (), SHOP, claim)
+    assert draft.replacements == (Replacement(1, (), quantity=1),)
+    assert settle(unknown, (), draft, SHOP).refused == ()
 
 
 def test_what_was_refunded_is_not_sent_again() -> None:
