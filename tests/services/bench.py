@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from app.clock import FixedClock
 from app.domain.decisions import Asked, DecisionDraft, by_remedy
 from app.domain.drafts import ClaimedLine, InspectionResult, IntakeDraft, TypedLine
-from app.domain.facts import Closing, GoodsIn, Review
+from app.domain.facts import Closing, GoodsIn, GoodsOut, Review
 from app.domain.import_plan import ImportOutcome
 from app.domain.imported import (
     ClaimFacts,
@@ -272,6 +273,39 @@ class Bench:
         """Pay and arrive."""
         self.pay(ticket)
         return self.arrive(ticket)
+
+    @contextlib.contextmanager
+    def somebody(self, name: str, *roles: str) -> Iterator[None]:
+        """Another person acts for a while, hired when new."""
+        people = {person.name for person in self.services.staff.people()}
+        if name not in people:
+            self.services.staff.add(name, roles or ("agent",))
+        before = self.services.staff.current
+        self.services.staff.act_as(name)
+        try:
+            yield
+        finally:
+            if before is not None:
+                self.services.staff.act_as(before.name)
+
+    def back(self, ticket: Ticket, condition: GoodsIn = GoodsIn.SELLABLE) -> Ticket:
+        """The goods come back and are found in this condition."""
+        self.services.returns.return_sent(ticket.id, None, "中通", f"ZT{ticket.id}")
+        self.services.returns.return_received(ticket.id, None)
+        return self.inspect(ticket, condition)
+
+    def parcel(self, ticket: Ticket, state: GoodsOut = GoodsOut.TO_SHIP) -> int:
+        """The id of the ticket's parcel in this state."""
+        return next(d.id for d in self.fresh(ticket).dispatches if d.state is state)
+
+    def ship(self, ticket: Ticket, tracking: str = "SF1000") -> Ticket:
+        """What waits to leave has left."""
+        return self.services.dispatches.ship(ticket.id, None, self.parcel(ticket), "顺丰", tracking)
+
+    def owed(self, ticket: Ticket) -> tuple[int, ...]:
+        """Ids of what the buyer still owes."""
+        charges = self.fresh(ticket).charges
+        return tuple(c.id for c in charges if c.state is MoneyState.PLANNED)
 
     def inspect(
         self, ticket: Ticket, condition: GoodsIn = GoodsIn.SELLABLE, note: str = ""
