@@ -88,7 +88,7 @@ def _difference(scene: Scene, swaps: list[_Swap], outcome: Outcome, guards: list
     price = sum(swap.price for swap in swaps)
     paid = sum(swap.worth for swap in swaps)
     difference = sum(swap.difference for swap in swaps)
-    given = price - difference - paid
+    given = paid + difference - price  # what earlier compensation takes off the credit
     outcome.lines += [
         BreakdownLine(
             _("新商品价格"),
@@ -101,7 +101,7 @@ def _difference(scene: Scene, swaps: list[_Swap], outcome: Outcome, guards: list
             _("原商品抵扣（已减此前补偿）") if given else _("原商品抵扣"),
             difference - price,
             _("被换的件按实付抵扣，此前给过的补偿先减去"),
-            {"worth_cents": paid, "compensated_before_cents": -given},
+            {"worth_cents": paid, "compensated_before_cents": given},
             Row.PRICE_OLD,
         ),
         BreakdownLine(

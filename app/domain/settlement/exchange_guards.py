@@ -13,7 +13,7 @@ from app.domain.remedy import FreightBearer, GoodsWay, Liability, ProblemClass
 from app.domain.settlement.ledger import worth
 from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.scene import SHOP_STANDS_FOR, Pick, Scene
-from app.domain.settlement.types import Guard, GuardLevel
+from app.domain.settlement.types import Guard, GuardLevel, Row
 from app.i18n import _
 
 
@@ -22,6 +22,9 @@ def exchange_guards(scene: Scene, chosen: list[Pick], outcome: Outcome) -> Itera
     yield from _freight(scene)
     yield from _way(scene, chosen)
     yield from _rather_refund(scene, chosen)
+    if scene.order.tenders and any(line.row is Row.DIFFERENCE for line in outcome.lines):
+        text = _("这笔订单还用积分、券或储值付过款：差价只按现金实付计算，请核对。")
+        yield Guard(GuardLevel.INFO, "tenders_apart", text)
     if outcome.compensation:
         text = _("新商品便宜 {cents}，差价一定退给买家。").format(
             cents=scene.show(outcome.compensation)

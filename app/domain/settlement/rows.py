@@ -36,7 +36,7 @@ def refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[Br
                 _("商品实付"),
                 sum(item.gross for item in by_unit),
                 _("按件分摊：S(k)=四舍五入(实付×k/n)"),
-                _unit_inputs(by_unit),
+                _unit_inputs(scene, by_unit),
             )
         )
     if typed:
@@ -165,7 +165,7 @@ def freight_row(scene: Scene, freight: int) -> BreakdownLine:
     )
 
 
-def _unit_inputs(found: list[LineRefund]) -> dict[str, int | str]:
+def _unit_inputs(scene: Scene, found: list[LineRefund]) -> dict[str, int | str]:
     inputs: dict[str, int | str] = {}
     for item in found:
         if item.line is None:
@@ -173,6 +173,10 @@ def _unit_inputs(found: list[LineRefund]) -> dict[str, int | str]:
         inputs[_key(item, "paid_cents", found)] = item.line.paid_share_cents or 0
         inputs[_key(item, "n", found)] = item.line.quantity or 0
         inputs[_key(item, "k", found)] = "、".join(str(k) for k in item.ordinals)
+        extra = scene.held(item.line).surcharges
+        paid_on_top = sum(extra.get(k, 0) for k in item.ordinals) if extra else 0
+        if paid_on_top:
+            inputs[_key(item, "surcharge_cents", found)] = paid_on_top
     return inputs
 
 

@@ -107,7 +107,7 @@ def _parts(
             for k in refund.ordinals
         )
     else:
-        parts = tuple(unit_share(share, k, line.quantity) for k in refund.ordinals)
+        parts = tuple([unit_share(share, k, line.quantity) for k in refund.ordinals])
     return parts if sum(parts) <= room else allocate(room, parts)
 
 
@@ -117,13 +117,14 @@ def _payouts(
     if not ordinals:
         return [_payout(kind, sum(parts), line.id, ())]
     amounts = [
-        UnitAmount(Unit(line.id, k), cents) for k, cents in zip(ordinals, parts, strict=True)
+        UnitAmount(Unit(line.id, k), cents)
+        for k, cents in zip(ordinals, parts, strict=True)
+        if cents
     ]
-    rows = [
-        _payout(kind, sum(part.cents for part in group), line.id, tuple(group))
+    return [
+        _payout(kind, sum([part.cents for part in group]), line.id, tuple(group))
         for group in by_arrival(scene, amounts)
     ]
-    return [row for row in rows if row.cents]
 
 
 def _payout(kind: Tender, cents: int, line_id: int, parts: tuple[UnitAmount, ...]) -> PlannedPayout:

@@ -211,8 +211,9 @@ class Situation:
 class Row(StrEnum):
     """What a row of the calculation is, for those who draw or add it up.
 
-    The rows down to `DEDUCTION` add up to `REFUND`; `REFUND`, `COMPENSATION` and `RETURN_FREIGHT`
-    add up to `COST`.
+    Of a refund the rows down to `DEDUCTION` and `CLAW_BACK` add up to `REFUND`. `REFUND`,
+    `COMPENSATION`, `RETURN_FREIGHT` and `DAMAGES` add up to `COST`, less what is only promised
+    for the next order.
     """
 
     GOODS = "goods"
@@ -263,7 +264,9 @@ class Breakdown:
     """The whole calculation. Stored with the decision as shown and never recomputed.
 
     `refund_cents` is class (a) with outbound shipping, the figure staff type into the platform;
-    `freight_cents` is paid beside it; `cost_cents` is what the shop pays in all. `payouts` is
+    `compensation_cents` is class (b) at face value; `freight_cents` is paid beside them;
+    `cost_cents` is the money the shop pays in all, without what is only promised for the next
+    order and without points or coupons given back. `payouts`, `charges` and `dispatches` are
     empty while a guard refuses. `replaces` holds the ids of this ticket's own rows that were
     granted by an earlier round and not handed over: they were left out of the caps here, so
     whoever carries the decision out withdraws exactly these in the same transaction.
