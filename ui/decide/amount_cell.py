@@ -78,9 +78,8 @@ class AmountCell(QWidget):
 
     def show_reckoned(self, minor: int) -> None:
         """What the amount is as long as nobody types one."""
-        self.link.setText(str(money.Money(minor, self._currency)))
-        self.link.setAccessibleName(self.link.text())
-        self.link.updateGeometry()
+        text = str(money.Money(minor, self._currency))
+        self.link.show_text(text)
 
     def problem(self) -> str:
         """What is wrong with the typed amount."""
@@ -129,12 +128,25 @@ class _AmountLink(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._by_key = False
+        # Not the text of the button: setting that lays out the window at every key.
+        self._words = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
+    def show_text(self, text: str) -> None:
+        """Show an amount. The table is laid out again only when it needs another width."""
+        if text == self._words:
+            return
+        before = self.sizeHint()
+        self._words = text
+        self.setAccessibleName(text)
+        if self.sizeHint() != before:
+            self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, 26)
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 1, 26)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -158,8 +170,8 @@ class _AmountLink(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(tokens.color("accent" if over else "text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(self.rect(), flags, self.text())
-        width = self.fontMetrics().horizontalAdvance(self.text())
+        painter.drawText(self.rect(), flags, self._words)
+        width = self.fontMetrics().horizontalAdvance(self._words)
         pen = QPen(tokens.color("accent" if over else "edge"), 1, Qt.PenStyle.DotLine)
         painter.setPen(pen)
         base = self.height() / 2 + self.fontMetrics().ascent() / 2 + 1.5

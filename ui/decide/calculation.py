@@ -20,7 +20,7 @@ from ui.tokens import Tone, tokens_of
 from ui.widgets.check_row import CheckList
 from ui.widgets.focus import came_by_key, draw_ring
 from ui.widgets.surface import Line, clear
-from ui.widgets.text import Look, PlainLabel, sized, tip
+from ui.widgets.text import PlainLabel, sized, tip
 
 _TONES: dict[GuardLevel, Tone] = {
     GuardLevel.PASS: "ok",
@@ -99,6 +99,8 @@ class Calculation(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[tuple[BreakdownLine, ...], str, bool] = ((), "", False)
+        self._shape: tuple[tuple[Row, bool], ...] = ()
+        self._made: list[_RowOf] = []
         self.how = HowLink(_("怎么算的"))
         self.how.toggled.connect(self._on_how)
         head = QHBoxLayout()
@@ -136,15 +138,23 @@ class Calculation(QWidget):
         self._shown = now
         self.how.setVisible(bool(lines))
         self._none.setVisible(not lines)
-        clear(self._rows)
         large = totals(lines)
-        for line in lines:
-            total = line in large
-            if total:
+        shape = tuple((line.row, line in large) for line in lines)
+        if shape != self._shape:
+            self._shape = shape
+            self._make_rows(len(lines), [line in large for line in lines])
+        for row, line in zip(self._made, lines, strict=True):
+            row.show_line(line, currency, how=self.how.isChecked())
+
+    def _make_rows(self, count: int, large: list[bool]) -> None:
+        clear(self._rows)
+        self._made = [_RowOf(total=large[at]) for at in range(count)]
+        for row in self._made:
+            if row.total:
                 self._rows.addSpacing(6)
                 self._rows.addWidget(Line())
                 self._rows.addSpacing(4)
-            self._rows.addWidget(_RowOf(line, currency, total=total, how=self.how.isChecked()))
+            self._rows.addWidget(row)
 
     def _on_how(self) -> None:
         lines, currency, _open = self._shown
@@ -154,25 +164,39 @@ class Calculation(QWidget):
 class _RowOf(QWidget):
     """One row: what on the left, how much on the right, how it came about below or in a tip."""
 
-    def __init__(self, line: BreakdownLine, currency: str, *, total: bool, how: bool) -> None:
+    def __init__(self, *, total: bool) -> None:
         super().__init__()
+        self.total = total
+        self._shown: object = None
+        self._what = PlainLabel("", wrap=True)
+        self._amount = PlainLabel("", "figure" if total else "text", right=True)
+        self._how = PlainLabel("", "tiny", wrap=True)
+        self._how.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(8)
-        look: Look = "figure" if total else "text"
-        name: Look = "heading" if total and len(line.label) > _LONG else look
-        row.addWidget(PlainLabel(line.label, name, wrap=True), 1)
-        amount = PlainLabel(amount_text(line, currency, total=total), look, right=True)
-        row.addWidget(amount, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._what, 1)
+        row.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        made_of = inputs_text(line.inputs, currency)
-        told = [text for text in (line.rule, made_of) if text]
-        if how:
-            column.addWidget(PlainLabel("\n".join(told), "tiny", wrap=True))
-        else:
-            self.setToolTip(tip("\n".join(told)))
+        column.addWidget(self._how)
+
+    def show_line(self, line: BreakdownLine, currency: str, *, how: bool) -> None:
+        """Show this line; does nothing when it is shown already."""
+        now = (line, currency, how)
+        if now == self._shown:
+            return
+        self._shown = now
+        if line.label != self._what.text():
+            long = len(line.label) > _LONG
+            self._what.set_look(("heading" if long else "figure") if self.total else "text")
+            self._what.setText(line.label)
+        self._amount.setText(amount_text(line, currency, total=self.total))
+        told = "\n".join(part for part in (line.rule, inputs_text(line.inputs, currency)) if part)
+        self._how.setText(told if how else "")
+        self._how.setVisible(how and bool(told))
+        self.setToolTip("" if how else tip(told))
 
 
 class CapsLeft(QWidget):

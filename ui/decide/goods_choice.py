@@ -31,6 +31,7 @@ class GoodsChoice(Part):
         self._currency = currency
         self.rows: list[GoodsRow] = []
         self._quotes: Sequence[LineQuote] = ()
+        self._chosen: tuple[LineChoice, ...] | None = None
         self._lines: Sequence[OrderLine | None] = (None,)
         self._claimed: Mapping[int, tuple[int, ...]] = {}
         self._elsewhere: frozenset[Unit] = frozenset()
@@ -81,8 +82,10 @@ class GoodsChoice(Part):
 
     def choices(self) -> tuple[LineChoice, ...]:
         """What is chosen, in the order of the lines."""
-        found = (row.choice() for row in self.rows)
-        return tuple(one for one in found if one is not None)
+        if self._chosen is None:
+            found = (row.choice() for row in self.rows)
+            self._chosen = tuple(one for one in found if one is not None)
+        return self._chosen
 
     def set_choices(self, choices: Sequence[LineChoice]) -> None:
         """Choose these and nothing else."""
@@ -92,6 +95,7 @@ class GoodsChoice(Part):
         for row in self.rows:
             row.set_choice(wanted.get(row.line_id))
         self._quiet = False
+        self._chosen = None
         self.changed.emit()
 
     def show_quotes(self, quotes: Sequence[LineQuote]) -> None:
@@ -100,7 +104,8 @@ class GoodsChoice(Part):
         by_line = {quote.line_id: quote for quote in quotes}
         self._quiet = True
         for row in self.rows:
-            row.show(by_line.get(row.line_id or 0), self._currency)
+            if row.show(by_line.get(row.line_id or 0), self._currency):
+                self._chosen = None
         self._quiet = False
 
     def problem(self) -> str:
@@ -122,6 +127,7 @@ class GoodsChoice(Part):
         for row in self.rows:
             row.restore(kept.get(row.line_id, [row.line_id, 0, False, ""]))
         self._quiet = False
+        self._chosen = None
         self.changed.emit()
 
     def _shown(self) -> list[OrderLine | None]:
@@ -152,6 +158,7 @@ class GoodsChoice(Part):
             row.listen(self._on_row)
             self.rows.append(row)
         self._quiet = False
+        self._chosen = None
         self.more.setText(_("显示其余 {n} 种商品").format(n=len(self._lines) - len(lines)))
         self.more.setVisible(len(lines) < len(self._lines))
         follow(self._place, (stop for row in self.rows for stop in row.stops()))
@@ -166,6 +173,7 @@ class GoodsChoice(Part):
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_row(self) -> None:
+        self._chosen = None
         if not self._quiet:
             self.changed.emit()
 

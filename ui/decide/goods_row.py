@@ -34,6 +34,8 @@ class GoodsName(QWidget):
 
     def show_note(self, text: str) -> None:
         """A faint remark below the name, or none."""
+        if text == self._note.text():
+            return
         self._note.setText(text)
         self._note.setVisible(bool(text))
 
@@ -65,6 +67,7 @@ class GoodsRow:
         self._shape = shape
         self._order = order
         self._free = order
+        self._shown: object = None
         by_piece = line is not None and line.quantity is not None
         self.name = GoodsName(
             name_of(line, back=shape.back) if line else _("整笔订单（没有商品明细）"),
@@ -178,21 +181,23 @@ class GoodsRow:
             self.amount.set_text(text)
         self._hold_counter()
 
-    def show(self, quote: LineQuote | None, currency: str) -> None:
-        """Show what is left of the line and what the choice comes to."""
-        if quote is None:
-            return
+    def show(self, quote: LineQuote | None, currency: str) -> bool:
+        """Show what is left of the line and what the choice comes to; False: nothing is new."""
+        # Fifty rows are asked at every key: only one of them has anything new to show.
+        now = (quote, self.state())
+        if quote is None or now == self._shown:
+            return False
+        self._shown = now
         self._free = tuple(k for k in self._order if k in quote.free_ordinals)
         if self.counter is not None:
             self.counter.set_limits(0, len(self._free))
-        unit = quote.unit_cents
-        self.price.setText(str(Money(unit, currency)) if unit is not None else _("未知"))
-        left = quote.left_cents
-        self.left.setText(str(Money(left, currency)) if left is not None else _("未知"))
+        _show_money(self.price, quote.unit_cents, currency)
+        _show_money(self.left, quote.left_cents, currency)
         if self.amount is not None and self._shape.amounts:
             self.amount.show_reckoned(quote.chosen_cents)
         self.name.show_note(self._history(quote, currency))
         self._hold_counter()
+        return True
 
     def _history(self, quote: LineQuote, currency: str) -> str:
         parts = []
@@ -219,3 +224,9 @@ class GoodsRow:
         self.counter.setToolTip(
             tip(_("按金额退时不占用件数；清空金额可改回按件。") if by_amount else "")
         )
+
+
+def _show_money(label: PlainLabel, cents: int | None, currency: str) -> None:
+    text = str(Money(cents, currency)) if cents is not None else _("未知")
+    if text != label.text():
+        label.setText(text)

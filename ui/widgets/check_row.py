@@ -31,6 +31,11 @@ class CheckRow(QWidget):
         row.addWidget(self.text, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def say(self, text: str) -> None:
+        """Another sentence in the same tone."""
+        if unbroken(text) != self.text.text():
+            self.text.setText(unbroken(text))
+
 
 class CheckList(QWidget):
     """Check rows below each other; replaced as a whole when the draft changes."""
@@ -41,6 +46,7 @@ class CheckList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._shown: tuple[tuple[str, Tone], ...] = ()
+        self._rows: list[CheckRow] = []
 
     @property
     def rows(self) -> tuple[tuple[str, Tone], ...]:
@@ -51,10 +57,17 @@ class CheckList(QWidget):
         """Show these (sentence, tone); does nothing when they are shown already."""
         if rows == self._shown:
             return
+        same = [tone for _text, tone in rows] == [tone for _text, tone in self._shown]
         self._shown = rows
+        if not same:
+            self._make(rows)
+        for row, (text, _tone) in zip(self._rows, rows, strict=True):
+            row.say(text)
+
+    def _make(self, rows: tuple[tuple[str, Tone], ...]) -> None:
         clear(self._column)
-        for text, tone in rows:
-            row = CheckRow(text, tone)
+        self._rows = [CheckRow(text, tone) for text, tone in rows]
+        for row in self._rows:
             self._column.addWidget(row)
             # At once, not at the next turn of the event loop: no gap for one frame.
             row.show()

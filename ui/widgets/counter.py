@@ -53,6 +53,8 @@ class Counter(QWidget):
 
     def set_limits(self, least: int, most: int) -> None:
         """Other limits; the number follows them."""
+        if (least, most) == (self._least, self._most):
+            return
         self._least, self._most = least, most
         self.set_value(self._value)
         self.updateGeometry()
