@@ -30,6 +30,9 @@ EXPORT_DISPUTE: Final = Command("export-dispute", N_("导出纠纷报告 PDF…"
 EXPORT_SLIP: Final = Command("export-slip", N_("导出退货卡 PDF…"), "parcel-return")
 PRINT_SLIP: Final = Command("print-slip", N_("打印退货卡…"), "printer")
 PASTE: Final = Command("paste-evidence", N_("粘贴截图或文件为证据"), "paste", ("Ctrl+V",))
+COMPARE: Final = Command("compare", N_("方案对比…"), "sort", ("Shift+C",))
+WHAT_IF: Final = Command("what-if", N_("试算…"), "yuan", ("Shift+T",))
+WEIGHING: Final = (COMPARE, WHAT_IF)
 PAPERS: Final = (COPY_WORDS, COPY_HANDOVER, EXPORT_DISPUTE, EXPORT_SLIP, PRINT_SLIP)
 
 
@@ -199,6 +202,9 @@ class ActionBar(Surface):
             said = self.decide_menu.addAction(self._theme.icon("info", "muted"), shared)
             said.setEnabled(False)
             self.decide_menu.addSeparator()
+        for command in WEIGHING:
+            self.decide_menu.addAction(self._commands[command.id])
+        self.decide_menu.addSeparator()
         for place, group in enumerate(verbs.DECIDE_MENU):
             if place:
                 self.decide_menu.addSeparator()
@@ -229,7 +235,7 @@ class ActionBar(Surface):
             action = self._commands[move.verb.value]
             (self.menu if action.isEnabled() else self.others).addAction(action)
         self.menu.addSeparator()
-        for command in PAPERS:
+        for command in (*WEIGHING, *PAPERS):
             self.menu.addAction(self._commands[command.id])
         if not self.others.isEmpty():
             self.menu.addSeparator()

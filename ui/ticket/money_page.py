@@ -17,6 +17,7 @@ from app.domain.settlement.types import GuardLevel
 from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from ui.ticket import wording
+from ui.ticket.cost_card import HowMade, cost_card
 from ui.ticket.facts import Fact
 from ui.ticket.ladder import STATE_TONES
 from ui.ticket.owed_cards import ChargesCard, PromisesCard
@@ -65,6 +66,9 @@ class MoneyPage(CardPage):
             self.column.addWidget(self._payouts(ticket))
         if ticket.obligations:
             self.column.addWidget(PromisesCard(self))
+        costs = cost_card(ticket)
+        if costs is not None:
+            self.column.addWidget(costs)
         for decision in reversed(ticket.decisions):
             self.column.addWidget(self._decision(decision))
         if not has_money(ticket):
@@ -84,6 +88,8 @@ class MoneyPage(CardPage):
         sums = Breakdown()
         sums.show_sums(sums_of(decision))
         card.body.addWidget(sums)
+        how = HowMade(self.ticket, decision)
+        card.body.addWidget(how, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addSpacing(4)
         facts = self.facts(2 if self.wide else 1)
         facts.show_facts(self._facts(decision))

@@ -39,6 +39,7 @@ from ui.ticket.action_bar import (
     PAPERS,
     PASTE,
     PRINT_SLIP,
+    WEIGHING,
     ActionBar,
     verb_commands,
 )
@@ -105,7 +106,7 @@ class TicketPane(Ground):
     # ------------------------------------------------------------------------------ building
 
     def _make_commands(self) -> None:
-        for command in (*verb_commands(), *PAPERS, PASTE):
+        for command in (*verb_commands(), *WEIGHING, *PAPERS, PASTE):
             self.commands.add(command)
         self.commands.triggered.connect(self.do)
 
@@ -191,7 +192,7 @@ class TicketPane(Ground):
         for page in self.cards:
             page.acting = acting
         self.actions_bar.show_ticket(ticket, acting)
-        for command in (*PAPERS[1:], PASTE):
+        for command in (*WEIGHING, *PAPERS[1:], PASTE):
             self.commands.set_reason(command.id, "")
         self.tabs.set_count(_TIMELINE, len(entries))
         self.tabs.set_count(_LADDER, len(ticket.decisions) + len(ticket.counter_offers))
@@ -321,7 +322,11 @@ class TicketPane(Ground):
             return
         # The dialogs are loaded when the first one is wanted: no pane needs them to be painted.
         from ui.decide import open_action
+        from ui.decide.weighing import open_weighing
 
+        if any(command.id == command_id for command in WEIGHING):
+            open_weighing(self._desk, ticket, command_id, self)
+            return
         open_action(self._desk, ticket, Verb(command_id), self)
 
     def _copy_words(self) -> None:
