@@ -76,7 +76,8 @@ class Asked:
 class Letter:
     """Everything the default text to the buyer is made of. `return_by`, `valid_until` are UTC.
 
-    `goods_back`: everything chosen is with the shop again, nothing has to be sent any more.
+    `goods_back`: nothing has to be sent any more, because it is with the shop again or because
+    nothing of this decision comes back.
     `with_buyer`: whether the buyer holds the goods, None while nobody has said (`with_buyer_of`).
     """
 

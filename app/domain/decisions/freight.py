@@ -9,7 +9,7 @@ from app.domain.decisions.base import Asked, DecisionKind, Letter
 from app.domain.decisions.defaults import Goods, liability_for, return_outlay
 from app.domain.labels import label
 from app.domain.order import Order
-from app.domain.payment import Leg, Payout
+from app.domain.payment import Leg, PayMethod, Payout
 from app.domain.remedy import FreightBearer, Remedy
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.i18n import N_, _
@@ -49,9 +49,17 @@ def _message(letter: Letter) -> str:
         text.format(cents=cents),
         _("运费另付，不影响商品的退款。"),
         wording.beside(letter),
-        wording.arrival(letter),
+        _arrival(letter),
         wording.asking(letter),
     )
+
+
+def _arrival(letter: Letter) -> str:
+    """What the buyer laid out for a parcel has no original way to go back."""
+    choices = letter.choices
+    if choices.freight_leg is Leg.RETURN and choices.pay_method is PayMethod.ORIGINAL:
+        return _("到账时间以支付渠道为准。")
+    return wording.arrival(letter)
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:

@@ -43,7 +43,7 @@ def _message(letter: Letter) -> str:
         else _("我们可以按价保为{about}补您差价 {cents}{made}。")
     )
     return wording.join(
-        _("您好，您申请的价保我们已经核实。"),
+        _("您好，关于价保，我们已经核实。"),
         text.format(
             about=wording.named_goods(letter, _("商品")),
             cents=wording.money(breakdown, breakdown.compensation_cents),

@@ -41,9 +41,9 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
 
 def _message(letter: Letter) -> str:
     refund = wording.money(letter.breakdown, letter.breakdown.refund_cents)
-    about = wording.named_goods(letter, "")
+    about = wording.named_goods(letter, _("您"))
     text = (
-        _("按您的申请，{about}为您办理退款 {refund}{made}。")
+        _("按您的申请，为{about}办理退款 {refund}{made}。")
         if letter.agreed
         else _("我们可以为{about}办理退款 {refund}{made}。")
     )
@@ -59,8 +59,6 @@ def _message(letter: Letter) -> str:
 
 def _whereabouts(letter: Letter) -> str:
     """What becomes of the goods: not sent, on their way, or kept by the buyer."""
-    if letter.goods_back:
-        return ""
     if letter.order.shipped is False:
         return _("商品还没有寄出，我们会停止发货；如果之后仍收到包裹，请拒收或联系我们。")
     if letter.with_buyer is False:

@@ -85,10 +85,10 @@ def _where(letter: Letter, terms: RepairTerms) -> str:
         text = _("{about}由我们转交厂家维修，进度由我们跟进并告诉您。")
         return text.format(about=about)
     if terms.place is RepairPlace.IN_STORE:
-        place = wording_back.place(letter)
-        if not place:
-            return _("请把{about}带到门店，由我们维修。").format(about=about)
-        return _("请把{about}带到门店，由我们维修：{place}。").format(about=about, place=place)
+        by, place = wording.local(letter, letter.return_by), wording_back.place(letter)
+        bring = _("请于 {by} 前把{about}带到门店") if by else _("请把{about}带到门店")
+        where = _("，由我们维修：{place}。") if place else _("，由我们维修。")
+        return bring.format(by=by, about=about) + where.format(place=place)
     return _("{about}由我们维修。").format(about=about)
 
 
@@ -105,9 +105,10 @@ def _fee(letter: Letter, terms: RepairTerms) -> str:
     if not terms.quote_cents:
         return _("在保修范围内，不收维修费。") if terms.in_warranty else _("本次不收维修费。")
     fee = wording.money(letter.breakdown, terms.quote_cents)
-    if terms.in_warranty:
-        return _("维修费 {fee}，您同意后我们再修。").format(fee=fee)
-    return _("不在保修范围内，维修费 {fee}，您同意后我们再修。").format(fee=fee)
+    text = (
+        _("维修费 {fee} 由您支付。") if letter.agreed else _("维修费 {fee}，您同意后我们再修。")
+    ).format(fee=fee)
+    return text if terms.in_warranty else _("不在保修范围内，{text}").format(text=text)
 
 
 def _goes_back(letter: Letter, terms: RepairTerms) -> str:

@@ -163,7 +163,7 @@ def arrival(letter: Letter) -> str:
     if method is PayMethod.ORIGINAL:
         return _("款项原路退回，到账时间以支付渠道为准。")
     if method in (PayMethod.ALIPAY, PayMethod.WECHAT, PayMethod.BANK):
-        return _("款项通过{method}支付，到账时间以支付渠道为准。").format(method=label(method))
+        return _("款项以{method}的方式给您，到账时间以支付渠道为准。").format(method=label(method))
     return _("以{method}的方式给您。").format(method=label(method))
 
 

@@ -12,10 +12,11 @@ from app.i18n import _
 def send_back(letter: Letter) -> str:
     """What to send by when, where to, with which courier, and who pays the parcel."""
     about, by = named_goods(letter, _("商品")), local(letter, letter.return_by)
-    send = (
-        _("请于 {by} 前把{about}寄回，保持吊牌、配件和包装完好。")
-        if by
-        else _("请把{about}寄回，保持吊牌、配件和包装完好。")
+    send = _("请于 {by} 前把{about}寄回，") if by else _("请把{about}寄回，")
+    send += (
+        _("包装牢固，附上需要检修的配件。")
+        if letter.choices.remedy is Remedy.REPAIR
+        else _("保持吊牌、配件和包装完好。")
     )
     return join(
         send.format(by=by, about=about), return_to(letter), couriers(letter), freight(letter)
@@ -25,7 +26,9 @@ def send_back(letter: Letter) -> str:
 def return_to(letter: Letter) -> str:
     """Where to send the goods; without a stored address the platform's page is named instead."""
     if letter.shop.return_address is None:
-        return _("退货地址请以平台售后页面显示的为准。")
+        return _("寄回的地址请以平台售后页面显示的为准。")
+    if letter.choices.remedy is Remedy.REPAIR:
+        return _("收件地址：{place}。").format(place=place(letter))
     return _("退货地址：{place}。").format(place=place(letter))
 
 
@@ -53,18 +56,23 @@ def couriers(letter: Letter) -> str:
 
 def freight(letter: Letter) -> str:
     """Who pays the parcel back, and how much at most where the shop does."""
-    bearer = letter.choices.freight_bearer
+    bearer, what = letter.choices.freight_bearer, leg(letter)
     if bearer is FreightBearer.MERCHANT:
         cents = letter.breakdown.freight_cents
         if cents:
-            text = _("退货运费由我们承担，请先垫付并保留凭据，我们另补 {cents}。")
-            return text.format(cents=money(letter.breakdown, cents))
-        text = _("退货运费由我们承担，请先垫付并保留凭据，上限 {cap}。")
+            text = _("{what}由我们承担，请先垫付并保留凭据，我们另补 {cents}。")
+            return text.format(what=what, cents=money(letter.breakdown, cents))
+        text = _("{what}由我们承担，请先垫付并保留凭据，上限 {cap}。")
         cap = letter.shop.return_freight_cap_cents
-        return text.format(cap=money(letter.breakdown, cap))
+        return text.format(what=what, cap=money(letter.breakdown, cap))
     if bearer is FreightBearer.INSURER:
-        return _("退货运费由运费险赔付，金额以保险公司核定为准。")
-    return _("退货运费按规则由您承担。")
+        return _("{what}由运费险赔付，金额以保险公司核定为准。").format(what=what)
+    return _("{what}按规则由您承担。").format(what=what)
+
+
+def leg(letter: Letter) -> str:
+    """How the freight of the parcel to the shop is called."""
+    return _("寄修运费") if letter.choices.remedy is Remedy.REPAIR else _("退货运费")
 
 
 def outlay(letter: Letter) -> str:
@@ -72,7 +80,7 @@ def outlay(letter: Letter) -> str:
     if not letter.breakdown.freight_cents:
         return ""
     cents = money(letter.breakdown, letter.breakdown.freight_cents)
-    return _("您垫付的退货运费我们另补 {cents}。").format(cents=cents)
+    return _("您垫付的{what}我们另补 {cents}。").format(what=leg(letter), cents=cents)
 
 
 def kept_back(letter: Letter) -> str:

@@ -209,13 +209,16 @@ def test_a_fee_is_named_with_the_consent_it_needs() -> None:
     text = REPAIR.message(letter(asked, owed))
     assert "不在保修范围内，维修费 ¥ 80.00，您同意后我们再修" in text
     assert text.count("80.00") == 1
+    agreed = REPAIR.message(letter(asked, owed, agreed=True))
+    assert "维修费 ¥ 80.00 由您支付" in agreed
+    assert "您同意后" not in agreed
 
 
 @pytest.mark.parametrize(
     ("place", "told", "sends"),
     [
         (RepairPlace.ON_SITE, "安排上门维修，上门时间先和您约好", False),
-        (RepairPlace.IN_STORE, "带到门店", False),
+        (RepairPlace.IN_STORE, "请于 2026-11-29 23:59 前把「北欧羊毛地毯 ×1」带到门店", False),
         (RepairPlace.SUPPLIER, "由我们转交厂家维修", True),
         (RepairPlace.SEND_IN, "由我们维修", True),
     ],
@@ -225,7 +228,7 @@ def test_where_it_is_repaired_decides_what_travels(
 ) -> None:
     text = REPAIR.message(letter(at(place)))
     assert told in text
-    assert ("请于 2026-11-29 23:59 前" in text) is sends
+    assert ("收件地址" in text) is sends
     assert ("修好后" in text) is sends
 
 

@@ -58,7 +58,10 @@ CARPET = (units(1, 1),)
 def test_what_has_not_left_is_stopped_and_a_parcel_that_comes_anyway_refused() -> None:
     unsent = order(line(1, 25800, title="北欧羊毛地毯"), shipped=False)
     choices = Choices(Remedy.REFUND_ONLY, CARPET, liability=Liability.MERCHANT)
-    text = REFUND_ONLY.message(letter(choices, shown(refund_cents=25800), order=unsent))
+    # Nothing is to be sent here, so whoever writes says that nothing is outstanding.
+    text = REFUND_ONLY.message(
+        letter(choices, shown(refund_cents=25800), order=unsent, goods_back=True)
+    )
     assert "我们会停止发货" in text
     assert "请拒收" in text
     assert "不用寄回" not in text
