@@ -41,7 +41,7 @@ class LockPage(Ground):
         self.list = PersonList()
         self._lay_out()
         people = desk.services.staff.people()
-        self.list.show_people(people, person)
+        self.list.show_people(people, None)
         self.list.hide()
         self._line.hide()
         self.others.setVisible(len(people) > 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from app.domain.access import GRANTS, Permission, Role
 from app.domain.approval import DEFAULT_LIMITS, Limit, LimitScope
@@ -15,6 +15,7 @@ from app.domain.labels import label
 from app.domain.remedy import Remedy
 from app.i18n import _
 from ui.desk import Desk
+from ui.widgets.button import HEIGHT as CROSS
 from ui.widgets.button import Button, IconButton
 from ui.widgets.dialog import DraftDialog
 from ui.widgets.fields import Choice
@@ -64,10 +65,10 @@ class LimitsDialog(DraftDialog):
         row.addWidget(self.currency)
         row.addStretch(1)
         row.addWidget(self.propose)
-        self.currency.setVisible(len(self._currencies) > 1)
         self._column.setSpacing(12)
         self.form.addLayout(self._column)
         self.form.addLayout(row)
+        self.currency.setVisible(len(self._currencies) > 1)
 
     def _show_cards(self) -> None:
         clear(self._column)
@@ -153,6 +154,8 @@ class RoleLimits(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
+        # The place of the crosses is kept free: the columns of all cards stand below each other.
+        self._grid.addItem(QSpacerItem(CROSS, 0), 0, len(LimitScope) + 1)
         card = Card(label(role))
         for at, scope in enumerate(LimitScope, 1):
             self._grid.addWidget(PlainLabel(label(scope), "small"), 0, at)

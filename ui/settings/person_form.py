@@ -64,7 +64,9 @@ class PersonForm(DraftDialog):
         grid.setColumnStretch(1, 1)
         for at, (role, tick) in enumerate(self.roles.items()):
             grid.addWidget(tick, at, 0)
-            grid.addWidget(PlainLabel(_(DUTIES[role]), "small", wrap=True), at, 1)
+            duty = PlainLabel(_(DUTIES[role]), "small", wrap=True)
+            duty.setContentsMargins(0, 3, 0, 0)
+            grid.addWidget(duty, at, 1)
         column.addLayout(grid)
         self.kept = PlainLabel("", "small", wrap=True)
         column.addWidget(self.kept)
