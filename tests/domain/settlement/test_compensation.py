@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.payment import MoneyClass
-from app.domain.settlement import suggest_compensation
+from app.domain.payment import MoneyClass, PayMethod
+from app.domain.remedy import CompensationForm, Remedy
+from app.domain.settlement import settle, suggest_compensation
+from app.domain.settlement.types import Breakdown, Choices, Promise, Situation
 from tests.domain.settlement.making import (
+    SITUATION,
     amount,
     cents_of,
     codes,
@@ -141,3 +146,128 @@ def test_compensation_and_a_later_return_never_exceed_the_share(cents: int, befo
     assert cents_of(quote, "compensation") == cents
     assert bool(quote.payouts) == (cents + before <= 7800)
     assert sum(item.cents for item in quote.payouts) in (0, cents)
+
+
+# ----------------------------------------------------------------------------------- forms
+
+
+def in_form(
+    form: CompensationForm, cents: int = 0, promise: Promise | None = None, saved: int = 1200
+) -> Breakdown:
+    choices = Choices(
+        Remedy.COMPENSATION,
+        (units(1, 1),),
+        compensation_cents=cents,
+        form=form,
+        promise=promise,
+        pay_method=PayMethod.WECHAT,
+    )
+    return settle(MUGS, (), choices, replace(SITUATION, avoided_freight_cents=saved))
+
+
+@pytest.mark.parametrize(
+    ("form", "method"),
+    [
+        (CompensationForm.MONEY, PayMethod.WECHAT),
+        (CompensationForm.BALANCE, PayMethod.BALANCE),
+        (CompensationForm.COUPON, PayMethod.COUPON),
+        (CompensationForm.VOUCHER, PayMethod.VOUCHER),
+    ],
+)
+def test_every_form_counts_at_face_value(form: CompensationForm, method: PayMethod) -> None:
+    quote = in_form(form, 1000)
+    assert [(item.method, item.cents) for item in quote.payouts] == [(method, 1000)]
+    assert (quote.compensation_cents, quote.cost_cents) == (1000, 1000)
+    assert codes(in_form(form, 1300))["over_saved"] == "confirm"
+    assert codes(in_form(form, 3901))["over_paid"] == "refuse"
+
+
+BUTTON = Promise("纽扣", 500, "2027-01-31")
+
+
+def test_a_promise_for_the_next_order_pays_nothing_now() -> None:
+    quote = in_form(CompensationForm.NEXT_ORDER, promise=BUTTON)
+    assert not quote.refused
+    assert (quote.payouts, quote.cost_cents, quote.compensation_cents) == ((), 0, 500)
+    row_of_it = next(item for item in quote.lines if item.row == "compensation")
+    assert (row_of_it.inputs["part"], row_of_it.inputs["expires_on"]) == ("纽扣", "2027-01-31")
+
+
+def test_its_discount_counts_against_both_caps() -> None:
+    over_saved = replace(BUTTON, discount_cents=1300)
+    assert codes(in_form(CompensationForm.NEXT_ORDER, promise=over_saved))["over_saved"]
+    over_paid = replace(BUTTON, discount_cents=3901)
+    assert codes(in_form(CompensationForm.NEXT_ORDER, promise=over_paid))["over_paid"]
+
+
+def test_a_part_alone_is_a_promise() -> None:
+    part = replace(BUTTON, discount_cents=0)
+    assert not in_form(CompensationForm.NEXT_ORDER, promise=part).refused
+
+
+def test_money_now_and_a_promise_count_together() -> None:
+    quote = in_form(CompensationForm.MONEY, 800, BUTTON)
+    assert (quote.compensation_cents, quote.cost_cents) == (1300, 800)
+    assert codes(quote)["over_saved"] == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("promise", "code"),
+    [
+        (None, "promise_needed"),
+        (Promise(" ", 0, "2027-01-31"), "promise_empty"),
+        (Promise("纽扣", 0, ""), "promise_expiry"),
+        (Promise("纽扣", -1, "2027-01-31"), "negative"),
+    ],
+)
+def test_a_promise_says_what_and_until_when(promise: Promise | None, code: str) -> None:
+    quote = in_form(CompensationForm.NEXT_ORDER, promise=promise)
+    assert codes(quote)[code] == "refuse"
+
+
+# --------------------------------------------------------------------- suggestions, next offers
+
+
+def offered(situation: Situation) -> Breakdown:
+    choices = Choices(Remedy.COMPENSATION, (units(1, 1),), compensation_cents=500)
+    return settle(MUGS, (), choices, replace(situation, avoided_freight_cents=1200))
+
+
+def test_an_avoided_exchange_saves_both_ways() -> None:
+    quote = offered(replace(SITUATION, platform_remedy=Remedy.EXCHANGE))
+    assert quote.suggested_compensation_cents == 2000
+    assert quote.caps[-1].limit_cents == 2400
+    assert quote.caps[-1].inputs == {
+        "avoided_freight_cents": 2400,
+        "one_way_cents": 1200,
+        "ways": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "raised"),
+    [
+        (None, None, None),
+        (500, None, 800),
+        (500, 2000, 1000),
+        (500, 900, 900),
+        (500, 600, 600),
+        (800, None, 1100),
+        (900, None, 1200),
+        (800, 5000, 1200),
+        (901, None, None),
+        (1200, 1500, None),
+    ],
+)
+def test_a_refused_offer_is_raised_by_three_to_five_within_the_cap_and_what_was_asked(
+    last: int | None, asked: int | None, raised: int | None
+) -> None:
+    quote = offered(replace(SITUATION, last_offer_cents=last, counter_cents=asked))
+    assert quote.raised_compensation_cents == raised
+    assert ("no_raise_left" in codes(quote)) is (last is not None and raised is None)
+
+
+def test_what_similar_cases_took_is_shown() -> None:
+    quote = offered(replace(SITUATION, similar_count=4, similar_median_cents=850))
+    assert text_of(quote, "similar") == "同类问题此前 4 次接受的补偿，中位数 ¥ 8.50。"
+    assert "similar" not in codes(offered(SITUATION))

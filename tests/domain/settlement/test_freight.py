@@ -201,3 +201,59 @@ def test_freight_of_an_earlier_round_gives_way() -> None:
 def test_an_outlay_not_known_yet_is_said_to_be_open() -> None:
     assert codes(give_back(0))["freight_open"] == "info"
     assert codes(give_back(-1))["negative"] == "refuse"
+
+
+# --------------------------------------------------------------------- freight and nothing else
+
+
+def reimburse(
+    cents: int,
+    leg: Leg = Leg.RETURN,
+    *,
+    money: tuple[Payout, ...] = (),
+    made: Order = TWO,
+    situation: Situation = SITUATION,
+) -> Breakdown:
+    choices = Choices(Remedy.FREIGHT, return_freight_cents=cents, freight_leg=leg)
+    return settle(made, money, choices, situation)
+
+
+def test_freight_alone_is_a_decision_and_needs_no_goods() -> None:
+    quote = reimburse(900)
+    assert (quote.freight_cents, quote.cost_cents, quote.refund_cents) == (900, 900, 0)
+    assert [(item.money_class, item.leg, item.cents) for item in quote.payouts] == [
+        (MoneyClass.FREIGHT, Leg.RETURN, 900)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cents", "code", "level"),
+    [(2501, "over_freight", "refuse"), (0, "zero", "refuse"), (-1, "negative", "refuse")],
+)
+def test_it_stays_within_its_cap(cents: int, code: str, level: str) -> None:
+    quote = reimburse(cents)
+    assert codes(quote)[code] == level
+    assert quote.payouts == ()
+
+
+def test_the_same_parcel_is_not_paid_twice_whichever_remedy_pays_it() -> None:
+    assert codes(reimburse(900, money=(freight_row(1),)))["freight_twice"] == "refuse"
+    assert codes(reimburse(900, money=(freight_row(2),)))["freight_elsewhere"] == "confirm"
+
+
+def test_shipping_paid_with_the_order_goes_back_once() -> None:
+    assert reimburse(1000, Leg.OUTBOUND).payouts[0].leg is Leg.OUTBOUND
+    paid = row(400, key=5, money_class=MoneyClass.FREIGHT, leg=Leg.OUTBOUND, ticket=9)
+    assert not reimburse(600, Leg.OUTBOUND, money=(paid,)).refused
+    assert codes(reimburse(601, Leg.OUTBOUND, money=(paid,)))["over_outbound"] == "refuse"
+
+
+def test_shipping_never_goes_back_out_of_money_that_was_given_already() -> None:
+    generous = row(6600)
+    assert codes(reimburse(401, Leg.OUTBOUND, money=(generous,)))["over_outbound"] == "refuse"
+    assert not reimburse(400, Leg.OUTBOUND, money=(generous,)).refused
+
+
+def test_shipping_nobody_knows_cannot_go_back() -> None:
+    made = replace(TWO, shipping_cents=None)
+    assert codes(reimburse(1, Leg.OUTBOUND, made=made))["outbound_unknown"] == "refuse"

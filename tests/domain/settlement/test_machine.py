@@ -288,13 +288,9 @@ class Desk(RuleBasedStateMachine):
         rest = tuple(LineChoice(q.line_id, (), q.left_cents) for q in quotes if q.left_cents)
         self._refund(Choices(Remedy.REFUND_ONLY, rest, liability=Liability.MERCHANT))
         left = next(
-            cap.left_cents
-            for cap in caps(self.made, self.money)
-            if cap.name is CapName.OUTBOUND
+            cap.left_cents for cap in caps(self.made, self.money) if cap.name is CapName.OUTBOUND
         )
-        freight = Choices(
-            Remedy.FREIGHT, freight_leg=Leg.OUTBOUND, return_freight_cents=left or 0
-        )
+        freight = Choices(Remedy.FREIGHT, freight_leg=Leg.OUTBOUND, return_freight_cents=left or 0)
         self._refund(freight)
 
     def _refund(self, made: Choices) -> None:
