@@ -263,7 +263,7 @@ class DecideService(TicketVerbs):
         with self._moving(ticket_id, version, Verb.WITHDRAW_OFFER) as moving:
             if call_off(moving):
                 moving.set(offer=Offer.WITHDRAWN.value)
-                moving.expect_nothing()
+            moving.expect_nothing()
             moving.numbered_words("withdrawal", reason.strip())
         return self._fresh(ticket_id)
 

@@ -27,7 +27,16 @@ from app.domain.facts import (
 from app.domain.labels import label
 from app.domain.payment import MoneyState
 from app.domain.remedy import Remedy
-from app.domain.workflow import MOVES, Verb, actions, clock_runs, demand, stage, why_not
+from app.domain.workflow import (
+    MOVES,
+    VERB_OF_REMEDY,
+    Verb,
+    actions,
+    clock_runs,
+    demand,
+    stage,
+    why_not,
+)
 from app.errors import RuleViolation
 
 TO_BE_SENT = (GoodsIn.TO_BE_SENT,)
@@ -37,8 +46,21 @@ ARRIVED = (MoneyState.ARRIVED,)
 AGREED = Facts(review=Review.ACCEPTED, offer=Offer.ACCEPTED)
 OFFERED = Facts(review=Review.ACCEPTED, offer=Offer.OFFERED)
 SENT_BACK = replace(AGREED, goods_in=(GoodsIn.IN_TRANSIT,), money=PLANNED)
-DECIDE = (Verb.DECIDE_REFUND_ONLY, Verb.DECIDE_RETURN_REFUND, Verb.DECIDE_COMPENSATION)
+DECIDE = frozenset(VERB_OF_REMEDY.values())
+WORDS = frozenset({Verb.DECIDE_APOLOGY, Verb.DECIDE_REAPPLY})
+ON_FLAWED_GOODS = frozenset(
+    {
+        Verb.DECIDE_REFUND_ONLY,
+        Verb.DECIDE_RETURN_REFUND,
+        Verb.DECIDE_EXCHANGE,
+        Verb.DECIDE_REPAIR,
+        Verb.DECIDE_FREIGHT,
+    }
+)
+TALK = frozenset({Verb.COUNTER_OFFER})
 ALWAYS = {Verb.SET_FACTS, Verb.NOTE, Verb.ADD_EVIDENCE}
+
+ENDS = frozenset({Verb.WITHDRAW_OFFER, Verb.REJECT, Verb.CANCEL})
 
 COUNTED = tuple(state for state in MoneyState if state is not MoneyState.WITHDRAWN)
 
@@ -60,6 +82,7 @@ def _facts(*closings: Closing) -> st.SearchStrategy[Facts]:
         has_conflict=st.booleans(),
         paid_unknown=st.booleans(),
         claims_open=st.booleans(),
+        promises_open=st.booleans(),
     )
 
 
@@ -179,17 +202,21 @@ def _possible(facts: Facts) -> set[Verb]:
 @pytest.mark.parametrize(
     ("facts", "possible"),
     [
-        (Facts(), {Verb.ACCEPT, Verb.REQUEST_INFO, Verb.REJECT, Verb.CANCEL, *DECIDE}),
+        (Facts(), {Verb.ACCEPT, Verb.REQUEST_INFO, Verb.REJECT, Verb.CANCEL, *TALK, *DECIDE}),
         (
             Facts(review=Review.REVIEWING),
-            {Verb.REQUEST_INFO, Verb.REJECT, Verb.CANCEL, *DECIDE},
+            {Verb.REQUEST_INFO, Verb.REJECT, Verb.CANCEL, *TALK, *DECIDE},
         ),
-        (Facts(review=Review.NEED_INFO), {Verb.INFO_RECEIVED, Verb.REJECT, Verb.CANCEL, *DECIDE}),
+        (
+            Facts(review=Review.NEED_INFO),
+            {Verb.INFO_RECEIVED, Verb.REJECT, Verb.CANCEL, *TALK, *DECIDE},
+        ),
         (
             OFFERED,
             {
                 Verb.BUYER_ACCEPTS,
                 Verb.BUYER_DECLINES,
+                Verb.COUNTER_OFFER,
                 Verb.WITHDRAW_OFFER,
                 Verb.REJECT,
                 Verb.CANCEL,
@@ -200,26 +227,21 @@ def _possible(facts: Facts) -> set[Verb]:
             {
                 Verb.RETURN_SENT,
                 Verb.RETURN_RECEIVED,
+                Verb.PAY,  # early, with a written reason
                 Verb.WITHDRAW_OFFER,
                 Verb.REJECT,
                 Verb.CANCEL,
             },
         ),
-        (SENT_BACK, {Verb.RETURN_RECEIVED}),
-        (replace(SENT_BACK, goods_in=(GoodsIn.RECEIVED,)), {Verb.INSPECT}),
+        (SENT_BACK, {Verb.RETURN_RECEIVED, Verb.PAY}),
+        (replace(SENT_BACK, goods_in=(GoodsIn.RECEIVED,)), {Verb.INSPECT, Verb.PAY}),
         (
             replace(SENT_BACK, goods_in=(GoodsIn.SELLABLE,)),
             {Verb.PAY, Verb.WITHDRAW_OFFER, Verb.REJECT, Verb.CANCEL},
         ),
         (
             replace(SENT_BACK, goods_in=(GoodsIn.WORN,)),
-            {
-                Verb.DECIDE_REFUND_ONLY,
-                Verb.DECIDE_RETURN_REFUND,
-                Verb.WITHDRAW_OFFER,
-                Verb.REJECT,
-                Verb.CANCEL,
-            },
+            {*ON_FLAWED_GOODS, Verb.WITHDRAW_OFFER, Verb.REJECT, Verb.CANCEL},
         ),
         (
             replace(AGREED, money=SUBMITTED),
@@ -232,11 +254,47 @@ def _possible(facts: Facts) -> set[Verb]:
             replace(AGREED, money=ARRIVED + PLANNED),
             {Verb.PAY, Verb.WITHDRAW_OFFER, Verb.REVERSE},
         ),
+        (replace(AGREED, goods_out=(GoodsOut.TO_SHIP,)), {Verb.SHIP, *ENDS}),
+        (
+            replace(AGREED, goods_out=(GoodsOut.TO_SHIP,), charges=PLANNED),
+            {Verb.CHARGE_ARRIVED, Verb.CHARGE_WAIVED, *ENDS},
+        ),
+        (
+            replace(AGREED, goods_out=(GoodsOut.SHIPPED,)),
+            {Verb.DELIVERED, Verb.LOST, *DECIDE},
+        ),
+        (replace(AGREED, goods_out=(GoodsOut.DELIVERED,)), {Verb.CONFIRM, *DECIDE}),
+        # The replacement went first and the old piece never comes: waiting for it may end.
+        (
+            replace(AGREED, goods_out=(GoodsOut.DELIVERED,), goods_in=TO_BE_SENT),
+            {Verb.RETURN_SENT, Verb.RETURN_RECEIVED, Verb.WITHDRAW_OFFER},
+        ),
+        (replace(AGREED, work=Work.CONSENTED), {Verb.REPAIR_START, *ENDS}),
+        (
+            replace(AGREED, work=Work.UNDER_REPAIR),
+            {Verb.REPAIR_DONE, Verb.REPAIR_FAILED},
+        ),
+        (
+            Facts(offer=Offer.AWAITING_APPROVAL, review=Review.ACCEPTED),
+            {Verb.APPROVE, Verb.DENY, *ENDS},
+        ),
         (replace(AGREED, closing=Closing.COMPLETED), {Verb.REOPEN}),
+        (
+            replace(AGREED, closing=Closing.COMPLETED, promises_open=True),
+            {Verb.REOPEN, Verb.KEEP_PROMISE},
+        ),
         (Facts(closing=Closing.MERGED), set()),
         (
             Facts(has_conflict=True),
-            {Verb.ACCEPT, Verb.REQUEST_INFO, Verb.SETTLE_PAID, Verb.REJECT, Verb.CANCEL},
+            {
+                Verb.ACCEPT,
+                Verb.REQUEST_INFO,
+                Verb.SETTLE_PAID,
+                Verb.REJECT,
+                Verb.CANCEL,
+                *TALK,
+                *WORDS,
+            },
         ),
         (Facts(closing=Closing.REJECTED, has_conflict=True), {Verb.REOPEN, Verb.SETTLE_PAID}),
     ],
@@ -253,14 +311,20 @@ def test_money_of_an_unknown_amount_paid_can_be_told_by_a_person() -> None:
 def test_an_open_dispute_locks_money_and_decisions() -> None:
     for facts in (AGREED, OFFERED, replace(AGREED, money=PLANNED)):
         locked = replace(facts, dispute=DisputeState.PLATFORM)
-        for verb in (*DECIDE, Verb.PAY, Verb.WITHDRAW_OFFER, Verb.BUYER_ACCEPTS):
+        for verb in (
+            *DECIDE - {Verb.DECIDE_APOLOGY},
+            Verb.PAY,
+            Verb.WITHDRAW_OFFER,
+            Verb.BUYER_ACCEPTS,
+        ):
             assert why_not(locked, verb) is not None
     assert why_not(replace(AGREED, money=PLANNED, dispute=DisputeState.CLOSED), Verb.PAY) is None
 
 
 @given(ended_facts)
 def test_a_ticket_that_ended_only_takes_notes_evidence_and_opening_again(facts: Facts) -> None:
-    assert _possible(facts) <= {Verb.REOPEN, Verb.SETTLE_PAID}
+    assert _possible(facts) <= {Verb.REOPEN, Verb.SETTLE_PAID, Verb.KEEP_PROMISE}
+    assert (Verb.KEEP_PROMISE in _possible(facts)) is facts.promises_open
     assert why_not(facts, Verb.NOTE) is None
     assert (why_not(facts, Verb.REOPEN) is None) is (facts.closing is not Closing.MERGED)
 

@@ -119,6 +119,10 @@ def repair_end(facts: Facts) -> str | None:
     return None if facts.work is Work.UNDER_REPAIR else _("没有正在进行的维修。")
 
 
+def promise_why(facts: Facts) -> str | None:
+    return None if facts.promises_open else _("没有待兑现的承诺。")
+
+
 def charge_why(facts: Facts) -> str | None:
     return None if facts.charge_open else _("买家没有要补的款。")
 
@@ -143,21 +147,32 @@ def answer_why(facts: Facts) -> str | None:
 def withdraw_why(facts: Facts) -> str | None:
     if facts.work is Work.UNDER_REPAIR:
         return _("已经开始维修，不能撤回方案；先登记修好或无法修复。")
-    if GoodsOut.SHIPPED in facts.goods_out and not facts.to_ship:
-        return _("货已寄给买家，不能撤回方案。")
     if facts.offer not in (Offer.OFFERED, Offer.ACCEPTED, Offer.AWAITING_APPROVAL):
         return _("没有可以撤回的方案。")
-    if facts.offer is Offer.ACCEPTED and facts.anything_paid and not facts.money_unpaid:
-        return _("方案已经打款，不能撤回；付错了请用「冲回」。")
+    if facts.offer is Offer.ACCEPTED and not _undone(facts):
+        if facts.anything_paid:
+            return _("方案已经打款，不能撤回；付错了请用「冲回」。")
+        left = GoodsOut.SHIPPED in facts.goods_out or GoodsOut.DELIVERED in facts.goods_out
+        if left and not _awaited(facts):
+            return _("货已寄给买家，不能撤回方案。")
     if _goods_coming(facts):
         return _("买家已寄出退货，不能撤回方案；请在收货验货后重新决定。")
     return None
 
 
+def _undone(facts: Facts) -> bool:
+    """Something that was agreed waits for us or for the buyer's money."""
+    booked = facts.work is Work.CONSENTED
+    return facts.money_unpaid or facts.to_ship or facts.charge_open or booked
+
+
+def _awaited(facts: Facts) -> bool:
+    """The buyer was to send something and has not."""
+    return GoodsIn.TO_BE_SENT in facts.goods_in or GoodsIn.NEVER_SENT in facts.goods_in
+
+
 def return_sent(facts: Facts) -> str | None:
-    if GoodsIn.TO_BE_SENT in facts.goods_in or GoodsIn.NEVER_SENT in facts.goods_in:
-        return None
-    return _("没有在等买家寄回的货。")
+    return None if _awaited(facts) else _("没有在等买家寄回的货。")
 
 
 def return_received(facts: Facts) -> str | None:
