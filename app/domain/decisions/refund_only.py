@@ -58,11 +58,11 @@ def _message(letter: Letter) -> str:
 
 
 def _whereabouts(letter: Letter) -> str:
-    """What becomes of the goods: not sent, on their way, or kept by the buyer."""
+    """What becomes of the goods: not sent, not received yet (on their way or lost), or kept by the buyer."""
     if letter.order.shipped is False:
         return _("商品还没有寄出，我们会停止发货；如果之后仍收到包裹，请拒收或联系我们。")
     if letter.with_buyer is False:
-        return _("商品还在途中，送到时请拒收，由快递退回给我们；如果已经签收，请联系我们。")
+        return _("您还没有收到商品；之后如果送到，请拒收，由快递退回给我们，已经签收的请联系我们。")
     return _("商品不用寄回。")
 
 

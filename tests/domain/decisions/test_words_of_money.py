@@ -68,10 +68,10 @@ def test_what_has_not_left_is_stopped_and_a_parcel_that_comes_anyway_refused() -
     assert "商品的问题" not in text  # nobody has seen the goods yet
 
 
-def test_goods_on_their_way_are_to_be_refused_at_the_door() -> None:
+def test_goods_that_have_not_come_are_to_be_refused_at_the_door() -> None:
     choices = Choices(Remedy.REFUND_ONLY, CARPET)
     text = REFUND_ONLY.message(letter(choices, shown(refund_cents=25800), with_buyer=False))
-    assert "还在途中" in text
+    assert "您还没有收到商品" in text
     assert "请拒收" in text
     assert "停止发货" not in text
 
