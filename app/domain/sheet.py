@@ -76,6 +76,7 @@ _INPUTS: dict[str, str] = {
     "tender_left_cents": N_("还剩 {}"),
 }
 _HIDDEN = frozenset({"line", "tender"})  # our own names and row numbers say nothing to people
+_ORDER = {name: place for place, name in enumerate(_INPUTS)}
 _LEVELS: Mapping[GuardLevel, str] = {
     GuardLevel.REFUSE: N_("不允许"),
     GuardLevel.CONFIRM: N_("要写理由确认"),
@@ -155,7 +156,8 @@ def sheet(order: Order, choices: Choices, breakdown: Breakdown, reason: str = ""
 def inputs_text(inputs: Mapping[str, int | str], currency: str) -> str:
     """What a row was made of, a line for each goods: `1. 马克杯：实付 ¥ 78.00，共 2 件，第 1 件`."""
     by_goods: dict[str, list[str]] = {}
-    for key, value in inputs.items():
+    # What was stored comes back sorted by name; people read it in the order it is reckoned in.
+    for key, value in sorted(inputs.items(), key=_place):
         goods, _space, name = key.rpartition(" ")
         if name in _HIDDEN or value == "":
             continue
@@ -170,6 +172,11 @@ def inputs_text(inputs: Mapping[str, int | str], currency: str) -> str:
         else "，".join(parts)
         for goods, parts in by_goods.items()
     )
+
+
+def _place(item: tuple[str, int | str]) -> int:
+    name = item[0].rpartition(" ")[2]
+    return _ORDER.get(name, len(_ORDER))
 
 
 def explained(name: str) -> bool:

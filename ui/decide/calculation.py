@@ -94,7 +94,10 @@ class HowLink(QAbstractButton):
 
 
 class Calculation(QWidget):
-    """The rows of a breakdown. `怎么算的` writes rule and inputs below each row."""
+    """The rows of a breakdown. `怎么算的` writes rule and inputs below each row.
+
+    `whole` asks for the sheet with everything behind them; whoever shows this opens it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,10 @@ class Calculation(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(PlainLabel(_("金额计算"), "small"), 1)
         head.addWidget(self.how)
+        head.addSpacing(10)
+        self.whole = HowLink(_("全部依据…"))
+        self.whole.setCheckable(False)
+        head.addWidget(self.whole)
         self._none = PlainLabel(_("这个方案不涉及金额。"), "muted")
         self._none.hide()
         self._rows = QVBoxLayout()
@@ -137,6 +144,7 @@ class Calculation(QWidget):
             return
         self._shown = now
         self.how.setVisible(bool(lines))
+        self.whole.setVisible(bool(lines))
         self._none.setVisible(not lines)
         large = totals(lines)
         shape = tuple((line.row, line in large) for line in lines)

@@ -34,6 +34,7 @@ from ui.decide.outlook import end_of_day, goods_to_send, stage_after
 from ui.decide.part import Given
 from ui.decide.refund_extras import STOP_SHIPMENT
 from ui.decide.second_look import SecondLook
+from ui.decide.sheet_dialog import sheet_of_draft
 from ui.decide.wish import WishStrip
 from ui.decide.words import BuyerWords
 from ui.forms import LabelledField
@@ -92,6 +93,7 @@ class DecisionDialog(ActionDialog):
             LabelledField(_("给买家的话（可编辑，确认后复制到剪贴板）"), self.words)
         )
         self.quote = QuotePanel(self.panel, self.second_look)
+        self.quote.calculation.whole.clicked.connect(self._on_whole)
         self.fields.start(self._given())
         self._choices = self.fields.choices()
         self._breakdown = self._settle(self._choices)
@@ -162,6 +164,11 @@ class DecisionDialog(ActionDialog):
             self.words.withhold()
         self.set_primary(self._primary_text())
         self.set_hint(self._outlook())
+
+    def _on_whole(self) -> None:
+        """The sheet of what is typed now, with the reason as far as it is written."""
+        reason = self.second_look.value()
+        sheet_of_draft(self.ticket, self._choices, self._breakdown, self, reason).open()
 
     def first_field(self) -> QWidget:
         return self.fields.parts[0]

@@ -69,6 +69,7 @@ class WhatIfDialog(ActionDialog):
         self._lay_out()
         self.second_look = QWidget()
         self.quote = QuotePanel(self.panel, self.second_look)
+        self.quote.calculation.whole.clicked.connect(self.open_sheet)
         self.goods = self._make_goods()
         self._choices, self._breakdown = self._settled(self._proposed())
         for field in (self.remedy, self.liability, self.amount):

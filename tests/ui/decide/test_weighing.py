@@ -147,3 +147,18 @@ def test_the_sheet_of_a_stored_round_is_shown_and_copied(
     assert "可退上限 ¥ 258.00，已用 ¥ 0.00，还剩 ¥ 258.00" in copied
     assert dialog.isVisible()
     press(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_sheet_of_what_is_being_typed_opens_over_the_form(
+    desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
+) -> None:
+    before = rows(floor)
+    open_action(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    form = dialog_of(DecisionDialog)
+    click(form.quote.calculation.whole)
+    dialog = dialog_of(SheetDialog)
+    assert "还没有确认" in dialog.subtitle.text()
+    assert "¥ 258.00" in words(dialog)
+    dialog.reject()
+    form.reject()
+    assert rows(floor) == before
