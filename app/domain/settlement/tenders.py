@@ -24,10 +24,10 @@ _METHODS = {
     Tender.COUPON: PayMethod.COUPON,
     Tender.STORED: PayMethod.BALANCE,
 }
-_LABELS = {
-    Tender.POINTS: N_("退回积分"),
-    Tender.COUPON: N_("退回店铺券"),
-    Tender.STORED: N_("退回储值（礼品卡／购物金）"),
+_NAMES = {
+    Tender.POINTS: N_("积分"),
+    Tender.COUPON: N_("店铺券"),
+    Tender.STORED: N_("储值（礼品卡／购物金）"),
 }
 
 
@@ -37,7 +37,7 @@ def give_back_tenders(scene: Scene, outcome: Outcome, guards: list[Guard]) -> No
         shares = tender_shares(scene.order, amount)
         if shares is None:
             text = _("这笔订单用{tender}支付过 {n}，各商品金额未知，无法按件退回；请自行核对。")
-            shown = text.format(tender=_(_LABELS[kind])[2:], n=_shown(scene, kind, amount))
+            shown = text.format(tender=_(_NAMES[kind]), n=_shown(scene, kind, amount))
             guards.append(Guard(GuardLevel.WARN, "tender_unknown", shown))
             continue
         rows = _rows(scene, kind, amount, shares, outcome.found)
@@ -45,8 +45,8 @@ def give_back_tenders(scene: Scene, outcome: Outcome, guards: list[Guard]) -> No
         if not given:
             continue
         if not scene.choices.return_tenders:
-            text = _("{tender} {n} 本次不退，请确认与买家有约定。")
-            shown = text.format(tender=_(_LABELS[kind]), n=_shown(scene, kind, given))
+            text = _("{tender} {n} 本次不退回，请确认与买家有约定。")
+            shown = text.format(tender=_(_NAMES[kind]), n=_shown(scene, kind, given))
             guards.append(Guard(GuardLevel.WARN, "tender_kept", shown))
             continue
         outcome.payouts.extend(rows)
@@ -137,7 +137,7 @@ def _line(scene: Scene, kind: Tender, amount: int, given: int) -> BreakdownLine:
     before = scene.ledger.tender(kind).used
     unit = "" if kind is Tender.POINTS else "_cents"
     return BreakdownLine(
-        _(_LABELS[kind]),
+        _("退回{tender}").format(tender=_(_NAMES[kind])),
         given,
         _("按商品实付分摊到件，原样退回，不与金额相加"),
         {

@@ -240,6 +240,15 @@ def test_a_gift_exchanged_for_something_dearer_is_worth_what_was_paid_for_it() -
     assert refund(paid, units(2, 1)).refund_cents == 900
 
 
+def test_a_gift_that_was_paid_up_is_goods_that_shipping_waits_for() -> None:
+    made = order(line(1, 10000), line(2, 0, gift=True), shipping=700)
+    made = replace(made, surcharges=(Surcharge(Unit(2, 1), 900),))
+    some = refund(made, units(1, 1), liability=Liability.MERCHANT)
+    assert some.refund_cents == 10000
+    every = refund(made, units(1, 1), units(2, 1), liability=Liability.MERCHANT)
+    assert every.refund_cents == 10000 + 900 + 700
+
+
 def test_a_difference_needs_what_was_paid_and_the_same_goods_do_not() -> None:
     made = unknown_paid(order(line(1), line(2)))
     assert codes(exchange(other(100), made=made))["paid_unknown"] == "refuse"
