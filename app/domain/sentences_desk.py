@@ -35,6 +35,10 @@ def _pin_refused(data: Data) -> str:
     return _("{text}，锁定至 {until}").format(text=text, until=until) if until else text
 
 
+def _pin_removed(data: Data) -> str:
+    return _("忘了 PIN，从命令行取消") if data.get("forgotten") else _("取消 PIN")
+
+
 def _idle(data: Data) -> str:
     minutes = int(data.get("minutes") or 0)
     if not minutes:
@@ -63,7 +67,7 @@ DESK: Mapping[str, Make] = {
     "staff_left": fixed(N_("人员离职停用")),
     "staff_back": fixed(N_("人员恢复在职")),
     "pin_set": fixed(N_("设置 PIN")),
-    "pin_removed": fixed(N_("取消 PIN")),
+    "pin_removed": _pin_removed,
     "pin_proved": fixed(N_("PIN 输错之后验证通过")),
     "pin_refused": _pin_refused,
     "idle_lock_changed": _idle,

@@ -88,7 +88,8 @@ def standing_of(
     read: Reader, context: Context, ticket: Ticket, person: Person | None = None
 ) -> Standing:
     """What the limits look at when this person decides on this ticket; None: who acts now."""
-    person = person or context.acting()
+    # Behind the lock one may still look at what a decision would come to.
+    person = person or context.person or context.acting()
     shop = ticket.shop
     same_money = shop.currency == ticket.order.currency
     return Standing(

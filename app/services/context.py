@@ -106,11 +106,10 @@ class Context:
     def refuse(self, person: Person, what: str, doing: str, number: str, sentence: str) -> NoReturn:
         """Raises `NotAllowed` with the sentence; the log keeps who tried what, and nobody's data."""
         _log.warning(
-            "not allowed: staff %d (%s) tried %s %s",
+            "not allowed: staff %d (%s) tried %s",
             person.id,
             ",".join(person.roles),
-            what,
-            number,
+            f"{what} {number}".rstrip(),
         )
         raise NotAllowed(
             _("「{doing}」没有做：{sentence}").format(doing=doing, sentence=sentence),

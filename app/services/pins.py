@@ -20,6 +20,7 @@ from app.domain.staff import (
     TRIES,
     Person,
     easily_guessed,
+    last_owner_leaves,
     pause_after,
     well_formed,
 )
@@ -31,7 +32,7 @@ from app.model.reading import Reader, Values
 from app.model.tables import Setting, StaffPin
 from app.model.writing import Write
 from app.services.context import HOME_ZONE, Context
-from app.services.people import load_person
+from app.services.people import load_people, load_person
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -116,6 +117,29 @@ class PinService:
             _keep(write, person_id, "", self._context.now_text())
             write.event(DESK_CHAIN, "pin_removed", {"staff": person_id})
             write.touch("staff", person_id)
+
+    def forget(self, person_id: int) -> None:
+        """The only owner has forgotten the PIN: take it away, and let the history tell so.
+
+        A PIN keeps colleagues apart at one desk. It keeps nobody out who may change the files of
+        the computer, so that a shop need not be lost with it. Raises `NotAllowed` when another
+        owner could set a new one, or for anybody else.
+        """
+        with self._context.write_as(self._author(load_person(self._context.read(), person_id))) as (
+            write
+        ):
+            person = load_person(write, person_id)
+            if not last_owner_leaves(load_people(write), person_id, ()) or not person.is_owner:
+                raise NotAllowed(
+                    _("{name} 的 PIN 可以由店主重设，没有改动。").format(name=person.name),
+                    _("请店主在「人员」里重设。"),
+                )
+            if not person.has_pin:
+                return
+            _keep(write, person_id, "", self._context.now_text())
+            write.event(DESK_CHAIN, "pin_removed", {"staff": person_id, "forgotten": True})
+            write.touch("staff", person_id)
+        _log.warning("the PIN of staff %d was taken away as forgotten", person_id)
 
     def _demand_may_set(self, person_id: int, old_pin: str) -> None:
         acting = self._context.acting()

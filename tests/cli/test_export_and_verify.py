@@ -99,6 +99,7 @@ def test_the_paper_names_who_asked_for_it(cli: Cli, desk: Path, tmp_path: Path) 
     words = ("export", "monthly", "2024-06", "--out", target, "--data-dir", desk)
     assert cli(*words).code == 0
     assert any("小周" in text for text in cells(target))
+    assert cli("staff", "add", "阿德", "--roles", "财务", "--data-dir", desk).code == 0
     assert cli("--as", "阿德", *words).code == 0
     assert any("阿德" in text for text in cells(target))
 

@@ -6,6 +6,7 @@ import argparse
 import ast
 import inspect
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,7 +15,10 @@ from exports import EXPORTERS
 from tests.cli.samples import ROOT, Cli
 from ui.cli import argparse_words, parser
 
-COMMANDS = ("import", "tickets", "show", "export", "verify", "demo")
+COMMANDS = (
+    "import", "tickets", "show", "quote", "approvals", "approve", "deny", "staff", "limits",
+    "export", "verify", "demo",
+)  # fmt: skip
 # Said to whoever writes a parser, never to whoever types a command.
 FOR_PROGRAMMERS = (
     ".__call__() not defined",
@@ -66,6 +70,30 @@ def test_the_help_names_every_option_and_argument(command: str) -> None:
             assert name in text
         if action.metavar:
             assert all(part in text for part in str(action.metavar).split("或"))
+
+
+def all_parsers() -> Iterator[argparse.ArgumentParser]:
+    """Those of `parsers`, and what stands behind a second word, such as `staff add`."""
+    waiting = list(parsers().values())
+    while waiting:
+        one = waiting.pop()
+        yield one
+        for action in one._actions:
+            if one.prog.count(" ") > 1 and isinstance(action, argparse._SubParsersAction):
+                waiting.extend(action.choices.values())
+
+
+@pytest.mark.parametrize("command", ["staff", "limits"])
+def test_the_help_of_a_command_with_doings_explains_each_of_them(command: str) -> None:
+    whole = parsers()[command]
+    (doings,) = [a for a in whole._actions if isinstance(a, argparse._SubParsersAction)]
+    text = whole.format_help()
+    for name, one in doings.choices.items():
+        assert f" {command} {name} " in text or f"[{name}]" in text
+        assert one.format_help() == text
+        for action in one._actions:
+            assert all(option in text for option in action.option_strings)
+            assert not action.metavar or str(action.metavar) in text
 
 
 def test_the_help_of_export_lists_what_the_registry_holds(cli: Cli) -> None:
@@ -183,6 +211,7 @@ def test_the_manual_names_every_exit_code_option_and_view() -> None:
     codes = [value for name, value in vars(exit_codes).items() if name.isupper()]
     assert all(f"| {code} |" in manual for code in codes)
     assert all(f"`{view}`" in manual for view in parser.VIEWS)
-    for one in parsers().values():
+    for one in all_parsers():
         for action in one._actions:
             assert all(name in manual for name in action.option_strings)
+            assert all(name in manual for name in action.choices or ())

@@ -106,6 +106,7 @@ def test_a_computer_that_knows_nobody_is_asked_for_a_name(
 
 def test_the_first_person_of_the_desk_acts_when_nobody_is_named(cli: Cli, desk: Path) -> None:
     assert "操作人：小周" in cli("import", CLAIMS, "--data-dir", desk).out
+    assert cli("staff", "add", "小李", "--roles", "agent", "--data-dir", desk).code == 0
     assert "操作人：小李" in cli("import", CLAIMS, "--as", "小李", "--data-dir", desk).out
     assert "操作人：小周" in cli("import", CLAIMS, "--data-dir", desk).out
 

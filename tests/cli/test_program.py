@@ -106,14 +106,15 @@ def test_a_desk_that_is_open_elsewhere_is_written_to_and_the_other_one_notices(
 def test_a_write_waits_for_the_other_programs_write(desk: Path) -> None:
     opened = open_desk(Paths(desk))
     opened.services.staff.act_as("小周")
+    opened.services.staff.add("新来的", ("agent",))
     with opened.services.context.write() as write:
         write.event(0, "shop_changed", {"shop": 1})
         done = start("import", CLAIMS, "--as", "新来的", "--data-dir", desk)
         with pytest.raises(subprocess.TimeoutExpired):
             done.wait(1.5)
-    _, said = done.communicate()
+    told, said = done.communicate()
     assert (done.returncode, said) == (0, b"")
-    assert "新来的" in {person.name for person in opened.services.staff.people()}
+    assert "操作人：新来的" in told.decode()
     opened.db.close()
 
 

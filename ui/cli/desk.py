@@ -5,15 +5,21 @@ from __future__ import annotations
 import argparse
 import contextlib
 import getpass
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from app.domain.staff import Person
-from app.errors import NotFound, RuleViolation
+from app.errors import NotAllowed, NotFound, RuleViolation
 from app.i18n import _
 from app.paths import Paths, locate
 from ui.bootstrap import Opened, find_data, open_desk
+
+PIN_VARIABLE: Final = "AFTERSALES_PIN"
+NEW_PIN_VARIABLE: Final = "AFTERSALES_NEW_PIN"
 
 
 def has_desk(parsed: argparse.Namespace) -> bool:
@@ -35,7 +41,7 @@ def existing(parsed: argparse.Namespace) -> Iterator[Opened]:
         wanted = getattr(parsed, "person", "")
         known = [person for person in people if person.name == wanted]
         for person in (*known, *people)[:1]:
-            desk.services.staff.act_as(person.name)
+            desk.services.staff.resume(person.name)
         yield desk
 
 
@@ -71,13 +77,34 @@ def no_desk(parsed: argparse.Namespace) -> NotFound:
 def let_act(desk: Opened, wanted: str) -> Person:
     """Whoever `--as` names, else who was first here, else the person logged in on this computer.
 
-    Raises `RuleViolation` when the computer does not know who that is.
+    Somebody with a PIN proves it by `AFTERSALES_PIN` or is asked on the terminal: as an option it
+    would stand in the list of processes. Raises `RuleViolation` when the computer does not know
+    who that is, `NotAllowed` for a wrong PIN and for a name nobody added.
     """
     staff = desk.services.staff
     people = staff.people()
-    if wanted:
+    if not wanted:
+        wanted = people[0].name if people else _user_of_this_computer()
+    known = next((person for person in people if person.name == wanted), None)
+    if known is None or not known.has_pin:
         return staff.act_as(wanted)
-    return staff.act_as(people[0].name if people else _user_of_this_computer())
+    return desk.services.pins.switch_to(known.id, ask_pin(known.name))
+
+
+def ask_pin(name: str) -> str:
+    """The PIN of this person. Raises `NotAllowed` when there is nobody to ask."""
+    given = os.environ.get(PIN_VARIABLE, "")
+    return given or type_pin(_("{name} 的 PIN：").format(name=name))
+
+
+def type_pin(question: str) -> str:
+    """A PIN typed unseen. Raises `NotAllowed` where no terminal is."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise NotAllowed(
+            _("要输入 PIN，这里却没有终端，什么也没有做。"),
+            _("请在终端里运行，或把 PIN 放在环境变量 {name} 里。").format(name=PIN_VARIABLE),
+        )
+    return getpass.getpass(question).strip()
 
 
 def _user_of_this_computer() -> str:

@@ -79,6 +79,18 @@ def _room(command: str) -> Callable[[argparse.Namespace], int]:
             from ui.cli import quote
 
             return quote.run
+        case "staff":
+            from ui.cli import people
+
+            return people.run
+        case "limits":
+            from ui.cli import limits
+
+            return limits.run
+        case "approvals" | "approve" | "deny":
+            from ui.cli import approving
+
+            return approving.run
         case "export":
             from ui.cli import exporting
 

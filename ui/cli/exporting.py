@@ -38,8 +38,7 @@ def run(parsed: argparse.Namespace) -> int:
         )
     month = _month(parsed.which) if kind.takes is Month else (0, 0)
     with existing(parsed) as desk:
-        if getattr(parsed, "person", ""):
-            let_act(desk, parsed.person)  # the paper names who made it
+        let_act(desk, getattr(parsed, "person", ""))  # the paper names who made it
         data = _data(desk, kind, parsed.which, month)
         path = kind.write(data, _target(parsed.out, kind, data))
     out(str(path))

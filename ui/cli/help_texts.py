@@ -19,7 +19,12 @@ _PROGRAM = N_("""
   tickets            列出售后单
   show 单号          查看一张售后单
   quote 单号 …       试算一个方案，不写入任何内容
+  approvals          列出等审批的方案
+  approve 单号       同意一个等审批的方案
+  deny 单号 …        不同意，写明原因
   export 种类 …      导出月报、举证报告、退货卡
+  staff …            人员、角色和 PIN
+  limits …           多大金额以内自己决定
   verify             校验历史、数据和证据文件
   demo               建一个演示店铺
 
@@ -92,7 +97,8 @@ _SHOW = N_("""
 """)
 
 _QUOTE = N_("""
-试算：这张售后单用某种方式处理会怎样。和窗口里方案对话框用同一个算法，什么也不写入。
+试算：这张售后单用某种方式处理会怎样。
+和窗口里方案对话框用同一个算法，什么也不写入。
 输出每一项金额、规则、每件的金额、各个上限、检查，以及需要谁审批。
 算出来不允许的，退出码为 3。
 
@@ -149,7 +155,8 @@ _DEMO = N_("""
 """)
 
 
-def _with_common(text: str) -> str:
+def with_common(text: str) -> str:
+    """A command's own text and the options every command has."""
     return _(text) + _(_COMMON)
 
 
@@ -160,36 +167,36 @@ def program() -> str:
 
 def importing() -> str:
     """The help of `import`."""
-    return _with_common(_IMPORT)
+    return with_common(_IMPORT)
 
 
 def listing() -> str:
     """The help of `tickets`."""
-    return _with_common(_TICKETS)
+    return with_common(_TICKETS)
 
 
 def showing() -> str:
     """The help of `show`."""
-    return _with_common(_SHOW)
+    return with_common(_SHOW)
 
 
 def quoting() -> str:
     """The help of `quote`."""
-    return _with_common(_QUOTE)
+    return with_common(_QUOTE)
 
 
 def exporting() -> str:
     """The help of `export`; its kinds are those of the registry."""
     from ui.cli.exporting import kinds_text
 
-    return _with_common(_EXPORT).replace("{kinds}", kinds_text())
+    return with_common(_EXPORT).replace("{kinds}", kinds_text())
 
 
 def verifying() -> str:
     """The help of `verify`."""
-    return _with_common(_VERIFY)
+    return with_common(_VERIFY)
 
 
 def demo() -> str:
     """The help of `demo`."""
-    return _with_common(_DEMO)
+    return with_common(_DEMO)

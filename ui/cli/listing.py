@@ -14,7 +14,7 @@ from app.domain.ticket import TicketFilter, TicketSummary, View
 from app.i18n import _
 from ui.bootstrap import Opened
 from ui.cli import exit_codes
-from ui.cli.desk import existing, has_desk, no_desk
+from ui.cli.desk import existing
 from ui.cli.instants import iso, local
 from ui.cli.masking import masked
 from ui.cli.terminal import note, out, out_json_array, padded
@@ -25,13 +25,7 @@ _WIDTHS = (16, 12, 10, 12, 23, 10, 21)
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """List what fits; an empty list is an answer, not a fault."""
-    if not has_desk(parsed):
-        # A script that looks before the first import gets an empty list; a person is told why.
-        note(no_desk(parsed).sentence)
-        if parsed.json:
-            out_json_array(())
-        return exit_codes.DONE
+    """List what fits; an empty list is an answer, a folder without a desk is none."""
     which = TicketFilter(view=View(parsed.view), search=parsed.search)
     with existing(parsed) as desk, desk.db.snapshot():
         if parsed.json:

@@ -17,6 +17,8 @@ from app import __version__, i18n
 from app.errors import AppError
 from app.i18n import _
 from ui.cli import argparse_words, help_texts
+from ui.cli.parser_people import add_people
+from ui.cli.typed import given, person, words
 
 VIEWS: Final = (
     "open",
@@ -109,8 +111,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
             parsed.files.extend(map(_file, rest))
             rest = []
         if rest:
-            words = _("不认识 {words}").format(words=" ".join(rest))
-            raise _bad(words, f"{program_name()} {parsed.command}")
+            unknown = _("不认识 {words}").format(words=" ".join(rest))
+            raise _bad(unknown, f"{program_name()} {parsed.command}")
     return parsed
 
 
@@ -132,7 +134,7 @@ def build() -> Parser:
     shared = Parser(text=str, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data-dir", type=_folder, metavar="文件夹")
     shared.add_argument("--lang", type=_language, metavar="语言")
-    shared.add_argument("--as", dest="person", type=_person, metavar="名字")
+    shared.add_argument("--as", dest="person", type=person, metavar="名字")
     shared.add_argument("-h", "--help", nargs=0, action=_Help)
     shared.add_argument("--version", nargs=0, action=_Version)
     program = program_name()
@@ -150,24 +152,25 @@ def build() -> Parser:
     reading.add_argument("--json", action="store_true")
     listing = add("tickets", help_texts.listing)
     listing.add_argument("--view", choices=VIEWS, default="all", metavar="视图")
-    listing.add_argument("--search", type=_words, default="", metavar="文字")
+    listing.add_argument("--search", type=words, default="", metavar="文字")
     listing.add_argument("--json", action="store_true")
     showing = add("show", help_texts.showing)
     showing.add_argument("number", metavar="单号")
     showing.add_argument("--json", action="store_true")
     quoting = add("quote", help_texts.quoting)
     quoting.add_argument("number", metavar="单号")
-    quoting.add_argument("--remedy", type=_words, required=True, metavar="方式")
-    quoting.add_argument("--units", type=_words, nargs="+", default=(), metavar="商品")
-    quoting.add_argument("--amount", type=_words, default=None, metavar="金额")
-    quoting.add_argument("--liability", type=_words, default="", metavar="责任")
-    quoting.add_argument("--freight", type=_words, default=None, metavar="金额")
-    quoting.add_argument("--freight-by", type=_words, default="", metavar="承担方")
+    quoting.add_argument("--remedy", type=words, required=True, metavar="方式")
+    quoting.add_argument("--units", type=words, nargs="+", default=(), metavar="商品")
+    quoting.add_argument("--amount", type=words, default=None, metavar="金额")
+    quoting.add_argument("--liability", type=words, default="", metavar="责任")
+    quoting.add_argument("--freight", type=words, default=None, metavar="金额")
+    quoting.add_argument("--freight-by", type=words, default="", metavar="承担方")
     quoting.add_argument("--json", action="store_true")
     exporting = add("export", help_texts.exporting)
     exporting.add_argument("what", metavar="种类")
     exporting.add_argument("which", metavar="月份或单号")
     exporting.add_argument("--out", type=_file, default=None, metavar="文件")
+    add_people(add, shared, program)
     add("verify", help_texts.verifying).add_argument("--json", action="store_true")
     demo = add("demo", help_texts.demo)
     demo.add_argument("--open", action="store_true")
@@ -187,26 +190,9 @@ def _argparse_in_our_words() -> Iterator[None]:
         names.update(before)
 
 
-def _words(text: str) -> str:
-    """What was typed, read as UTF-8 even where the system claims to know no such letters.
-
-    Names of files are left alone: they must go back to the system as they came.
-    """
-    try:
-        return os.fsencode(text).decode("utf-8")
-    except UnicodeError:
-        return text
-
-
-def _given(text: str, complaint: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError(complaint)
-    return text
-
-
 def _folder(text: str) -> Path:
     try:
-        return Path(_given(text, _("要写明文件夹"))).expanduser()
+        return Path(given(text, _("要写明文件夹"))).expanduser()
     except RuntimeError as error:
         raise argparse.ArgumentTypeError(
             _("不知道「{text}」是谁的文件夹").format(text=text)
@@ -214,15 +200,11 @@ def _folder(text: str) -> Path:
 
 
 def _file(text: str) -> Path:
-    return Path(_given(text, _("文件名不能为空")))
-
-
-def _person(text: str) -> str:
-    return " ".join(_given(_words(text), _("名字不能为空")).split())
+    return Path(given(text, _("文件名不能为空")))
 
 
 def _shop(text: str) -> str:
-    return " ".join(_given(_words(text), _("店铺名不能为空")).split())
+    return " ".join(given(words(text), _("店铺名不能为空")).split())
 
 
 def _language(text: str) -> str:
