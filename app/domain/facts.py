@@ -155,6 +155,7 @@ class Facts:
     paid_unknown: bool = False
     claims_open: bool = False
     charges: tuple[MoneyState, ...] = ()
+    promises_open: bool = False  # something promised can still be kept, even late
 
     @property
     def open(self) -> bool:

@@ -43,6 +43,10 @@ class PromiseState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+CAN_BE_KEPT = frozenset({PromiseState.OPEN, PromiseState.EXPIRED})
+"""A promise that ran out may still be kept: late is better than never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """A promised part or discount. It stays open after the ticket has ended, until kept or run out.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.negotiation import PromiseState
+from app.domain.negotiation import CAN_BE_KEPT, PromiseState
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import NotFound, RuleViolation
@@ -11,7 +11,6 @@ from app.model.tables import Obligation
 from app.services.verb import TicketVerbs
 
 # A shop may keep its word after the day has passed, too.
-_CAN_BE_KEPT = (PromiseState.OPEN.value, PromiseState.EXPIRED.value)
 
 
 class PromiseService(TicketVerbs):
@@ -27,8 +26,8 @@ class PromiseService(TicketVerbs):
             row = moving.write.get(Obligation, obligation_id)
             if row is None or row["ticket_id"] != moving.ticket_id:
                 raise NotFound(_("找不到这项承诺。"))
-            if row["state"] not in _CAN_BE_KEPT:
-                raise RuleViolation(_("这项承诺已经兑现或撤销了。"))
+            if PromiseState(row["state"]) not in CAN_BE_KEPT:
+                raise RuleViolation(_("这项承诺已经兑现、过期或撤销了。"))
             moving.write.update(
                 Obligation,
                 obligation_id,

@@ -18,6 +18,7 @@ from app.domain.facts import (
     Review,
     Work,
 )
+from app.domain.negotiation import CAN_BE_KEPT, PromiseState
 from app.domain.payment import MoneyState, Tender
 from app.domain.workflow import stage
 from app.model.fields import NEVER
@@ -26,6 +27,7 @@ from app.model.tables import (
     Charge,
     Dispatch,
     Evidence,
+    Obligation,
     Order,
     OrderLine,
     Payout,
@@ -68,6 +70,10 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
             MoneyState(c["state"])
             for c in read.find(Charge, ticket_id=key)
             if MoneyState(c["state"]) not in _GONE
+        ),
+        promises_open=any(
+            PromiseState(row["state"]) in CAN_BE_KEPT
+            for row in read.find(Obligation, ticket_id=key)
         ),
         claims_open=any(claim_open(c) for c in read.find(PlatformClaim, ticket_id=key)),
     )

@@ -283,6 +283,10 @@ def _possible(facts: Facts) -> set[Verb]:
             replace(AGREED, closing=Closing.COMPLETED, promises_open=True),
             {Verb.REOPEN, Verb.KEEP_PROMISE},
         ),
+        (
+            replace(AGREED, closing=Closing.COMPLETED, promises_open=True),
+            {Verb.REOPEN, Verb.KEEP_PROMISE},
+        ),
         (Facts(closing=Closing.MERGED), set()),
         (
             Facts(has_conflict=True),

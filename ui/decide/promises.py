@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.negotiation import Obligation
+from app.domain.negotiation import CAN_BE_KEPT, Obligation
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
 from ui.ticket.owed_cards import promise_text
-from ui.ticket.verbs import CAN_BE_KEPT
 from ui.widgets.fields import Choice, TextField
 from ui.widgets.text import PlainLabel
 
@@ -35,13 +34,13 @@ class KeepPromiseDialog(FormDialog):
     def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
         super().__init__(ticket, _("承诺已兑现"), primary=_("记录兑现"), parent=parent)
         self.which = Choice()
-        self._which_field = self.add("which", _("哪一个承诺"), self.which)
         self.what = PlainLabel("", wrap=True)
         self.form.addWidget(self.what)
+        self._which_field = self.add("which", _("哪一个承诺"), self.which)
         self.reference = TextField(
             longest=80, placeholder=_("例如 新订单号、券码，或一起寄出的快递单号")
         )
-        self.add("reference", _("凭什么能查到"), self.reference, required=True)
+        self.add("reference", _("兑现凭证"), self.reference, required=True)
         self._show_promises()
         self.check()
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.labels import label
 from app.domain.money import Money
-from app.domain.negotiation import Obligation, PromiseState
+from app.domain.negotiation import CAN_BE_KEPT, Obligation, PromiseState
 from app.domain.payment import Charge, MoneyState
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
@@ -15,7 +15,6 @@ from ui.queue.due import span
 from ui.ticket import wording
 from ui.ticket.page import Page
 from ui.ticket.verb_row import VerbRow
-from ui.ticket.verbs import CAN_BE_KEPT
 from ui.tokens import Tone
 from ui.widgets.grid import Column, LineTable
 from ui.widgets.pill import Pill

@@ -8,7 +8,6 @@ from typing import Final
 
 from app.domain.access import Role
 from app.domain.facts import Stage
-from app.domain.negotiation import PromiseState
 from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
 from app.domain.workflow import VERB_OF_REMEDY, Action, Verb, actions
@@ -181,10 +180,6 @@ ICONS: Final[dict[Verb, str]] = {
 }
 
 
-CAN_BE_KEPT: Final = (PromiseState.OPEN, PromiseState.EXPIRED)
-"""A shop may keep its word after the day has passed, too."""
-
-
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Who looks at the ticket, as far as its buttons must know. `people`: active at the desk."""
@@ -205,9 +200,6 @@ def offered(ticket: Ticket, acting: Acting = ALONE) -> dict[Verb, Action]:
         for verb in (Verb.APPROVE, Verb.DENY):
             if found[verb].possible:
                 found[verb] = replace(found[verb], why=own, primary=False)
-    if not any(one.state in CAN_BE_KEPT for one in ticket.obligations):
-        none = _("没有等着兑现的承诺。")
-        found[Verb.KEEP_PROMISE] = replace(found[Verb.KEEP_PROMISE], why=none, primary=False)
     return found
 
 

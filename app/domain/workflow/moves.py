@@ -158,7 +158,7 @@ MOVES: tuple[Move, ...] = (
     Move(Verb.REPAIR_FAILED, N_("无法修复"), refusals.repair_end, asks=True),
     Move(Verb.CHARGE_ARRIVED, N_("收到补款"), refusals.charge_why, asks=True, group="money"),
     Move(Verb.CHARGE_WAIVED, N_("免收补款"), refusals.charge_why, asks=True),
-    Move(Verb.KEEP_PROMISE, N_("承诺已兑现"), refusals.always_why, asks=True),
+    Move(Verb.KEEP_PROMISE, N_("承诺已兑现"), refusals.promise_why, asks=True),
     Move(Verb.PAY, N_("记录打款"), refusals.pay_why, asks=True, group="money"),
     Move(Verb.PAYMENT_ARRIVED, N_("已到账"), refusals.arrived_why, asks=True, group="money"),
     Move(Verb.PAYMENT_FAILED, N_("打款失败"), refusals.arrived_why, asks=True),
