@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.reasons import problem_of
-from app.domain.remedy import ProblemClass
+from app.domain.remedy import DamageGround, ProblemClass
 from app.domain.settlement.scene import Scene
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
@@ -35,11 +35,8 @@ def reason_guard(scene: Scene) -> Iterator[Guard]:
 
 def late_shipment_guard(scene: Scene) -> Iterator[Guard]:
     """Promised against actual shipment and what it may cost. Steers nobody from a true reason."""
-    if LATE_SHIPMENT in scene.situation.platform_reason:
-        lead = _("买家理由是「未按约定时间发货」；")
-    elif LATE_SHIPMENT in scene.situation.true_reason:
-        lead = _("真实原因是「未按约定时间发货」；")
-    else:
+    lead = _late_because(scene)
+    if not lead:
         return
     promised, shipped = scene.situation.promised_at, scene.order.shipped_at
     yield Guard(GuardLevel.INFO, "late_shipment", lead + _times(scene))
@@ -49,6 +46,18 @@ def late_shipment_guard(scene: Scene) -> Iterator[Guard]:
         shipped is not None or (scene.order.shipped is False and scene.situation.now > promised)
     )
     yield from _exposure(scene, late=late)
+
+
+def _late_because(scene: Scene) -> str:
+    """Who speaks of late shipment; empty when nobody does."""
+    situation, damages = scene.situation, scene.choices.damages
+    if LATE_SHIPMENT in situation.platform_reason:
+        return _("买家理由是「未按约定时间发货」；")
+    if LATE_SHIPMENT in situation.true_reason or situation.problem is ProblemClass.LATE_SHIPMENT:
+        return _("真实原因是「未按约定时间发货」；")
+    if damages is not None and damages.ground is DamageGround.LATE_SHIPMENT:
+        return _("赔付按「未按约定时间发货」计；")
+    return ""
 
 
 def _times(scene: Scene) -> str:

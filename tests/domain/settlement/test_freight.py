@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.order import Order
+from app.domain.order import Order, Surcharge, Unit
 from app.domain.payment import Leg, MoneyClass, MoneyState, Payout
 from app.domain.remedy import FreightBearer, Liability, Remedy
 from app.domain.settlement import settle
@@ -252,6 +252,12 @@ def test_shipping_never_goes_back_out_of_money_that_was_given_already() -> None:
     generous = row(6600)
     assert codes(reimburse(401, Leg.OUTBOUND, money=(generous,)))["over_outbound"] == "refuse"
     assert not reimburse(400, Leg.OUTBOUND, money=(generous,)).refused
+
+
+def test_goods_paid_up_for_leave_the_shipping_what_it_was() -> None:
+    made = replace(TWO, surcharges=(Surcharge(Unit(1, 1), 900),))
+    every = row(6900, line_id=1, ordinals={1: 3900, 2: 3000})
+    assert not reimburse(1000, Leg.OUTBOUND, made=made, money=(every,)).refused
 
 
 def test_shipping_nobody_knows_cannot_go_back() -> None:

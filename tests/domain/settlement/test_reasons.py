@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.remedy import ProblemClass, ReapplyCause, Remedy
+from app.domain.remedy import DamageGround, ProblemClass, ReapplyCause, Remedy
 from app.domain.settlement import settle
-from app.domain.settlement.types import Breakdown, Choices
+from app.domain.settlement.types import Breakdown, Choices, Damages
 from tests.domain.settlement.making import (
     NOW,
     SITUATION,
@@ -200,6 +200,18 @@ def test_a_true_reason_of_ours_is_treated_the_same() -> None:
     assert text_of(refund(BOOTS, units(1, 1), situation=ours), "late_shipment").startswith(
         "真实原因是"
     )
+
+
+def test_damages_for_lateness_show_the_times_they_rest_on() -> None:
+    choices = Choices(
+        Remedy.REFUND_ONLY,
+        (units(1, 1),),
+        damages=Damages(DamageGround.LATE_SHIPMENT, 6000, "平台判定"),
+    )
+    made = replace(BOOTS, shipped_at=PROMISED + timedelta(days=1))
+    quote = settle(made, (), choices, replace(SITUATION, promised_at=PROMISED))
+    assert "晚于约定" in text_of(quote, "late_shipment")
+    assert "¥ 200.00 × 30% ＝ ¥ 60.00" in text_of(quote, "late_exposure")
 
 
 # ------------------------------------------------------------------------------ red warnings

@@ -10,7 +10,7 @@ from app.domain.order import PaidClaim, PaidConflict, ShareState, Unit
 from app.domain.payment import CapName, Leg, MoneyClass, MoneyState, PayoutSource
 from app.domain.remedy import FreightBearer, Liability, Remedy
 from app.domain.settlement import settle
-from app.domain.settlement.types import Choices, LineChoice
+from app.domain.settlement.types import Choices, LineChoice, PriceNow, Replacement
 from tests.domain.settlement.making import (
     SITUATION,
     amount,
@@ -243,6 +243,37 @@ def test_a_sum_of_nothing_is_refused() -> None:
 def test_money_of_another_currency_stops_the_reckoning() -> None:
     quote = refund(THREE_FOR_TEN, units(1, 1), money=[row(100, currency="USD")])
     assert codes(quote)["currency"] == "refuse"
+
+
+@pytest.mark.parametrize(
+    "remedy",
+    [
+        Remedy.REFUND_ONLY,
+        Remedy.RETURN_REFUND,
+        Remedy.COMPENSATION,
+        Remedy.PRICE_PROTECTION,
+        Remedy.EXCHANGE,
+        Remedy.FREIGHT,
+    ],
+)
+def test_no_remedy_adds_money_of_another_currency(remedy: Remedy) -> None:
+    choices = Choices(
+        remedy,
+        (units(1, 1),),
+        compensation_cents=100,
+        prices_now=(PriceNow(1, 300),),
+        replacements=(Replacement(1, (1,), "新款", price_cents=100),)
+        if remedy is Remedy.EXCHANGE
+        else (),
+        return_freight_cents=100,
+    )
+    abroad = row(900, line_id=1, currency="USD")
+    mixed, alone = (settle(THREE_FOR_TEN, rows, choices, SITUATION) for rows in ([abroad], []))
+    assert codes(mixed)["currency"] == "refuse"
+    assert mixed.payouts == ()
+    assert alone.payouts
+    assert [cap.used_cents for cap in mixed.caps] == [cap.used_cents for cap in alone.caps]
+    assert (mixed.cost_cents, mixed.lines) == (alone.cost_cents, alone.lines)
 
 
 def test_a_currency_without_cents_is_shared_in_whole_units() -> None:

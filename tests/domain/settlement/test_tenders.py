@@ -120,6 +120,12 @@ def test_an_amount_that_takes_the_rest_of_a_line_takes_its_points() -> None:
     assert given_back(refund(made, amount(1, 6000)).payouts, Tender.POINTS) == [(1, 70)]
 
 
+def test_points_of_a_line_that_went_back_whole_do_not_go_back_by_the_piece() -> None:
+    whole = replace(points(600, {}), units=())
+    quote = refund(LAMPS, units(1, 1, 2), units(2, 1), money=[whole])
+    assert given_back(quote.payouts, Tender.POINTS) == [(2, 400)]
+
+
 def test_an_order_paid_in_points_alone_gives_them_back() -> None:
     made = replace(order(line(1, 0, 2, price=500)), tenders=(PaidTender("points", 999),))
     quote = refund(made, units(1, 1))
