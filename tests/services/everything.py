@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from app.domain.evidence import EvidenceKind, Party
-from app.domain.facts import GoodsIn
+from app.domain.facts import GoodsIn, GoodsOut
+from app.domain.negotiation import TalkChannel
 from app.domain.order import Address
-from app.domain.payment import MoneyState
-from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
-from app.domain.settlement.types import LineChoice
+from app.domain.payment import MoneyState, PayMethod
+from app.domain.remedy import (
+    CancelReason,
+    CompensationForm,
+    GoodsWay,
+    Liability,
+    ProblemClass,
+    RejectReason,
+    Remedy,
+    RepairPlace,
+)
+from app.domain.settlement.types import LineChoice, Promise, RepairTerms, Replacement
 from app.errors import NotAllowed
 from tests.services.bench import CUP, LAMP, PAID, RUG, TO_BE_SENT, Bench, claim, order
 
@@ -39,6 +50,16 @@ PLANTED = {
     "paid_reason": "暗号核对申",
     "evidence_note": "暗号证据酉",
     "inspection": "暗号验货戌",
+    "counter": "暗号还价亥",
+    "approval": "暗号同意子",
+    "denial": "暗号不准丑",
+    "payee": "暗号账号寅",
+    "payee_name": "暗号真名卯",
+    "loss": "暗号丢件辰",
+    "repair": "暗号维修巳",
+    "failed_repair": "暗号修不好午",
+    "waiver": "暗号免收未",
+    "early": "暗号先付申",
 }
 
 
@@ -94,6 +115,7 @@ def live_through_everything(bench: Bench) -> None:
     s.closing.close(key, None, p["closing"])
     s.closing.reopen(key, None, p["reopening"])
     _others(bench, personal, said)
+    _outward(bench, personal, said)
     _people(bench)
 
 
@@ -135,3 +157,68 @@ def _others(bench: Bench, personal: dict[str, Any], said: dict[str, Any]) -> Non
     )
     bench.decide(typed, Remedy.REFUND_ONLY)
     bench.take(claim("C5", "1005", None, cents=7800, status=PAID, **said))
+
+
+def _outward(bench: Bench, personal: dict[str, Any], said: dict[str, Any]) -> None:
+    """Talk, approvals, goods out, repairs, charges, promises, and what time lets lapse."""
+    p, s = PLANTED, bench.services
+    bench.take(order("1006", CUP, RUG, **personal))
+    bench.take(claim("C6", "1006", CUP, **said))
+    ticket = bench.claimed("C6")
+    key, cup = ticket.id, ticket.order.lines[0].id
+    one, two = LineChoice(cup, (1,)), LineChoice(cup, (2,))
+    offer = bench.draft(ticket, Remedy.COMPENSATION, one, agreed=False, compensation_cents=300)
+    s.decide.decide(replace(offer, payee=p["payee"], payee_name=p["payee_name"]))
+    s.negotiation.counter_offer(key, None, TalkChannel.PHONE, p["counter"], 900)
+    bench.decide(ticket, Remedy.COMPENSATION, one, agreed=False, compensation_cents=400)
+    bench.clock.advance(timedelta(days=3))
+    promise = Promise("纽扣", 300, "2026-11-26")
+    form: dict[str, Any] = {"form": CompensationForm.NEXT_ORDER, "compensation_cents": 0}
+    s.sweep.run()
+    bench.decide(ticket, Remedy.COMPENSATION, two, promise=promise, **form)
+    bench.clock.advance(timedelta(days=3))
+    s.sweep.run()
+    promise = replace(promise, expires_on="2026-12-31")
+    bench.decide(ticket, Remedy.COMPENSATION, two, promise=promise, **form)
+    s.promises.keep(key, None, bench.fresh(ticket).obligations[-1].id, "订单 7")
+    first: dict[str, Any] = {
+        "way": GoodsWay.SHIP_FIRST, "replacements": (Replacement(cup, (1,), price_cents=5000),),
+        "waive_difference": False,
+    }  # fmt: skip
+    with bench.somebody("小李", "agent"):
+        bench.decide(ticket, Remedy.EXCHANGE, one, **first)
+    s.decide.deny(key, None, p["denial"])
+    with bench.somebody("小李"):
+        bench.decide(ticket, Remedy.EXCHANGE, one, **first)
+    s.decide.approve(key, None, p["approval"])
+    s.charges.arrived(key, None, bench.owed(ticket), "转账 5", bench.key())
+    sent = bench.ship(ticket).dispatches[-1].id
+    s.dispatches.lost(key, None, sent, p["loss"])
+    bench.ship(ticket, "SF2")
+    s.dispatches.delivered(key, None, bench.parcel(ticket, GoodsOut.SHIPPED))
+    s.payouts.pay(
+        key, None, bench.due(ticket, MoneyState.PLANNED), PayMethod.ORIGINAL, "", bench.key(),
+        p["early"],
+    )  # fmt: skip
+    _repaired(bench, "1007", personal, said)
+    _repaired(bench, "1008", personal, said)
+
+
+def _repaired(bench: Bench, number: str, personal: dict[str, Any], said: dict[str, Any]) -> None:
+    p, s = PLANTED, bench.services
+    bench.take(order(number, CUP, **personal))
+    bench.take(claim(f"C{number}", number, CUP, **said))
+    ticket = bench.claimed(f"C{number}")
+    bench.decide(
+        ticket,
+        Remedy.REPAIR,
+        LineChoice(ticket.order.lines[0].id, (1,)),
+        repair=RepairTerms(RepairPlace.SEND_IN, in_warranty=False, quote_cents=900),
+    )
+    s.charges.waive(ticket.id, None, bench.owed(ticket), p["waiver"])
+    bench.back(ticket, GoodsIn.DAMAGED)
+    s.repairs.start(ticket.id, None)
+    if number == "1007":
+        s.repairs.done(ticket.id, None, p["repair"], 3)
+    else:
+        s.repairs.failed(ticket.id, None, p["failed_repair"])

@@ -161,7 +161,7 @@ def test_a_promise_is_no_money_and_stays_open_after_the_ticket_has_ended(
         PromiseState.KEPT,
         "订单 3300001",
     )
-    with pytest.raises(RuleViolation, match="已经兑现"):
+    with pytest.raises(RuleViolation, match="没有待兑现的承诺"):
         bench.services.promises.keep(ticket.id, None, promise.id, "订单 3300001")
 
 
