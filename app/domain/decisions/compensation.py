@@ -55,7 +55,9 @@ def _start(quote: Breakdown, situation: Situation, room: list[int], asked_for: i
         return min([raised, *room])
     suggested = quote.suggested_compensation_cents
     offers = [cents for cents in (suggested, asked_for) if cents is not None]
-    return min([*offers, *room]) if offers else 0
+    start = min(offers) if offers else 0
+    # Where the limits leave no step up, at least nobody is offered less than they have refused.
+    return min([max(start, situation.last_offer_cents or 0), *room])
 
 
 def _message(letter: Letter) -> str:

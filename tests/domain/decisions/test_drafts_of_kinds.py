@@ -173,6 +173,11 @@ def test_after_a_refusal_the_next_step_up_is_proposed() -> None:
     assert draft.compensation_cents == 1300
 
 
+def test_nobody_is_offered_less_than_they_have_refused() -> None:
+    refused = replace(SHOP, last_offer_cents=1100)  # 12.00 is the limit: no room for a step
+    assert COMPENSATION.draft_defaults(CUPS, (), refused, QUALITY).compensation_cents == 1100
+
+
 def test_the_buyers_own_figure_is_proposed_while_it_is_within_the_limits() -> None:
     within = replace(SHOP, avoided_freight_cents=2400, last_offer_cents=1000, counter_cents=1800)
     assert COMPENSATION.draft_defaults(CUPS, (), within, QUALITY).compensation_cents == 1800
