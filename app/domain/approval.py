@@ -158,18 +158,18 @@ def _limit_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -> 
         return
     spent = standing.spent
     for scope, before, text in (
-        (LimitScope.DECISION, 0, _("本次方案 {sum} 超过你可以自己决定的 {limit}。")),
+        (LimitScope.DECISION, 0, _("本次方案 {sum} 超过可以自己决定的 {limit}。")),
         (
             LimitScope.ORDER,
             spent.order_cents,
-            _("这笔订单累计 {sum} 超过你可以自己决定的 {limit}。"),
+            _("这笔订单累计 {sum} 超过可以自己决定的 {limit}。"),
         ),
         (
             LimitScope.BUYER,
             spent.buyer_cents,
-            _("这位买家累计 {sum} 超过你可以自己决定的 {limit}。"),
+            _("这位买家累计 {sum} 超过可以自己决定的 {limit}。"),
         ),
-        (LimitScope.DAY, spent.day_cents, _("你 24 小时内累计 {sum} 超过可以自己决定的 {limit}。")),
+        (LimitScope.DAY, spent.day_cents, _("24 小时内累计 {sum} 超过可以自己决定的 {limit}。")),
     ):
         total = cents + before
         limit = _limit_for(standing, scope, choices.remedy, currency)

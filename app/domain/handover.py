@@ -40,10 +40,13 @@ def handover_note(ticket: Ticket, handler: str, now: datetime) -> str:
 
 
 def mask_account(text: str) -> str:
-    """The tail of an account, `尾号 2209`; a short one hides altogether."""
+    """The tail of an account, `尾号 2209`, or where a mailbox is; a short one hides altogether."""
     account = "".join(text.split())
     if not account:
         return ""
+    name, at, host = account.partition("@")
+    if at:
+        return f"{name[:1]}***@{host}"
     if len(account) < _SHORTEST_MASKED:
         return _("（已隐去）")
     return _("尾号 {tail}").format(tail=account[-_TAIL:])

@@ -73,8 +73,8 @@ class _DispatchDialog(FormDialog):
         self._state = state
         self.which = Choice()
         self.goods = PlainLabel("", wrap=True)
-        self._which_field = self.add("which", _("哪一个包裹"), self.which)
         self.form.addWidget(self.goods)
+        self._which_field = self.add("which", _("哪一个包裹"), self.which)
         self._show_parcels()
 
     @property
@@ -198,6 +198,7 @@ class LostDialog(_DispatchDialog):
         words = (_("寄件丢失"), _("记录丢失"))
         super().__init__(ticket, words, GoodsOut.SHIPPED, kind="danger", parent=parent)
         self.what_next = self.remark("", "warn")
+        self.form.insertWidget(1, self.what_next)  # what comes of it before why
         self.reason = TextArea(lines=2, placeholder=_("例如 快递客服确认中转丢失，工单号…"))
         self.add("reason", _("怎样确认丢失的"), self.reason, required=True)
         self.check()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.facts import Offer, Stage
 from app.domain.workflow import Verb
 from app.i18n import _
-from ui.ticket import verbs, wording
+from ui.ticket import wording
 from ui.ticket.page import Page
 from ui.ticket.sums import sums_of
 from ui.ticket.verb_row import VerbRow
@@ -43,15 +43,12 @@ class ApprovalCard(Card):
         needs.show_rows(tuple((need, "warn") for need in decision.needs))
         sums = Breakdown()
         sums.show_sums(sums_of(decision))
-        found = verbs.offered(ticket, self._page.acting)
         parts: list[QWidget] = [
             PlainLabel(wording.asked_by(decision), wrap=True),
             PlainLabel(wording.detail(decision), "muted", wrap=True),
             needs,
             sums,
         ]
-        if not found[Verb.APPROVE].possible:
-            parts.append(PlainLabel(found[Verb.APPROVE].why, "warn", wrap=True))
         self.row = VerbRow(self._page, (Verb.APPROVE, Verb.DENY, Verb.WITHDRAW_OFFER))
         self.row.buttons[Verb.APPROVE].set_kind("primary")
         self.row.buttons[Verb.DENY].set_kind("danger")

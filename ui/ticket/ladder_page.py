@@ -72,7 +72,7 @@ class LadderPage(CardPage):
         self.column.addWidget(empty, 1)
 
     def _buttons(self, found: dict[Verb, Action], again: Action | None) -> VerbRow:
-        row = VerbRow(self, (Verb.COUNTER_OFFER, Verb.WITHDRAW_OFFER))
+        row = VerbRow(self, (Verb.COUNTER_OFFER, Verb.WITHDRAW_OFFER), explain=False)
         self.again = Button(_("再提方案…"), icon="decide")
         self.again.clicked.connect(self._on_again)
         if again is not None:

@@ -71,11 +71,9 @@ class WishCard(Card):
         super().__init__(_("诉求"))
         self._page = page
         self.whole = page.facts(1)
-        self.short = page.facts(2)
         self.line = Line()
         self.reasons = page.facts(1)
-        for part in (self.whole, self.short):
-            self.body.addWidget(part)
+        self.body.addWidget(self.whole)
         self.body.addSpacing(2)
         self.body.addWidget(self.line)
         self.body.addWidget(self.reasons)
@@ -94,16 +92,11 @@ class WishCard(Card):
         zone = ZoneInfo(ticket.shop.zone)
         facts.append(Fact(_("签收"), wording.delivered(ticket.order, page.now, zone)))
         facts.append(Fact(_("问题"), wording.problem(ticket)))
-        self.whole.show_facts(facts)
+        facts.append(Fact(_("期望"), wording.wish(ticket)))
+        facts.append(Fact(_("方案"), wording.standing(ticket)))
         others = "、".join(ticket.other_tickets)
-        self.short.set_columns(2 if page.wide else 1)
-        self.short.show_facts(
-            [
-                Fact(_("期望"), wording.wish(ticket)),
-                Fact(_("方案"), wording.standing(ticket)),
-                Fact(_("同单售后"), others or _("没有其他售后单")),
-            ]
-        )
+        facts.append(Fact(_("同单售后"), others or _("没有其他售后单")))
+        self.whole.show_facts(facts)
         reasons = _reasons(ticket)
         self.line.setVisible(bool(reasons))
         self.reasons.show_facts(reasons)

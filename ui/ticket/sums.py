@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.money import Money
+from app.domain.money import Money, digits
 from app.domain.payment import POINTS
 from app.domain.remedy import Remedy
 from app.domain.settlement.types import BreakdownLine, Row
@@ -33,7 +33,7 @@ def sums_of(decision: DecisionRecord) -> list[Sum]:
 def _sum(line: BreakdownLine, currency: str, total: bool) -> Sum:
     if line.row is Row.TENDER and line.inputs.get("currency") == POINTS:
         return Sum(line.label, _("{n} 积分").format(n=line.cents), note=line.rule)
-    amount = str(Money(line.cents, currency))
-    if not total:
-        amount = amount.removeprefix("¥ ") if currency == "CNY" else amount
-    return Sum(line.label, amount, total=total, note=line.rule)
+    if total or currency != "CNY":
+        return Sum(line.label, str(Money(line.cents, currency)), total=total, note=line.rule)
+    sign = "− " if line.cents < 0 else ""
+    return Sum(line.label, f"{sign}{digits(abs(line.cents), currency)}", note=line.rule)

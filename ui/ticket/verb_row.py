@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.workflow import Verb
 from ui.ticket import verbs
 from ui.ticket.page import Page
 from ui.widgets.button import Button
 from ui.widgets.flow import Flow
+from ui.widgets.text import PlainLabel
 
 
 class VerbRow(QWidget):
     """A row that breaks when it gets narrow. A verb that never concerns the ticket is left out."""
 
-    def __init__(self, page: Page, wanted: Iterable[Verb]) -> None:
+    def __init__(self, page: Page, wanted: Iterable[Verb], *, explain: bool = True) -> None:
+        """`explain`: what keeps the first of them from being done stands below, to be read."""
         super().__init__()
         self._page = page
         self._flow = Flow(8)
-        outer = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
+        outer.setSpacing(6)
         outer.addLayout(self._flow)
         self.buttons: dict[Verb, Button] = {}
         found = verbs.offered(page.ticket, page.acting)
@@ -35,6 +38,9 @@ class VerbRow(QWidget):
             button.clicked.connect(self._on_button)
             self.add(button)
             self.buttons[verb] = button
+        self.why = next((button.reason for button in self.buttons.values()), "")
+        if explain and self.why:
+            outer.addWidget(PlainLabel(self.why, "small", wrap=True))
 
     def add(self, button: QWidget) -> None:
         """Something more in the row."""
