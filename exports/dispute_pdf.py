@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
 
 from app.domain.money import Money
 from app.domain.reports import Dossier
+from app.domain.sheet import Sheet
 from app.i18n import _
 from exports._barcode import draw_qr
 from exports._evidence import appendix, elided, read_pieces, short_hash, tiles
@@ -30,6 +31,7 @@ from exports._paper import (
     FAINT,
     HEAD,
     SIDE,
+    STRONG,
     WIDTH,
     Heading,
     box,
@@ -74,7 +76,7 @@ def _build(dossier: Dossier, stream: BinaryIO) -> None:
     day = _clock(dossier, "%m-%d", "%Y-%m-%d")
     proofs: list[Flowable] = [tiles(pieces, day)] if pieces else [box(_("还没有证据。"))]
     sections.append((_("证据"), proofs))
-    if dossier.calculation or dossier.decisions:
+    if dossier.sheet is not None or dossier.decisions:
         sections.append((_("决定与金额计算"), _money(dossier)))
     basis = "\n".join(line for line in dossier.basis if line.strip())
     sections.append((_("依据"), [box(basis or _("没有引用平台规则或店铺承诺。"))]))
@@ -172,16 +174,65 @@ def _timeline(dossier: Dossier) -> list[Flowable]:
 
 
 def _money(dossier: Dossier) -> list[Flowable]:
+    """Every round in a line; of the one in force each amount with its rule and what made it."""
     story: list[Flowable] = [box("\n".join(dossier.decisions))] if dossier.decisions else []
-    if not dossier.calculation:
+    made = dossier.sheet
+    if made is None:
         return story
+    about = _("{round}的金额，按作决定时显示的原样：").format(round=dossier.sheet_of)
+    story += [Spacer(0, 6), para(about, FAINT), Spacer(0, 2)]
+    story.append(_amounts(made))
+    story += _small_table(
+        (_("商品"), _("第几件"), _("款项"), _("这一行实付"), _("金额")),
+        [
+            (one.goods, one.piece or _("不分件"), one.kind, one.share or _("未知"), one.amount)
+            for one in made.pieces
+        ],
+        (WIDTH - 296, 60, 66, 90, 80),
+    )
+    story += _small_table(
+        (_("上限（作决定前）"), _("一共"), _("此前已用"), _("还剩")),
+        [(cap.name, cap.limit, cap.used, cap.left) for cap in made.caps],
+        (WIDTH - 270, 90, 90, 90),
+    )
+    story += _small_table(
+        (_("满减的两种算法"), _("退款"), ""),
+        [(way, refund, _("采用") if taken else "") for way, refund, taken in made.promotion],
+        (WIDTH - 180, 90, 90),
+    )
+    return story
+
+
+def _amounts(made: Sheet) -> Flowable:
     rows: list[list[Text]] = [
         [para(_("项目"), HEAD), para(_("金额"), AMOUNT_HEAD), para(_("怎么算"), HEAD)]
     ]
-    for name, cents, rule in dossier.calculation:
-        amount = str(Money(cents, dossier.currency))
-        rows.append([para(name, BODY), para(amount, AMOUNT), para(rule, FAINT)])
-    return [*story, ruled_table(rows, (150, 96, WIDTH - 246))]
+    for row in made.rows:
+        about = "\n".join(part for part in (row.rule, row.inputs) if part)
+        name = STRONG if row.total else BODY
+        rows.append([para(row.what, name), para(row.amount, AMOUNT), para(about, FAINT)])
+    return ruled_table(rows, (150, 96, WIDTH - 246))
+
+
+def _small_table(
+    titles: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[float, ...]
+) -> list[Flowable]:
+    """A table whose last columns are amounts; nothing without rows."""
+    if not rows:
+        return []
+    amounts = {place for place, title in enumerate(titles) if title in _amount_titles()}
+    heads = [
+        para(title, AMOUNT_HEAD if place in amounts else HEAD) for place, title in enumerate(titles)
+    ]
+    body = [
+        [para(cell, AMOUNT if place in amounts else BODY) for place, cell in enumerate(row)]
+        for row in rows
+    ]
+    return [Spacer(0, 8), ruled_table([heads, *body], widths)]
+
+
+def _amount_titles() -> frozenset[str]:
+    return frozenset((_("这一行实付"), _("金额"), _("一共"), _("此前已用"), _("还剩"), _("退款")))
 
 
 class _Footer:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from app.domain.facts import Stage
 from app.domain.order import Address
 from app.domain.remedy import Liability, Remedy
+from app.domain.sheet import Sheet
 from app.domain.ticket import TimelineEntry
 
 Opener = Callable[[], BinaryIO]
@@ -154,7 +155,8 @@ class Dossier:
     conclusion: str
     liability: str
     timeline: tuple[TimelineEntry, ...]
-    calculation: tuple[tuple[str, int, str], ...]  # label, cents, rule, as shown when decided
+    sheet: Sheet | None  # the calculation of the decision in force, as it was shown then
+    sheet_of: str  # which round that is, in words
     decisions: tuple[str, ...]
     evidence: tuple[DossierEvidence, ...]
     basis: tuple[str, ...]

@@ -190,3 +190,11 @@ class Ticket:
     def decision(self) -> DecisionRecord | None:
         """The latest round, if any."""
         return self.decisions[-1] if self.decisions else None
+
+    @property
+    def in_force(self) -> DecisionRecord | None:
+        """The round that holds: the latest the buyer took, else the latest that still stands."""
+        ended = ("declined", "lapsed", "withdrawn", "denied")
+        taken = [one for one in self.decisions if one.state == "accepted"]
+        standing = [one for one in self.decisions if one.state not in ended]
+        return next(reversed(taken or standing or self.decisions), None)

@@ -8,10 +8,12 @@ from typing import BinaryIO
 from app.clock import local_day
 from app.domain.access import Permission, show_nickname
 from app.domain.decisions import by_remedy
+from app.domain.facts import Offer
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.remedy import FreightBearer
 from app.domain.reports import Dossier, DossierEvidence, Month, Slip, SlipLine
+from app.domain.sheet import Sheet, sheet
 from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from app.services.context import Context
@@ -66,6 +68,7 @@ class ReportService:
         ticket = self._tickets.get(ticket_id)
         sound, count, head = chain_of(self._context.read(), ticket_id)
         order, decision = ticket.order, ticket.decision
+        in_force = ticket.in_force
         tail = f"（*******{ticket.buyer.phone[-4:]}）" if ticket.buyer.phone else ""
         reported = self._context.read().scalar(
             "SELECT count(*) FROM event WHERE chain = ? AND kind = 'decided'", (ticket_id,)
@@ -93,10 +96,8 @@ class ReportService:
             conclusion=_conclusion(ticket, decision),
             liability=label(ticket.liability),
             timeline=self._tickets.timeline(ticket_id),
-            calculation=tuple(
-                (line.label, line.cents, line.rule)
-                for line in (decision.breakdown.lines if decision else ())
-            ),
+            sheet=_sheet(ticket, in_force),
+            sheet_of=_round(in_force) if in_force else "",
             decisions=tuple(_decisions(ticket)),
             evidence=tuple(self._evidence_of(ticket)),
             basis=tuple(_basis(ticket, decision)),
@@ -222,12 +223,24 @@ def _conclusion(ticket: Ticket, decision: DecisionRecord | None) -> str:
 
 def _decisions(ticket: Ticket) -> list[str]:
     return [
-        _("第 {n} 轮：{text}").format(
-            n=record.round,
+        _("{round}：{text}").format(
+            round=_round(record),
             text=by_remedy(record.remedy).sentence(record.choices, record.breakdown),
         )
         for record in ticket.decisions
     ]
+
+
+def _round(record: DecisionRecord) -> str:
+    """`第 2 轮（买家已接受）`, so that nobody takes a refused offer for what was done."""
+    return _("第 {n} 轮（{state}）").format(n=record.round, state=label(Offer(record.state)))
+
+
+def _sheet(ticket: Ticket, record: DecisionRecord | None) -> Sheet | None:
+    """The calculation as it was shown; nothing for words alone, which have no amounts."""
+    if record is None or not record.breakdown.lines:
+        return None
+    return sheet(ticket.order, record.choices, record.breakdown, record.guard_reason)
 
 
 def _basis(ticket: Ticket, decision: DecisionRecord | None) -> list[str]:

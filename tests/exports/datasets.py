@@ -26,9 +26,24 @@ from app.domain.reports import (
     Slip,
     SlipLine,
 )
+from app.domain.sheet import Sheet, SheetCap, SheetPiece, SheetRow
 from app.domain.ticket import TimelineEntry
 
 START = datetime(2026, 11, 18, 2, 21, 30, tzinfo=UTC)  # 10:21:30 in Shanghai
+
+SHEET = Sheet(
+    title="部分补偿",
+    currency="CNY",
+    rows=(
+        SheetRow("商品实付", "¥ 1,299.00", "按件分摊", "实付 ¥ 1,299.00，共 1 件，第 1 件"),
+        SheetRow("补偿（不退货）", "¥ 86.00", "配件成本", "省下的运费 ¥ 90.00", total=True),
+    ),
+    pieces=(SheetPiece("餐椅", "第 1 件", "补偿", "¥ 86.00", "¥ 1,299.00"),),
+    caps=(SheetCap("补偿上限", "¥ 90.00", "¥ 0.00", "¥ 90.00", "省下的运费 ¥ 90.00"),),
+    checks=(("通过", "不超过补偿上限 ¥ 90.00"),),
+    promotion=(),
+    charges=(),
+)
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -177,7 +192,8 @@ def dossier(**changes: object) -> Dossier:
         conclusion="椅脚断裂系外力所致（断面照片 E7）。",
         liability="买家责任",
         timeline=(entry(1, "申请退货退款", evidence=("E1", "E2", "E3", "E7")),),
-        calculation=(("商品实付", 129900, "订单实付"), ("补偿", -8600, "配件成本")),
+        sheet=SHEET,
+        sheet_of="第 1 轮（买家已接受）",
         decisions=("第 1 轮：补偿 ¥ 86.00",),
         evidence=(evidence("E3", picture()), evidence("E7", picture(240, 320))),
         basis=("店铺承诺：配件终身成本价供应",),

@@ -10,10 +10,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 from app.domain.reports import Dossier, DossierEvidence, Opener
+from app.domain.sheet import SheetRow
 from app.errors import StorageProblem
 from exports import DISPUTE
 from tests.exports import paper
-from tests.exports.datasets import HOSTILE, START, dossier, entry, evidence, picture
+from tests.exports.datasets import HOSTILE, SHEET, START, dossier, entry, evidence, picture
 
 EMPTY = replace(
     dossier(),
@@ -30,7 +31,8 @@ EMPTY = replace(
     conclusion=" ",
     liability="",
     timeline=(),
-    calculation=(),
+    sheet=None,
+    sheet_of="",
     decisions=(),
     evidence=(),
     basis=(),
@@ -77,7 +79,7 @@ def test_everything_of_the_dossier_is_on_the_paper(target: Path) -> None:
         "E7瑕疵照片",
         "买家提供·11-18·0707…0707",
         "五、决定与金额计算",
-        "−¥86.00",
+        "¥86.00",
         "六、依据",
         "店铺承诺：配件终身成本价供应",
         "附：证据原貌与指纹",
@@ -167,7 +169,8 @@ def test_long_words_everywhere_stop_no_paper(target: Path) -> None:
         shop=long,
         goods=(long, long),
         outbound=long,
-        calculation=((long, 1, long),),
+        sheet=replace(SHEET, rows=(SheetRow(long, long, long, long),)),
+        sheet_of=long,
         basis=(long,),
         evidence=tuple(pieces),
         timeline=(entry(1, long, actor=long, evidence=("E1",) * 500),),
@@ -178,7 +181,7 @@ def test_long_words_everywhere_stop_no_paper(target: Path) -> None:
 
 def test_headings_of_a_long_timeline_stand_on_every_page(target: Path) -> None:
     rows = tuple(entry(number, f"第{number}件事") for number in range(1, 121))
-    DISPUTE.write(dossier(timeline=rows, evidence=(), calculation=()), target)
+    DISPUTE.write(dossier(timeline=rows, evidence=(), sheet=None), target)
     pages = paper.texts(target)
     with_rows = [page for page in pages if "件事" in page]
     assert len(with_rows) > 2
@@ -324,3 +327,28 @@ def test_a_full_disk_leaves_no_half_report(target: Path, monkeypatch: pytest.Mon
     with pytest.raises(StorageProblem, match="磁盘已满"):
         DISPUTE.write(dossier(), target)
     assert not list(target.parent.iterdir())
+
+
+def test_the_amounts_of_the_decision_in_force_stand_with_their_rules(target: Path) -> None:
+    text = _text(dossier(), target)
+    for part in (
+        "第1轮（买家已接受）的金额，按作决定时显示的原样：",
+        "补偿（不退货）¥86.00配件成本省下的运费¥90.00",
+        "餐椅第1件补偿¥1,299.00¥86.00",
+        "补偿上限¥90.00¥0.00¥90.00",
+    ):
+        assert part in text
+
+
+def test_both_ways_of_a_promotion_are_printed(target: Path) -> None:
+    both = (("保留满减优惠", "¥ 80.00", False), ("收回满减优惠", "¥ 40.00", True))
+    text = _text(dossier(sheet=replace(SHEET, promotion=both)), target)
+    assert "保留满减优惠¥80.00" in text
+    assert "收回满减优惠¥40.00采用" in text
+
+
+def test_words_without_amounts_print_no_empty_tables(target: Path) -> None:
+    text = _text(dossier(sheet=None, sheet_of=""), target)
+    assert "第1轮：补偿¥86.00" in text
+    assert "怎么算" not in text
+    assert "上限（作决定前）" not in text
