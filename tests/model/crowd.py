@@ -12,7 +12,10 @@ from app.model.fields import NEVER, to_text
 from tests.model.making import AUTHOR, NOON, NOW, staff
 
 OPEN = 0.5  # the share of tickets that are still open, at any size
-_STAGES_OPEN = ("new", "reviewing", "awaiting_return", "inspecting", "fulfilling")
+_STAGES_OPEN = (
+    "new", "reviewing", "awaiting_approval", "awaiting_return", "inspecting", "repairing",
+    "fulfilling",
+)  # fmt: skip
 _STAGES_ENDED = ("completed",) * 8 + ("rejected", "cancelled")
 _GOODS = ("手工陶瓷马克杯", "北欧羊毛地毯", "实木台灯", "亚麻抱枕")
 _WORDS = ("杯口掉釉", "颜色不符", "尺寸偏小", "快递破损", "不想要了")

@@ -23,7 +23,9 @@ PROTECTED: tuple[type[tables.Table], ...] = (
 )
 # Columns that tell where a row stands; everything else is what was agreed, and final.
 MOVABLE = {
-    tables.Decision: {"state", "answered_at", "approved_by_id", "approved_at", "event_seq"},
+    tables.Decision: {
+        "state", "answered_at", "approved_by_id", "approved_at", "valid_until_at", "event_seq",
+    },
     tables.Evidence: {"kind", "party", "pinned", "withdrawn", "event_seq"},
     tables.Payout: {
         "state", "method", "reference", "confirmed_by_file", "file_cents", "submitted_at",
