@@ -77,6 +77,7 @@ class CompensationChoice(Part):
             tick.changed.connect(self._on_changed)
         self._promise = self._make_promise()
         self._make_rows()
+        self.setFocusProxy(self.form)
         self._show_form()
 
     def _make_rows(self) -> None:

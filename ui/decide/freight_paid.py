@@ -49,6 +49,7 @@ class FreightPaid(Part):
         self._make_rows()
         for field in (self.leg, self.amount, self.method, self.payee, self.payee_name):
             field.changed.connect(self._on_field)
+        self.setFocusProxy(self.leg)
         self._show_payee()
 
     def _make_rows(self) -> None:

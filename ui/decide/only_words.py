@@ -72,6 +72,7 @@ class ReapplyChoice(Part):
         column.addWidget(self._reason)
         for field in (self.cause, self.remedy, self.reason):
             field.changed.connect(self._on_field)
+        self.setFocusProxy(self.cause)
         self._show_cause()
 
     def start(self, given: Given) -> None:

@@ -5,6 +5,7 @@ Pure: the same facts and the same `stage()` the services use, nothing of its own
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,12 +14,16 @@ from app.domain.decisions import comes_back
 from app.domain.facts import GoodsIn, GoodsOut, Offer, Review, Stage, Work
 from app.domain.order import Unit
 from app.domain.payment import LIVE, MoneyState
-from app.domain.remedy import Remedy
+from app.domain.remedy import GoodsWay, Remedy
 from app.domain.settlement import in_hand
 from app.domain.settlement.types import Breakdown, Choices
 from app.domain.ticket import Ticket
 from app.domain.workflow import stage
 
+_STILL_OUT = frozenset({GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED})
+_SETTLES_GOODS = frozenset(
+    {Remedy.REFUND_ONLY, Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.RESHIP, Remedy.REPAIR}
+)
 _NOT_ON_ITS_WAY = frozenset({GoodsIn.NOT_NEEDED, GoodsIn.TO_BE_SENT})
 
 
@@ -50,17 +55,32 @@ def stage_after(
     money = [row.state for row in ticket.payouts if row.id not in gone and row.state in LIVE]
     money += [MoneyState.PLANNED for _row in breakdown.payouts]
     sent = [state for state in facts.goods_out if state is not GoodsOut.TO_SHIP]
+    leaves = bool(breakdown.dispatches) and not _waits_for_goods(choices, goods_in.values())
+    leaves = leaves or _goes_back(ticket, choices)
     owed = [state for state in facts.charges if state is not MoneyState.PLANNED]
     return stage(
         replace(
             facts,
             goods_in=tuple(goods_in.values()),
             money=tuple(money),
-            goods_out=(*sent, *(GoodsOut.TO_SHIP for _one in breakdown.dispatches[:1])),
+            goods_out=(*sent, GoodsOut.TO_SHIP) if leaves else tuple(sent),
             charges=(*owed, *(MoneyState.PLANNED for _one in breakdown.charges)),
             work=Work.CONSENTED if choices.remedy is Remedy.REPAIR else facts.work,
         )
     )
+
+
+def _waits_for_goods(choices: Choices, goods_in: Collection[GoodsIn]) -> bool:
+    """Whether the replacement leaves only once the old goods are back and looked at."""
+    first = choices.remedy is Remedy.EXCHANGE and choices.way is GoodsWay.RETURN_FIRST
+    return first and any(state in _STILL_OUT for state in goods_in)
+
+
+def _goes_back(ticket: Ticket, choices: Choices) -> bool:
+    """Whether goods that could not be repaired go back to the buyer as they are."""
+    if ticket.facts.work is not Work.CANNOT_BE_REPAIRED or choices.remedy in _SETTLES_GOODS:
+        return False
+    return any(in_hand(unit, ticket.goods_in) for unit in ticket.goods_in)
 
 
 def goods_to_send(ticket: Ticket, choices: Choices, units: tuple[Unit, ...]) -> bool:

@@ -105,7 +105,7 @@ class PromotionChoice(Disclosed):
         self.threshold = MoneyEdit(currency)
         self.off = MoneyEdit(currency)
         self.rule = Segments([(one, _(w)) for one, w in _RULES.items()], PromotionRule.KEEP)
-        self._both = PlainLabel("", "small", wrap=True)
+        self.both = PlainLabel("", "small", wrap=True)
         row = beside(
             labelled(_("满"), self.threshold),
             labelled(_("减"), self.off),
@@ -113,7 +113,7 @@ class PromotionChoice(Disclosed):
         )
         row.addWidget(self.less, 0, Qt.AlignmentFlag.AlignTop)
         self.inside.addLayout(row)
-        self.inside.addWidget(self._both)
+        self.inside.addWidget(self.both)
         self.setFocusProxy(self.threshold)
         for field in (self.threshold, self.off, self.rule):
             field.changed.connect(self._on_changed)
@@ -135,18 +135,18 @@ class PromotionChoice(Disclosed):
     def show_breakdown(self, breakdown: Breakdown) -> None:
         kept, clawed = breakdown.kept_cents, breakdown.clawed_cents
         if kept is None or clawed is None:
-            self._both.setText("")
+            self.both.setText("")
         elif kept == clawed:
-            self._both.setText(
+            self.both.setText(
                 _("退后仍满足门槛，两种算法都退 {sum}。").format(sum=self._sum(kept))
             )
         else:
-            self._both.setText(
+            self.both.setText(
                 _("保留优惠退 {kept}；收回优惠退 {clawed}。").format(
                     kept=self._sum(kept), clawed=self._sum(clawed)
                 )
             )
-        self._both.setVisible(bool(self._both.text()))
+        self.both.setVisible(bool(self.both.text()))
 
     def problem(self) -> str:
         if not self.threshold.line.text().strip() or not self.off.line.text().strip():

@@ -60,6 +60,7 @@ class RepairChoice(Part):
             self.work,
         ):
             field.changed.connect(self._on_field)
+        self.setFocusProxy(self.place)
         self._show_quote()
 
     def _make_rows(self) -> None:

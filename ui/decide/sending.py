@@ -103,8 +103,8 @@ class DifferenceChoice(Part):
         self._owed = 0
         self._mine = False
         self.waive = Tick("")
-        self.waive.clicked.connect(self._on_clicked)
-        self.waive.changed.connect(self._on_changed)
+        self._proposing = False
+        self.waive.changed.connect(self._on_waive)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.waive, 0, Qt.AlignmentFlag.AlignLeft)
@@ -127,7 +127,9 @@ class DifferenceChoice(Part):
             _("免收差价 {sum}（记入时间线）").format(sum=Money(self._owed, self._currency))
         )
         if not self._mine:
+            self._proposing = True
             self.waive.set_value(0 < self._owed <= self._up_to)
+            self._proposing = False
 
     def kept(self) -> Mapping[str, object]:
         return {"waive": self}
@@ -139,8 +141,9 @@ class DifferenceChoice(Part):
     def restore(self, state: object) -> None:
         """Put it back."""
         if isinstance(state, list) and len(state) == 2:
-            self._mine = bool(state[1])
             self.waive.set_value(bool(state[0]))
+            self._mine = bool(state[1])
 
-    def _on_clicked(self) -> None:
-        self._mine = True
+    def _on_waive(self) -> None:
+        self._mine = self._mine or not self._proposing
+        self.changed.emit()
