@@ -48,6 +48,7 @@ _QR_SIZE = 48.0
 _LONGEST_WORD = 60  # characters of a number in the head
 _LEAST_ROOM = 76.0  # points: a heading and two lines
 _TILE_ROOM = 160.0  # a heading and a row of pictures
+_FEW = 1  # so many pieces are told by the rows above them already
 
 
 def write(dossier: Dossier, path: Path) -> Path:
@@ -186,7 +187,7 @@ def _money(dossier: Dossier) -> list[Flowable]:
         (_("商品"), _("第几件"), _("款项"), _("这一行实付"), _("金额")),
         [
             (one.goods, one.piece or _("不分件"), one.kind, one.share or _("未知"), one.amount)
-            for one in made.pieces
+            for one in (made.pieces if len(made.pieces) > _FEW else ())
         ],
         (WIDTH - 296, 60, 66, 90, 80),
     )

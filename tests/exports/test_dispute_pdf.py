@@ -87,8 +87,8 @@ def test_everything_of_the_dossier_is_on_the_paper(target: Path) -> None:
         "IMG_2031.jpg",
         "1.2MB（1,234,567字节）",
         "记录链校验✓29条·末条0d4c…e7b9",
-        "第1/2页",
-        "第2/2页",
+        "第1/3页",
+        "第3/3页",
     ):
         assert said in text
 
@@ -334,7 +334,8 @@ def test_the_amounts_of_the_decision_in_force_stand_with_their_rules(target: Pat
     for part in (
         "第1轮（买家已接受）的金额，按作决定时显示的原样：",
         "补偿（不退货）¥86.00配件成本省下的运费¥90.00",
-        "餐椅第1件补偿¥1,299.00¥86.00",
+        "餐椅第1件补偿¥1,299.00¥80.00",
+        "坐垫不分件补偿未知¥6.00",
         "补偿上限¥90.00¥0.00¥90.00",
     ):
         assert part in text
@@ -352,3 +353,8 @@ def test_words_without_amounts_print_no_empty_tables(target: Path) -> None:
     assert "第1轮：补偿¥86.00" in text
     assert "怎么算" not in text
     assert "上限（作决定前）" not in text
+
+
+def test_one_piece_is_told_by_its_row_alone(target: Path) -> None:
+    text = _text(dossier(sheet=replace(SHEET, pieces=SHEET.pieces[:1])), target)
+    assert "餐椅第1件补偿" not in text
