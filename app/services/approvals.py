@@ -129,6 +129,10 @@ def demand_approver(context: Context, needs: Iterable[Need]) -> None:
     )
 
 
+# CROSS JOIN keeps the order the tables are named in: from the few rows that are meant to their
+# money. Left to itself, without statistics, SQLite begins at all payouts the desk ever had.
+
+
 def _spent(read: Reader, context: Context, ticket: Ticket, person: Person) -> Spent:
     now = context.now()
     today = local_day(now, ticket.shop.zone)
@@ -148,17 +152,17 @@ def _of_order_and_buyer(read: Reader, ticket: Ticket) -> tuple[int, int]:
     found = read.query(
         "SELECT coalesce(sum(CASE WHEN order_id = ? THEN cents END), 0), coalesce(sum(cents), 0)"
         " FROM (SELECT o.id AS order_id, p.amount_cents AS cents"
-        " FROM orders o JOIN payout p ON p.order_id = o.id"
-        " WHERE (o.id = ? OR o.buyer_id = ?) AND p.currency = ? AND p.tender = 'cash'"
+        " FROM orders o CROSS JOIN payout p"
+        " WHERE p.order_id = o.id AND (o.id = ? OR o.buyer_id = ?) AND p.currency = ? AND p.tender = 'cash'"
         " AND p.decision_id IS NOT NULL AND (p.state IN ('submitted', 'arrived')"
         " OR (p.ticket_id <> ? AND p.state IN ('planned', 'approved')))"
         " UNION ALL SELECT o.id, d.cost_cents"
-        " FROM orders o JOIN ticket t ON t.order_id = o.id JOIN decision d ON d.ticket_id = t.id"
-        " WHERE (o.id = ? OR o.buyer_id = ?) AND d.currency = ? AND t.id <> ?"
+        " FROM orders o CROSS JOIN ticket t CROSS JOIN decision d"
+        " WHERE t.order_id = o.id AND d.ticket_id = t.id AND (o.id = ? OR o.buyer_id = ?) AND d.currency = ? AND t.id <> ?"
         " AND d.state IN ('offered', 'awaiting_approval')"
         " UNION ALL SELECT o.id, b.discount_cents"
-        " FROM orders o JOIN ticket t ON t.order_id = o.id JOIN obligation b ON b.ticket_id = t.id"
-        " WHERE (o.id = ? OR o.buyer_id = ?) AND b.currency = ? AND t.id <> ?"
+        " FROM orders o CROSS JOIN ticket t CROSS JOIN obligation b"
+        " WHERE t.order_id = o.id AND b.ticket_id = t.id AND (o.id = ? OR o.buyer_id = ?) AND b.currency = ? AND t.id <> ?"
         " AND b.state IN ('open', 'kept'))",
         (ticket.order.id, *which, *which, *which),
     )
@@ -171,16 +175,16 @@ def _decided_alone(read: Reader, ticket: Ticket, person_id: int, since: str) -> 
     return int(
         read.scalar(
             "SELECT coalesce(sum(cents), 0) FROM (SELECT p.amount_cents AS cents"
-            " FROM decision d JOIN payout p ON p.decision_id = d.id"
-            " WHERE d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
+            " FROM decision d CROSS JOIN payout p"
+            " WHERE p.decision_id = d.id AND d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
             " AND p.currency = ? AND p.tender = 'cash' AND (p.state IN ('submitted', 'arrived')"
             " OR (p.ticket_id <> ? AND p.state IN ('planned', 'approved')))"
             " UNION ALL SELECT d.cost_cents FROM decision d"
             " WHERE d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
             " AND d.currency = ? AND d.ticket_id <> ? AND d.state = 'offered'"
             " UNION ALL SELECT b.discount_cents"
-            " FROM decision d JOIN obligation b ON b.decision_id = d.id"
-            " WHERE d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
+            " FROM decision d CROSS JOIN obligation b"
+            " WHERE b.ticket_id = d.ticket_id AND b.decision_id = d.id AND d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
             " AND b.currency = ? AND d.ticket_id <> ? AND b.state IN ('open', 'kept'))",
             (*which, *which, *which),
         )
@@ -192,17 +196,17 @@ def _goodwill(read: Reader, ticket: Ticket, since: str) -> int:
     return int(
         read.scalar(
             "SELECT coalesce(sum(cents), 0) FROM (SELECT p.amount_cents AS cents"
-            " FROM decision d JOIN ticket t ON t.id = d.ticket_id"
-            " JOIN payout p ON p.decision_id = d.id"
-            " WHERE d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
+            " FROM decision d CROSS JOIN ticket t CROSS JOIN payout p"
+            " WHERE t.id = d.ticket_id AND p.decision_id = d.id AND d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
             " AND p.currency = ? AND p.tender = 'cash' AND (p.state IN ('submitted', 'arrived')"
             " OR (p.ticket_id <> ? AND p.state IN ('planned', 'approved')))"
-            " UNION ALL SELECT d.cost_cents FROM decision d JOIN ticket t ON t.id = d.ticket_id"
-            " WHERE d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
+            " UNION ALL SELECT d.cost_cents FROM decision d CROSS JOIN ticket t"
+            " WHERE t.id = d.ticket_id AND d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
             " AND d.currency = ? AND t.id <> ? AND d.state IN ('offered', 'awaiting_approval')"
-            " UNION ALL SELECT b.discount_cents FROM decision d"
-            " JOIN ticket t ON t.id = d.ticket_id JOIN obligation b ON b.decision_id = d.id"
-            " WHERE d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
+            " UNION ALL SELECT b.discount_cents"
+            " FROM decision d CROSS JOIN ticket t CROSS JOIN obligation b"
+            " WHERE t.id = d.ticket_id AND b.ticket_id = d.ticket_id AND b.decision_id = d.id"
+            " AND d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
             " AND b.currency = ? AND t.id <> ? AND b.state IN ('open', 'kept'))",
             (*which, *which, *which),
         )

@@ -135,7 +135,7 @@ def test_no_command_loads_qt_and_no_reading_one_the_libraries_of_papers(desk: Pa
         "from ui.cli import main\n"
         "assert main(sys.argv[1:]) == 0\n"
         "heavy = {'PySide6', 'shiboken6', 'openpyxl', 'reportlab', 'PIL', 'numpy', 'lxml',"
-        " 'python_calamine'}\n"
+        " 'python_calamine', 'argon2'}\n"
         "sys.exit(', '.join(heavy & {name.partition('.')[0] for name in sys.modules}) or 0)\n"
     )
     for words in (("tickets",), ("tickets", "--search", "杯"), ("--help",), ("verify",)):

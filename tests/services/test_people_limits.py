@@ -135,6 +135,26 @@ def test_goodwill_counts_in_the_month_of_the_shops_zone(bench: Bench, agent: Per
     assert spent(bench, looking).goodwill_month_cents == 3
 
 
+def test_nothing_the_limits_look_at_is_found_by_reading_a_whole_table(
+    bench: Bench, agent: Person
+) -> None:
+    """A dialog asks this while somebody types, on a desk with years of decisions."""
+    (ticket,) = claims_of(bench, "1001", "甲", "C1")
+    connection = bench.db.read().connection
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    bench.services.approvals.standing(ticket)
+    bench.services.approvals.waiting()
+    connection.set_trace_callback(None)
+    large = [sql for sql in asked if "decision" in sql]
+    assert len(large) == 4
+    assert len(asked) < 12
+    for sql in large:
+        plan = [str(step[3]) for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any(step.startswith("SEARCH d USING INDEX") for step in plan)
+        assert [step for step in plan if step.startswith("SCAN") and "subquery" not in step] == []
+
+
 # ------------------------------------------------------------------ a second person
 
 

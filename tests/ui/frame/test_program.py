@@ -37,6 +37,7 @@ HEAVY = (
     "psycopg",
     "asyncio",
     "ssl",
+    "argon2",
     "python_calamine",
 )
 FIRST_PAINT = """
