@@ -205,6 +205,8 @@ def test_a_credit_never_exceeds_what_is_left_of_the_goods() -> None:
     assert quote.compensation_cents == 5000
     assert codes(quote)["credit_limited"] == "warn"
     assert cents_of(quote, "difference") == -18000
+    whole = row(24500)
+    assert exchange(other(7000), money=(whole,)).compensation_cents == 500
 
 
 def test_the_replacement_inherits_share_and_what_was_paid_on_top() -> None:

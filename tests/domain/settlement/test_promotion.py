@@ -28,6 +28,7 @@ from tests.domain.settlement.making import (
 # Two shirts of 100.00 at 50.00 off from 200.00 on: 150.00 paid, 75.00 each.
 SHIRTS = order(line(1, 15000, 2, price=10000))
 OFF_50 = Promotion(20000, 5000, PromotionRule.CLAW_BACK)
+KEPT = replace(OFF_50, rule=PromotionRule.KEEP)
 
 
 def give_back(
@@ -59,7 +60,7 @@ def test_below_the_threshold_the_reduction_of_what_stays_is_kept_back() -> None:
 
 
 def test_kept_it_changes_nothing_and_both_are_still_shown() -> None:
-    quote = give_back(units(1, 1), promotion=replace(OFF_50, rule=PromotionRule.KEEP))
+    quote = give_back(units(1, 1), promotion=KEPT)
     assert (quote.refund_cents, cents_of(quote, "claw_back")) == (7500, 0)
     assert (quote.kept_cents, quote.clawed_cents) == (7500, 5000)
 
@@ -81,6 +82,15 @@ def test_what_was_kept_back_returns_with_the_last_piece() -> None:
         (7500, 1, True),
         (2500, 1, False),
     ]
+
+
+def test_no_more_returns_than_is_really_there() -> None:
+    first = row(5000, line_id=1, ordinals={1: 5000})
+    last = give_back(units(1, 2), money=(first,), before=9999)
+    assert (cents_of(last, "claw_back"), last.refund_cents) == (2500, 10000)
+    three = order(line(1, 25000, 3, price=10000))
+    middle = give_back(units(1, 2), made=three, money=(first,), before=9999, promotion=KEPT)
+    assert cents_of(middle, "claw_back") == 8333 - 5000
 
 
 def test_it_returns_even_when_nobody_names_the_promotion_again() -> None:
