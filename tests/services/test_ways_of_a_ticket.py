@@ -30,7 +30,14 @@ from tests.services.ways import few
 from tests.services.ways_outward import Outward
 
 # What moves a ticket on, unlike a note.
-FORWARD = frozenset(Verb) - {Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SET_FACTS, Verb.REOPEN}
+FORWARD = frozenset(Verb) - {
+    Verb.NOTE,
+    Verb.ADD_EVIDENCE,
+    Verb.SET_FACTS,
+    Verb.REOPEN,
+    Verb.KEEP_PROMISE,
+    Verb.COUNTER_OFFER,
+}
 
 
 class Ways(Outward):
