@@ -74,7 +74,7 @@ class WelcomeScreen(Ground):
         body.addWidget(self.start)
         demo = QVBoxLayout()
         demo.setSpacing(8)
-        note = PlainLabel(_("还没想好？先看看一家虚构的店铺，约 80 张售后单。"), "small")
+        note = PlainLabel(_("还没想好？先看看一家虚构的店铺，约 100 张售后单。"), "small")
         note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         demo.addWidget(note)
         middle = QHBoxLayout()

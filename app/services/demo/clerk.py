@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.clock import FixedClock
-from app.domain.decisions import Asked, DecisionDraft, Letter, by_remedy
+from app.domain.decisions import Asked, DecisionDraft, Letter, by_remedy, comes_back
 from app.domain.drafts import InspectionResult
 from app.domain.evidence import EvidenceKind, Party
-from app.domain.facts import GoodsIn
+from app.domain.facts import GoodsIn, GoodsOut, Offer
+from app.domain.negotiation import TalkChannel
 from app.domain.order import Shop
 from app.domain.payment import Leg, MoneyState, PayMethod
 from app.domain.remedy import Liability, ProblemClass, Remedy
-from app.domain.settlement.types import LineChoice
+from app.domain.settlement.types import Choices, LineChoice
 from app.domain.ticket import Ticket
 from app.services.demo import drawing, files
 from app.services.demo.files import Case, import_case, platform_moves
-from app.services.demo.goods import COURIERS
+from app.services.demo.goods import CLERK, COURIERS, OWNER, STOREKEEPER, Scene
 
 if TYPE_CHECKING:
     from app.services import Services
@@ -52,7 +55,9 @@ class Stage:
 
     def start(self, age: timedelta, remedy: Remedy, trouble: int, due: timedelta) -> datetime:
         """Learn the story's facts; returns when it begins: about `age` before the end."""
-        self.remedy, self.trouble, self.due = remedy, trouble, due
+        self.remedy, self.trouble = remedy, trouble
+        # Stories of one kind are told several times: no two of them end at the same minute.
+        self.due = due - timedelta(minutes=self.number * 7 % 60)
         return self.end - age - timedelta(minutes=self.rng.randint(0, 50))
 
     @property
@@ -65,22 +70,24 @@ class Stage:
 
     # ------------------------------------------------------------------ steps of many stories
 
-    def arrive(self, pictures: int = 2) -> None:
+    @contextlib.contextmanager
+    def by(self, name: str) -> Iterator[None]:
+        """Somebody else does this; then the clerk is back."""
+        self.services.staff.act_as(name)
+        yield
+        self.services.staff.act_as(CLERK)
+
+    def arrive(self, pictures: int = 2, scene: Scene | None = None) -> None:
         """The claim comes in by file; the buyer's pictures are attached."""
-        self.case = Case.invent(self.rng, self.number, self.trouble, self.remedy)
+        self.case = Case.invent(self.rng, self.number, self.trouble, self.remedy, scene)
         due = self.end + self.due
         self.ticket_id = import_case(self.services, self.shop, self.case, self.clock.now(), due)
         self.attach(pictures)
 
     def attach(self, count: int) -> None:
         case = self.known_case()
-        drawn = (
-            (EvidenceKind.CLOSE_UP, Party.BUYER, "IMG_{n}.jpg"),
-            (EvidenceKind.WHOLE_ITEM, Party.BUYER, "IMG_{n}.jpg"),
-            (EvidenceKind.CHAT, Party.MERCHANT, "聊天截图_{n}.jpg"),
-            (EvidenceKind.PARCEL, Party.BUYER, "IMG_{n}.jpg"),
-        )
-        for kind, party, name in drawn[:count]:
+        for kind in _SHOWN.get(case.trouble.problem, _FLAWED)[:count]:
+            party, name = _FILES[kind]
             self.services.evidence.add_bytes(
                 self.ticket_id,
                 self._draw(case, kind),
@@ -129,7 +136,20 @@ class Stage:
     def accept(self) -> None:
         self.services.review.accept(self.ticket_id, self.version)
 
-    def decide(self, remedy: Remedy, *, agreed: bool, cents: int | None = None) -> None:
+    def decide(
+        self,
+        remedy: Remedy,
+        *,
+        agreed: bool,
+        cents: int | None = None,
+        change: Callable[[Choices], Choices] | None = None,
+        hours: int = 48,
+        waits: bool = False,
+    ) -> None:
+        """A round as the dialog proposes it, with `change` made to it by hand.
+
+        An offer stands for so many hours. What needs a second person gets one, unless it `waits`.
+        """
         ticket = self.ticket
         kind = by_remedy(remedy)
         situation = self.services.decide.situation(ticket)
@@ -140,15 +160,20 @@ class Stage:
             choices = replace(
                 choices, lines=tuple(LineChoice(x.line_id, x.ordinals) for x in ticket.lines)
             )
+        if change is not None:
+            choices = change(choices)
         breakdown = self.services.decide.quote(ticket, choices)
-        back = self.clock.now() + timedelta(days=7) if kind.goods_come_back else None
-        letter = Letter(ticket.shop, ticket.order, choices, breakdown, back, None, agreed)
+        back = self.clock.now() + timedelta(days=7) if comes_back(choices) else None
+        until = None if agreed else self.clock.now() + timedelta(hours=hours)
+        letter = Letter(
+            ticket.shop, ticket.order, choices, breakdown, back, None, agreed, valid_until=until
+        )
         reason = "照片清楚，退回运费高于货值，店主同意" if breakdown.to_confirm else ""
         self.services.decide.decide(
             DecisionDraft(
                 ticket_id=ticket.id,
                 ticket_version=ticket.version,
-                intent_key=str(uuid.UUID(int=self.rng.getrandbits(128), version=4)),
+                intent_key=self._key(),
                 choices=choices,
                 platform_reason=ticket.platform_reason,
                 true_reason=self.known_case().trouble.finding,
@@ -156,8 +181,20 @@ class Stage:
                 guard_reason=reason,
                 agreed=agreed,
                 return_by=back,
+                channel=TalkChannel.PLATFORM_CHAT,
+                valid_until=until,
             )
         )
+        if not waits and self.ticket.facts.offer is Offer.AWAITING_APPROVAL:
+            self.approve()
+
+    def approve(self, note: str = "") -> None:
+        with self.by(OWNER):
+            self.services.decide.approve(self.ticket_id, self.version, note)
+
+    def deny(self, reason: str) -> None:
+        with self.by(OWNER):
+            self.services.decide.deny(self.ticket_id, self.version, reason)
 
     def send_back(self) -> None:
         courier, lead = self.rng.choice(COURIERS)
@@ -165,7 +202,8 @@ class Stage:
         self.services.returns.return_sent(self.ticket_id, self.version, courier, tracking)
 
     def receive(self) -> None:
-        self.services.returns.return_received(self.ticket_id, self.version)
+        with self.by(STOREKEEPER):
+            self.services.returns.return_received(self.ticket_id, self.version)
 
     def inspect(self, condition: GoodsIn = GoodsIn.SELLABLE) -> None:
         ticket = self.ticket
@@ -174,20 +212,49 @@ class Stage:
             for unit, state in ticket.goods_in.items()
             if state is GoodsIn.RECEIVED
         )
-        self.services.returns.inspect(ticket.id, ticket.version, results)
+        with self.by(STOREKEEPER):
+            self.services.returns.inspect(ticket.id, ticket.version, results)
+
+    def ship(self) -> None:
+        """What was promised leaves the warehouse."""
+        ticket = self.ticket
+        courier, lead = self.rng.choice(COURIERS)
+        with self.by(STOREKEEPER):
+            self.services.dispatches.ship(
+                ticket.id,
+                ticket.version,
+                self._parcel(GoodsOut.TO_SHIP),
+                courier,
+                f"{lead}{self.rng.randint(10**8, 10**9 - 1)}",
+            )
+
+    def delivered(self) -> None:
+        self.services.dispatches.delivered(
+            self.ticket_id, self.version, self._parcel(GoodsOut.SHIPPED)
+        )
+
+    def _parcel(self, state: GoodsOut) -> int:
+        return next(one.id for one in self.ticket.dispatches if one.state is state)
+
+    def charge_arrives(self) -> None:
+        """The buyer pays what is owed."""
+        ticket = self.ticket
+        due = tuple(one.id for one in ticket.charges if one.state is MoneyState.PLANNED)
+        reference, key = f"SK{self.rng.randint(10**9, 10**10)}", self._key()
+        with self.by(OWNER):
+            self.services.charges.arrived(ticket.id, ticket.version, due, reference, key)
+
+    def _key(self) -> str:
+        return str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
 
     def pay(self) -> None:
         ticket = self.ticket
         due = tuple(p.id for p in ticket.payouts if p.state is MoneyState.PLANNED)
-        key = str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
-        self.services.payouts.pay(
-            ticket.id,
-            ticket.version,
-            due,
-            PayMethod.ORIGINAL,
-            f"TK{self.rng.randint(10**9, 10**10)}",
-            key,
-        )
+        reference, key = f"TK{self.rng.randint(10**9, 10**10)}", self._key()
+        with self.by(OWNER):
+            self.services.payouts.pay(
+                ticket.id, ticket.version, due, PayMethod.ORIGINAL, reference, key
+            )
 
     def money_arrives(self) -> None:
         ticket = self.ticket
@@ -196,21 +263,37 @@ class Stage:
             for p in ticket.payouts
             if p.state is MoneyState.SUBMITTED and p.leg is not Leg.RETURN
         )
-        if ticket.facts.remedy == Remedy.COMPENSATION.value:
+        if ticket.facts.remedy in _OUTSIDE_THE_PLATFORM:
             self.platform(files.CLOSED)
         else:
             self.platform(files.PAID, cents=refunded)
         ticket = self.ticket
         out = tuple(p.id for p in ticket.payouts if p.state is MoneyState.SUBMITTED)
         if out:
-            self.services.payouts.payment_arrived(ticket.id, ticket.version, out)
+            with self.by(OWNER):
+                self.services.payouts.payment_arrived(ticket.id, ticket.version, out)
 
     def finish(self) -> None:
         self.services.closing.confirm(self.ticket_id, self.version, "买家在聊天里确认收到")
         self.services.closing.close(self.ticket_id, self.version, "已按方案处理完毕，买家满意")
 
 
+_OUTSIDE_THE_PLATFORM = {Remedy.COMPENSATION, Remedy.PRICE_PROTECTION, Remedy.FREIGHT}
+_FLAWED = (EvidenceKind.CLOSE_UP, EvidenceKind.WHOLE_ITEM, EvidenceKind.CHAT, EvidenceKind.PARCEL)
+# Where nothing is wrong with the goods, nobody sends a picture of a flaw.
+_SHOWN = {
+    ProblemClass.LATE_SHIPMENT: (EvidenceKind.CHAT,),
+    ProblemClass.CHANGE_OF_MIND: (EvidenceKind.WHOLE_ITEM, EvidenceKind.CHAT),
+    ProblemClass.SERVICE: (EvidenceKind.CHAT,),
+}
+_FILES = {
+    EvidenceKind.CLOSE_UP: (Party.BUYER, "IMG_{n}.jpg"),
+    EvidenceKind.WHOLE_ITEM: (Party.BUYER, "IMG_{n}.jpg"),
+    EvidenceKind.CHAT: (Party.MERCHANT, "聊天截图_{n}.jpg"),
+    EvidenceKind.PARCEL: (Party.BUYER, "IMG_{n}.jpg"),
+}
 _LIABLE = {
     ProblemClass.CHANGE_OF_MIND: Liability.BUYER,
+    ProblemClass.USAGE: Liability.BUYER,
     ProblemClass.LOGISTICS: Liability.COURIER,
 }

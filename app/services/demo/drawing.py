@@ -8,11 +8,35 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
+from app.domain.remedy import ProblemClass
 from app.services.demo.goods import Product, Trouble
 from resources import FONT_BOLD, FONT_REGULAR
 
 _SIZE = (1200, 1500)  # what is drawn on; kept at half of it
 _FACES = ("#c9b79c", "#b7b1a6", "#a8b3b0", "#c2b2b0", "#b4b9c6")
+
+_PICTURES_ASKED = (
+    (True, "您好，给您带来不便非常抱歉，方便拍一张清楚的照片吗？"),
+    (False, "照片发了，你看一下"),
+    (True, "收到，我们马上核实，今天之内给您答复。"),
+)
+_ANSWERS = {
+    ProblemClass.LATE_SHIPMENT: (
+        (True, "您好，非常抱歉，这款仓库临时缺货，耽误您了。"),
+        (False, "那到底什么时候能发"),
+        (True, "我马上跟仓库核实，今天之内给您准信。"),
+    ),
+    ProblemClass.CHANGE_OF_MIND: (
+        (True, "您好，可以的，请保持吊牌完好、不影响二次销售。"),
+        (False, "好的，没用过，都是新的"),
+        (True, "收到，我们先核实一下订单。"),
+    ),
+    ProblemClass.SERVICE: (
+        (True, "您好，您反映的情况收到了。"),
+        (False, "麻烦尽快处理一下"),
+        (True, "好的，今天之内给您答复。"),
+    ),
+}
 
 
 @cache
@@ -84,9 +108,7 @@ def chat(trouble: Trouble, rng: random.Random) -> bytes:
     draw.text((400, 42), "买家会话", font=_font(44, bold=True), fill="#111111")
     said = (
         (False, trouble.words),
-        (True, "您好，给您带来不便非常抱歉，方便拍一张清楚的照片吗？"),
-        (False, "照片发了，你看一下"),
-        (True, "收到，我们马上核实，今天之内给您答复。"),
+        *_ANSWERS.get(trouble.problem, _PICTURES_ASKED),
     )
     y = 190
     for ours, text in said:

@@ -30,6 +30,7 @@ from app.services.demo.goods import (
     RECEIVERS,
     TROUBLES,
     Product,
+    Scene,
     Trouble,
 )
 
@@ -56,18 +57,35 @@ class Case:
     courier: str
     tracking: str
 
+    asked: int | None = None
+
     @classmethod
-    def invent(cls, rng: random.Random, number: int, trouble: int, remedy: Remedy) -> Case:
+    def invent(
+        cls,
+        rng: random.Random,
+        number: int,
+        trouble: int,
+        remedy: Remedy,
+        scene: Scene | None = None,
+    ) -> Case:
+        """A case drawn by lot; a `scene` settles what was bought and what went wrong."""
         courier, lead = rng.choice(COURIERS)
         quantity = rng.choice((1, 1, 1, 2, 2, 4))
+        product = PRODUCTS[(number * 5 + trouble) % len(PRODUCTS)]
+        what = TROUBLES[trouble % len(TROUBLES)]
+        claimed, asked = 1, None
+        if scene is not None:
+            product = next(one for one in PRODUCTS if one.sku == scene.sku)
+            what, asked = scene.trouble, scene.asked_cents
+            quantity = claimed = scene.quantity
         return cls(
             order_no=f"27{rng.randint(10**16, 10**17 - 1)}",
             claim_no=f"17{rng.randint(10**15, 10**16 - 1)}",
-            product=PRODUCTS[(number * 5 + trouble) % len(PRODUCTS)],
+            product=product,
             quantity=quantity,
-            claimed=1,
+            claimed=claimed,
             shipping_cents=rng.choice((0, 0, 800, 1000)),
-            trouble=TROUBLES[trouble % len(TROUBLES)],
+            trouble=what,
             remedy=remedy,
             nickname=NICKNAMES[number % len(NICKNAMES)],
             receiver=RECEIVERS[number % len(RECEIVERS)],
@@ -76,6 +94,7 @@ class Case:
             address=f"{rng.choice(CITIES)} {rng.randint(1, 300)} 号",
             courier=courier,
             tracking=f"{lead}{rng.randint(10**8, 10**9 - 1)}",
+            asked=asked,
         )
 
     @property
@@ -85,6 +104,8 @@ class Case:
     @property
     def asked_cents(self) -> int:
         """What the buyer asks for: the piece, or a part of it for a compensation."""
+        if self.asked is not None:
+            return self.asked
         return 1500 if self.remedy is Remedy.COMPENSATION else self.product.price_cents
 
 
@@ -176,9 +197,19 @@ def platform_moves(
         due_at=due if status.whose else None,
         due_whose=status.whose,
         finished_at=None if status.whose else now,
-        amount_cents=cents if cents is not None else case.asked_cents,
+        amount_cents=cents if cents is not None else case.asked_cents or None,
     )
     _take(services, shop, (), (claim,), FileKind.CLAIMS, f"{case.claim_no}-{status.text}")
+
+
+_KINDS = {
+    Remedy.RETURN_REFUND: "需要退货",
+    Remedy.EXCHANGE: "换货",
+    Remedy.REPAIR: "维修",
+    Remedy.RESHIP: "补寄",
+    Remedy.PRICE_PROTECTION: "价保",
+    Remedy.FREIGHT: "补运费",
+}
 
 
 def _claim(
@@ -188,10 +219,10 @@ def _claim(
         claim_no=case.claim_no,
         order_no=case.order_no,
         remedy=Remedy.REFUND_ONLY if case.remedy is Remedy.COMPENSATION else case.remedy,
-        remedy_text="需要退货" if case.remedy is Remedy.RETURN_REFUND else "不需要退货",
+        remedy_text=_KINDS.get(case.remedy, "不需要退货"),
         reason=case.trouble.reason,
         buyer_words=case.trouble.words,
-        amount_cents=case.asked_cents,
+        amount_cents=case.asked_cents or None,
         order_paid_cents=case.goods_cents + case.shipping_cents,
         status=status,
         facts=facts,
@@ -199,7 +230,7 @@ def _claim(
         due_whose=DueOwner.US if due else None,
         applied_at=applied,
         goods_state="买家已收到货",
-        needs_return=case.remedy is Remedy.RETURN_REFUND,
+        needs_return=case.remedy in (Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.REPAIR),
         sku=case.product.sku,
         title=case.product.title,
     )

@@ -17,8 +17,9 @@ from app.i18n import _
 from app.model.db import Database
 from app.paths import Paths, data_paths
 from app.services.demo.clerk import Stage
-from app.services.demo.goods import SHOPS
+from app.services.demo.goods import CLERK, OWNER, SHOPS, STAFF
 from app.services.demo.stories import STORIES
+from app.services.demo.tales import TALES
 
 Progress = Callable[[int, int, str], None]
 
@@ -60,7 +61,7 @@ def fill(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> DemoShop:
-    """Fill an empty folder with about 80 tickets in every stage that exists.
+    """Fill an empty folder with about 100 tickets in every stage that exists.
 
     The same seed and the same `now` give the same shop. May run on a worker thread.
     """
@@ -72,7 +73,9 @@ def fill(
     db = Database.open(paths.database, paths.copies)
     try:
         services = build(db, paths, clock)
-        services.staff.act_as("小周")
+        services.staff.act_as(OWNER)
+        for name, roles in STAFF[1:]:
+            services.staff.add(name, roles)
         shops = []
         for platform, name in SHOPS:
             shop = services.shops.create(platform, name)
@@ -80,9 +83,11 @@ def fill(
                 "王师傅", "13700000021", "浙江省杭州市余杭区良渚街道示例路 8 号 2 幢", "311113"
             )
             shops.append(services.shops.take_address(shop.id, address))
+        services.staff.act_as(CLERK)
         rng = random.Random(seed)  # noqa: S311 - a demo wants repeatable, not secret
+        told = (*STORIES, *TALES)
         queue: list[tuple[datetime, int, Iterator[timedelta]]] = []
-        for number, story in enumerate(STORIES):
+        for number, story in enumerate(told):
             state = Stage(services, shops[_shop_of(number)], clock, end, rng, number)
             heapq.heappush(
                 queue,
@@ -92,7 +97,7 @@ def fill(
                     story.run(state),
                 ),
             )
-        steps, total = 0, len(STORIES) * 4
+        steps, total = 0, len(told) * 4
         while queue:
             if cancelled is not None and cancelled():
                 break

@@ -1,9 +1,10 @@
-"""What the invented shops sell, who buys it, and what goes wrong. Nobody here exists."""
+"""What the invented shops sell, who works there, who buys, what goes wrong. Nobody here exists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.access import Role
 from app.domain.order import Platform
 from app.domain.remedy import ProblemClass
 
@@ -30,11 +31,29 @@ class Trouble:
     finding: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A case that is no accident: what was bought, what is wrong, what is asked for (cents)."""
+
+    sku: str
+    trouble: Trouble
+    quantity: int = 1
+    asked_cents: int | None = None
+
+
 SHOPS: tuple[tuple[Platform, str], ...] = (
     (Platform.TMALL, "云岚家居旗舰店"),
     (Platform.PDD, "云岚家居工厂店"),
     (Platform.DOUYIN, "云岚好物"),
 )
+
+OWNER, CLERK, STOREKEEPER = "老陈", "小周", "阿强"
+STAFF: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    (OWNER, (Role.OWNER,)),
+    (CLERK, (Role.AGENT,)),
+    (STOREKEEPER, (Role.WAREHOUSE,)),
+)
+"""Who works there; nobody has a PIN, so that a visitor can be each of them."""
 
 PRODUCTS: tuple[Product, ...] = (
     Product("手工陶瓷马克杯", "蓝釉 350ml", "MUG-350-B", 3900, "mug", "#5b7fa6"),

@@ -1,0 +1,446 @@
+"""Stories one of a kind: exchanges, repairs, a ladder of offers, approvals, small reimbursements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from app.domain.facts import GoodsIn
+from app.domain.negotiation import TalkChannel
+from app.domain.remedy import (
+    CompensationForm,
+    GoodsWay,
+    ProblemClass,
+    ReapplyCause,
+    Remedy,
+    RepairPlace,
+)
+from app.domain.settlement.types import (
+    Choices,
+    PriceNow,
+    Promise,
+    RepairTerms,
+    Replacement,
+)
+from app.services.demo.clerk import Stage
+from app.services.demo.goods import STOREKEEPER, Scene, Trouble
+from app.services.demo.stories import Steps, Story
+
+_HOUR = timedelta(hours=1)
+_CHAT = TalkChannel.PLATFORM_CHAT
+
+
+def _begin(stage: Stage, scene: Scene, pictures: int = 2) -> Steps:
+    stage.arrive(pictures, scene)
+    yield _HOUR
+    stage.accept()
+    stage.judge()
+    yield _HOUR
+
+
+# ---------------------------------------------------------------------- exchanges
+
+_OTHER_MUG = Scene(
+    "MUG-350-B",
+    Trouble(
+        ProblemClass.NOT_AS_DESCRIBED,
+        "商品与描述不符",
+        "蓝色比图片深很多，想换成墨绿那款，差几块钱我补",
+        "蓝釉批次偏深，与主图有色差",
+    ),
+    asked_cents=0,
+)
+_BED = Scene(
+    "BED-18-W",
+    Trouble(
+        ProblemClass.CHANGE_OF_MIND,
+        "拍错规格",
+        "床是 2 米的，拍成 1.8 了，能换大一号吗",
+        "买家拍错规格，包装未拆",
+    ),
+    asked_cents=0,
+)
+_LAMP = Scene(
+    "LMP-BT-W",
+    Trouble(
+        ProblemClass.QUALITY,
+        "质量问题",
+        "灯用两天就闪，孩子晚上要写作业，能不能先寄一个新的过来",
+        "驱动板接触不良，视频可见频闪",
+    ),
+    asked_cents=0,
+)
+
+
+class _Change:
+    """Other goods instead, at today's price; a small difference is not asked for."""
+
+    def __init__(self, title: str, variant: str, sku: str, cents: int, way: GoodsWay) -> None:
+        self._goods = (title, variant, sku, cents)
+        self._way = way
+
+    def __call__(self, choices: Choices) -> Choices:
+        title, variant, sku, cents = self._goods
+        return replace(
+            choices,
+            way=self._way,
+            replacements=tuple(
+                replace(one, title=title, variant=variant, sku=sku, price_cents=cents)
+                for one in choices.replacements
+            ),
+            waive_difference=True,
+        )
+
+
+def _exchanged(stage: Stage) -> Steps:
+    """Other goods, 3.90 more: waived. They are on their way."""
+    yield from _begin(stage, _OTHER_MUG)
+    stage.decide(
+        Remedy.EXCHANGE,
+        agreed=True,
+        change=_Change("手工陶瓷马克杯", "墨绿 380ml", "MUG-380-G", 4290, GoodsWay.RETURN_FIRST),
+    )
+    yield 20 * _HOUR
+    stage.send_back()
+    yield 48 * _HOUR
+    stage.receive()
+    yield _HOUR
+    stage.inspect()
+    yield 3 * _HOUR
+    stage.ship()
+
+
+def _dearer(choices: Choices) -> Choices:
+    bigger = _Change("亚麻床品四件套", "2.0m 米白", "BED-20-W", 18500, GoodsWay.RETURN_FIRST)
+    return replace(bigger(choices), waive_difference=False)
+
+
+def _owes_the_difference(stage: Stage) -> Steps:
+    """26.00 more: the buyer has been asked to pay it."""
+    yield from _begin(stage, _BED, 1)
+    stage.decide(Remedy.EXCHANGE, agreed=True, change=_dearer)
+    yield 22 * _HOUR
+    stage.send_back()
+    yield 40 * _HOUR
+    stage.receive()
+    yield _HOUR
+    stage.inspect()
+
+
+def _ship_first(choices: Choices) -> Choices:
+    return replace(choices, way=GoodsWay.SHIP_FIRST)
+
+
+def _new_one_first(stage: Stage) -> Steps:
+    """The new lamp goes first: the owner has to agree."""
+    yield from _begin(stage, _LAMP, 3)
+    stage.decide(Remedy.EXCHANGE, agreed=True, change=_ship_first, waits=True)
+
+
+# ---------------------------------------------------------------------- the ladder
+
+_CHIPPED = Scene(
+    "MUG-350-B",
+    Trouble(
+        ProblemClass.QUALITY,
+        "质量问题",
+        "杯口有个小缺口，退回去太麻烦了，你们看怎么办",
+        "杯口有米粒大小缺口，不影响使用",
+    ),
+    quantity=2,
+    asked_cents=1500,
+)
+
+
+def _haggled(stage: Stage) -> Steps:
+    """Five, fifteen, eight, no answer in time; ten is on the table."""
+    yield from _begin(stage, _CHIPPED, 3)
+    stage.decide(Remedy.COMPENSATION, agreed=False, cents=500, hours=24)
+    yield 5 * _HOUR
+    stage.services.negotiation.counter_offer(
+        stage.ticket_id, stage.version, _CHAT, "5 块也太少了，一套杯子就废了一个，至少 15", 1500
+    )
+    yield 2 * _HOUR
+    stage.decide(Remedy.COMPENSATION, agreed=False, cents=800, hours=24)
+    yield 26 * _HOUR
+    stage.services.sweep.run()
+    yield 4 * _HOUR
+    stage.decide(Remedy.COMPENSATION, agreed=False, cents=1000)
+
+
+_SCRATCHED = Scene(
+    "SHF-5-WN",
+    Trouble(
+        ProblemClass.LOGISTICS,
+        "收到商品破损",
+        "侧板磕掉一小块漆，装都装好了不想拆，给个补漆笔吧",
+        "侧板漆面磕碰约 1 厘米",
+    ),
+    asked_cents=1500,
+)
+
+
+class _Promised:
+    """A touch-up pen with the next order, and fifteen off it."""
+
+    def __init__(self, until: str) -> None:
+        self._until = until
+
+    def __call__(self, choices: Choices) -> Choices:
+        return replace(
+            choices,
+            compensation_cents=0,
+            form=CompensationForm.NEXT_ORDER,
+            promise=Promise("胡桃木色补漆笔 1 支", 1500, self._until),
+        )
+
+
+def _promised(stage: Stage) -> Steps:
+    yield from _begin(stage, _SCRATCHED)
+    until = (stage.end + timedelta(days=45)).date().isoformat()
+    stage.decide(Remedy.COMPENSATION, agreed=True, change=_Promised(until))
+
+
+# ---------------------------------------------------------------------- repairs
+
+_DROPPED = Scene(
+    "LMP-BT-W",
+    Trouble(
+        ProblemClass.USAGE,
+        "其他",
+        "灯被猫碰到地上，灯罩裂了，是我们自己弄的，能换个灯罩吗，多少钱",
+        "灯罩摔裂，使用中造成，不在保修内",
+    ),
+    asked_cents=0,
+)
+_LOOSE = Scene(
+    "CHR-OAK",
+    Trouble(
+        ProblemClass.QUALITY,
+        "质量问题",
+        "椅子坐着晃，靠背那根榫头松了",
+        "靠背榫头开胶，属于做工问题",
+    ),
+    asked_cents=0,
+)
+
+
+def _quoted_repair(choices: Choices) -> Choices:
+    terms = RepairTerms(RepairPlace.SEND_IN, False, 3500, 1800, 5, 6, "更换灯罩")
+    return replace(choices, repair=terms)
+
+
+def _free_repair(choices: Choices) -> Choices:
+    terms = RepairTerms(RepairPlace.SEND_IN, True, 0, 2200, 7, 12, "靠背榫头重新胶合")
+    return replace(choices, repair=terms)
+
+
+def _repaired(stage: Stage) -> Steps:
+    """Quoted, paid, mended: the new part has a warranty of its own. It is on its way back."""
+    yield from _begin(stage, _DROPPED)
+    stage.decide(Remedy.REPAIR, agreed=False, change=_quoted_repair)
+    yield 6 * _HOUR
+    stage.services.decide.buyer_accepts(stage.ticket_id, stage.version)
+    yield 2 * _HOUR
+    stage.charge_arrives()
+    yield 16 * _HOUR
+    stage.send_back()
+    yield 45 * _HOUR
+    stage.receive()
+    yield 2 * _HOUR
+    stage.inspect(GoodsIn.DAMAGED)
+    _mend(stage)
+    yield 40 * _HOUR
+    with stage.by(STOREKEEPER):
+        stage.services.repairs.done(
+            stage.ticket_id, stage.version, "已更换灯罩，三档亮度正常，通电测试 8 小时", 6
+        )
+    yield 3 * _HOUR
+    stage.ship()
+
+
+def _in_repair(stage: Stage) -> Steps:
+    yield from _begin(stage, _LOOSE)
+    stage.decide(Remedy.REPAIR, agreed=True, change=_free_repair)
+    yield 24 * _HOUR
+    stage.send_back()
+    yield 40 * _HOUR
+    stage.receive()
+    yield 3 * _HOUR
+    stage.inspect(GoodsIn.DAMAGED)
+    _mend(stage)
+
+
+def _mend(stage: Stage) -> None:
+    with stage.by(STOREKEEPER):
+        stage.services.repairs.start(stage.ticket_id, stage.version)
+
+
+def _quoted(stage: Stage) -> Steps:
+    """The quote is with the buyer."""
+    yield from _begin(stage, _DROPPED, 1)
+    stage.decide(Remedy.REPAIR, agreed=False, change=_quoted_repair)
+
+
+# ---------------------------------------------------------------------- small money
+
+_CHEAPER = Scene(
+    "PIL-M",
+    Trouble(
+        ProblemClass.SERVICE,
+        "申请价保",
+        "我前天刚买 99，今天活动变 79 了，差价能退吗",
+        "签收后 3 天内降价 20 元，在价保期内",
+    ),
+    asked_cents=2000,
+)
+_FREIGHT = Scene(
+    "TWL-70-W",
+    Trouble(
+        ProblemClass.WRONG_OR_MISSING,
+        "退运费",
+        "发错颜色是你们的问题，我寄回去花了 12 块，运费给我报一下",
+        "发错颜色，退回运费有面单凭证",
+    ),
+    asked_cents=1200,
+)
+_SCREWS = Scene(
+    "SHF-5-WN",
+    Trouble(
+        ProblemClass.WRONG_OR_MISSING,
+        "少件/漏发",
+        "五金包少两颗长螺丝，装到第四层装不下去了",
+        "五金包漏装 M6×50 螺丝 2 颗",
+    ),
+    asked_cents=0,
+)
+
+
+class _Now:
+    """Today's price of whatever was bought."""
+
+    def __init__(self, cents: int) -> None:
+        self._cents = cents
+
+    def __call__(self, choices: Choices) -> Choices:
+        prices = tuple(PriceNow(one.line_id, self._cents) for one in choices.prices_now)
+        return replace(choices, prices_now=prices)
+
+
+def _price_protected(stage: Stage) -> Steps:
+    yield from _begin(stage, _CHEAPER, 1)
+    stage.decide(Remedy.PRICE_PROTECTION, agreed=True, change=_Now(7900))
+    yield 3 * _HOUR
+    stage.pay()
+    yield 20 * _HOUR
+    stage.money_arrives()
+
+
+def _freight_back(stage: Stage) -> Steps:
+    yield from _begin(stage, _FREIGHT, 2)
+    stage.decide(Remedy.FREIGHT, agreed=True)
+
+
+def _two_screws(choices: Choices) -> Choices:
+    screws = Replacement(None, (), "M6×50 长螺丝", "镀镍", "SCR-M6-50", None, 2)
+    return replace(choices, replacements=(screws,))
+
+
+def _screws_sent(stage: Stage) -> Steps:
+    yield from _begin(stage, _SCREWS)
+    stage.decide(Remedy.RESHIP, agreed=True, change=_two_screws)
+    yield 6 * _HOUR
+    stage.ship()
+
+
+def _screws_to_send(stage: Stage) -> Steps:
+    yield from _begin(stage, _SCREWS, 1)
+    stage.decide(Remedy.RESHIP, agreed=True, change=_two_screws)
+
+
+# ---------------------------------------------------------------------- a second person
+
+_TWO_CHAIRS = Scene(
+    "CHR-OAK",
+    Trouble(
+        ProblemClass.LOGISTICS,
+        "收到商品破损",
+        "两把椅子的腿都裂了，外箱一个大洞，没法用",
+        "外箱破洞，两把椅腿开裂",
+    ),
+    quantity=2,
+    asked_cents=64950,
+)
+_STAINED = Scene(
+    "RUG-160-G",
+    Trouble(
+        ProblemClass.QUALITY,
+        "质量问题",
+        "地毯角上有一块洗不掉的印子，放客厅很显眼，补我 80 吧",
+        "角部有约 3 厘米染色",
+    ),
+    asked_cents=8000,
+)
+_WRONG_TYPE = Scene(
+    "CUR-27",
+    Trouble(
+        ProblemClass.CHANGE_OF_MIND,
+        "7天无理由退换货",
+        "窗帘挂上短了一截，想退掉",
+        "买家要退货，平台上申请成了仅退款",
+    ),
+    asked_cents=18600,
+)
+
+
+def _big_refund(stage: Stage) -> Steps:
+    """649.50 is more than an agent decides alone."""
+    yield from _begin(stage, _TWO_CHAIRS, 4)
+    stage.decide(Remedy.REFUND_ONLY, agreed=True, waits=True)
+
+
+def _big_compensation(stage: Stage) -> Steps:
+    yield from _begin(stage, _STAINED)
+    stage.decide(Remedy.COMPENSATION, agreed=False, cents=6000, waits=True)
+
+
+def _denied(stage: Stage) -> Steps:
+    yield from _begin(stage, _STAINED, 3)
+    stage.decide(Remedy.COMPENSATION, agreed=True, cents=8000, waits=True)
+    yield 3 * _HOUR
+    stage.deny("同样的小面积染色之前都在 30 元以内，先按 30 元和买家谈；不行就退货。")
+
+
+def _applies_again(choices: Choices) -> Choices:
+    return replace(
+        choices, reapply_cause=ReapplyCause.WRONG_TYPE, reapply_remedy=Remedy.RETURN_REFUND
+    )
+
+
+def _reapplies(stage: Stage) -> Steps:
+    yield from _begin(stage, _WRONG_TYPE, 1)
+    stage.decide(Remedy.REAPPLY, agreed=False, change=_applies_again)
+
+
+def _ago(days: int, hours: int = 0) -> timedelta:
+    return timedelta(days=days, hours=hours)
+
+
+TALES: tuple[Story, ...] = (
+    Story(_ago(5, 4), _exchanged, Remedy.EXCHANGE, due=timedelta(minutes=3120)),
+    Story(_ago(4, 2), _owes_the_difference, Remedy.EXCHANGE, due=timedelta(minutes=1980)),
+    Story(_ago(0, 9), _new_one_first, Remedy.EXCHANGE, due=timedelta(minutes=410)),
+    Story(_ago(3, 6), _haggled, Remedy.COMPENSATION, due=timedelta(minutes=1270)),
+    Story(_ago(2, 5), _promised, Remedy.COMPENSATION, due=timedelta(minutes=2640)),
+    Story(_ago(8, 3), _repaired, Remedy.REPAIR, due=timedelta(minutes=4470)),
+    Story(_ago(5, 11), _in_repair, Remedy.REPAIR, due=timedelta(minutes=3890)),
+    Story(_ago(1, 3), _quoted, Remedy.REPAIR, due=timedelta(minutes=2215)),
+    Story(_ago(2, 20), _price_protected, Remedy.PRICE_PROTECTION, due=timedelta(minutes=1615)),
+    Story(_ago(1, 8), _freight_back, Remedy.FREIGHT, due=timedelta(minutes=955)),
+    Story(_ago(1, 17), _screws_sent, Remedy.RESHIP, due=timedelta(minutes=2875)),
+    Story(_ago(0, 14), _screws_to_send, Remedy.RESHIP, due=timedelta(minutes=2050)),
+    Story(_ago(0, 6), _big_refund, Remedy.REFUND_ONLY, due=timedelta(minutes=325)),
+    Story(_ago(0, 19), _big_compensation, Remedy.COMPENSATION, due=timedelta(minutes=1135)),
+    Story(_ago(1, 12), _denied, Remedy.COMPENSATION, due=timedelta(minutes=545)),
+    Story(_ago(0, 21), _reapplies, Remedy.REFUND_ONLY, due=timedelta(minutes=1745)),
+)
