@@ -28,6 +28,8 @@ from openpyxl.drawing.text import (
     Paragraph as TitleLine,
 )
 
+from app.domain.money import Money
+from app.domain.payment import Tender
 from app.domain.reports import Month, MonthMoney, MonthTicket
 from app.i18n import _
 from exports._book import Book, ReadyCell, Sheet
@@ -86,8 +88,9 @@ class Tally:
     def of_money(self, rows: Iterable[MonthMoney]) -> Iterator[MonthMoney]:
         """The same money rows, counted and added up by shop and currency."""
         for row in rows:
-            self.payouts[row.shop, row.currency] += 1
-            self.paid[row.shop, row.currency] += row.cents
+            if row.tender is Tender.CASH:  # points and coupons are no money
+                self.payouts[row.shop, row.currency] += 1
+                self.paid[row.shop, row.currency] += row.cents
             yield row
 
 
@@ -191,7 +194,27 @@ def _write_sums(page: _Page, month: Month, row: int) -> int:
         total = amount(one.total_cents, one.currency)
         page.number(row, _LEFT + 5, total, Look(form, bold=True, align="right"))
         row += 1
+    for text in _beside(month):
+        page.text(row, _LEFT, text, NOTE)
+        row += 1
     return row + 1
+
+
+def _beside(month: Month) -> Iterator[str]:
+    """What is no part of the sums above."""
+    for currency, cents in month.charged:
+        yield _("另收到买家付来 {amount}（收款明细），没有从上面减去。").format(
+            amount=Money(cents, currency)
+        )
+    for tender, currency, amount_ in month.given_back:
+        shown = (
+            _("{n} 分").format(n=amount_)
+            if tender is Tender.POINTS
+            else str(Money(amount_, currency))
+        )
+        yield _("另退{tender} {amount}，不是现金，不计入上面。").format(
+            tender=word(tender), amount=shown
+        )
 
 
 def _write_shops(page: _Page, month: Month, tally: Tally, row: int) -> int:

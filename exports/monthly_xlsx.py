@@ -1,4 +1,4 @@
-"""The month as a workbook: a summary with a chart, every ticket, every payment that arrived.
+"""The month as a workbook: a summary with a chart, every ticket, payment, decision and cost.
 
 A ticket belongs to the month of its application, money to the month in which it arrived. Money is
 a number beside its currency, numbers of orders and claims are text, times are those of the shop.
@@ -13,10 +13,12 @@ from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from app.domain.money import Money
+from app.domain.payment import Tender
 from app.domain.reports import Month, MonthMoney, MonthTicket
 from app.i18n import N_, _
 from exports._book import Book
 from exports._file import write_file
+from exports._month_more import write_more
 from exports._sheet import Column, Kind, word, write_table
 from exports._summary import Tally, write_summary
 
@@ -29,6 +31,18 @@ def _requested(ticket: MonthTicket) -> Money | None:
 def _decided(ticket: MonthTicket) -> Money | None:
     cents = ticket.decided_cents
     return None if cents is None else Money(cents, ticket.currency)
+
+
+def _cash(row: MonthMoney) -> Money | None:
+    return Money(row.cents, row.currency) if row.tender is Tender.CASH else None
+
+
+def _tender(row: MonthMoney, tender: Tender) -> int | None:
+    return row.cents if row.tender is tender else None
+
+
+def _in_kind(row: MonthMoney, tender: Tender) -> Money | None:
+    return Money(row.cents, row.currency) if row.tender is tender else None
 
 
 _TICKETS: Final[tuple[Column[MonthTicket], ...]] = (
@@ -59,10 +73,14 @@ _MONEY: Final[tuple[Column[MonthMoney], ...]] = (
     Column(N_("店铺"), 20, lambda m: m.shop),
     Column(N_("订单号"), 23, lambda m: m.order_no),
     Column(N_("款项"), 10, lambda m: word(m.money_class)),
-    Column(N_("方式"), 13, lambda m: word(m.method)),
+    Column(N_("支付方式"), 13, lambda m: word(m.tender)),
+    Column(N_("退回方式"), 13, lambda m: word(m.method)),
     Column(N_("来源"), 12, lambda m: word(m.source)),
     Column(N_("币种"), 7, lambda m: m.currency),
-    Column(N_("金额"), 14, lambda m: Money(m.cents, m.currency), Kind.MONEY),
+    Column(N_("金额"), 14, _cash, Kind.MONEY),
+    Column(N_("积分"), 9, lambda m: _tender(m, Tender.POINTS), Kind.COUNT),
+    Column(N_("店铺券"), 11, lambda m: _in_kind(m, Tender.COUPON), Kind.MONEY),
+    Column(N_("储值"), 11, lambda m: _in_kind(m, Tender.STORED), Kind.MONEY),
     Column(N_("流水号"), 30, lambda m: m.reference),
     Column(N_("到账时间"), 17, lambda m: m.arrived_at, Kind.MOMENT),
 )
@@ -102,5 +120,6 @@ def _build(month: Month, stream: BinaryIO) -> None:
             zone=zone,
             nothing=_("本月没有到账的打款。"),
         )
+        write_more(book, month, zone)
         write_summary(book, month, tally)
         book.write_to(stream, month.made_at.astimezone(zone).replace(tzinfo=None))

@@ -16,6 +16,7 @@ from app.domain.money import unit_share
 from app.domain.money_state import MoneyState
 from app.domain.order import Order, Unit
 from app.domain.payment import Charge, MoneyClass, Payout, Tender
+from app.domain.remedy import Liability
 from app.domain.settlement.shares import paid_shares
 from app.domain.ticket import Ticket
 
@@ -25,7 +26,7 @@ _OUR_GOODS = frozenset({DispatchPurpose.EXCHANGE, DispatchPurpose.RESHIP, Dispat
 _UNCERTAIN = frozenset({GoodsIn.WORN, GoodsIn.MISSING_PARTS})
 
 
-_KIND_OF = {
+KIND_OF = {
     MoneyClass.PRICE_REFUND: CostKind.REFUND,
     MoneyClass.COMPENSATION: CostKind.COMPENSATION,
     MoneyClass.FREIGHT: CostKind.FREIGHT,
@@ -43,6 +44,9 @@ class Goods:
     unvalued: int = 0
 
 
+NOTHING_MOVED = Goods()
+
+
 def cost_sheet(
     ticket: Ticket,
     others: Iterable[tuple[int, str]] = (),
@@ -53,34 +57,51 @@ def cost_sheet(
     `others` are recorded costs that are no cash, `recovered` what courier, supplier or insurance
     have paid: each an amount in minor units with its currency.
     """
-    currency = ticket.order.currency
-    tally: dict[CostKind, int] = {}
+    repairs = (
+        (CostKind.REPAIR, repair.cost_cents, repair.currency)
+        for repair in ticket.repairs
+        if repair.state is Work.DONE
+    )
+    return sum_up(
+        ticket.order.currency,
+        ticket.liability,
+        (
+            *_cash(ticket.payouts, ticket.charges),
+            *repairs,
+            *((CostKind.OTHER, cents, where) for cents, where in others),
+            *((CostKind.RECOVERED, -cents, where) for cents, where in recovered),
+        ),
+        goods_moved(ticket),
+        tuple(_tenders(ticket.payouts)),
+    )
+
+
+def sum_up(
+    currency: str,
+    liability: Liability,
+    amounts: Iterable[tuple[CostKind, int, str]],
+    moved: Goods = NOTHING_MOVED,
+    tenders: tuple[tuple[Tender, int], ...] = (),
+) -> CostSheet:
+    """A sheet from amounts (kind, minor units, currency), of which only `currency` is added up."""
+    tally: dict[CostKind, int] = {
+        CostKind.GOODS_SENT: moved.sent_cents,
+        CostKind.WRITTEN_OFF: moved.written_off_cents,
+        CostKind.GOODS_BACK: -moved.back_cents,
+    }
     foreign: dict[str, int] = {}
-    for kind, cents, where in (
-        *_cash(ticket.payouts, ticket.charges),
-        *((CostKind.OTHER, cents, where) for cents, where in others),
-        *((CostKind.RECOVERED, -cents, where) for cents, where in recovered),
-    ):
+    for kind, cents, where in amounts:
         if where == currency:
             tally[kind] = tally.get(kind, 0) + cents
         else:
             foreign[where] = foreign.get(where, 0) + cents
-    moved = goods_moved(ticket)
-    tally[CostKind.GOODS_SENT] = moved.sent_cents
-    tally[CostKind.WRITTEN_OFF] = moved.written_off_cents
-    tally[CostKind.GOODS_BACK] = -moved.back_cents
-    tally[CostKind.REPAIR] = sum(
-        repair.cost_cents
-        for repair in ticket.repairs
-        if repair.state is Work.DONE and repair.currency == currency
-    )
     return CostSheet(
         currency=currency,
         rows=tuple(CostRow(kind, tally[kind]) for kind in CostKind if tally.get(kind)),
-        liability=ticket.liability,
+        liability=liability,
         unvalued=moved.unvalued,
         foreign=tuple(sorted(foreign.items())),
-        tenders=tuple(_tenders(ticket.payouts)),
+        tenders=tenders,
     )
 
 
@@ -89,7 +110,7 @@ def _cash(
 ) -> Iterator[tuple[CostKind, int, str]]:
     for row in payouts:
         if row.state in HANDED_OVER and row.tender is Tender.CASH:
-            yield _KIND_OF[row.money_class], row.cents, row.currency
+            yield KIND_OF[row.money_class], row.cents, row.currency
     for charge in charges:
         if charge.state is MoneyState.ARRIVED:
             yield CostKind.CHARGED, -charge.cents, charge.currency
@@ -107,15 +128,15 @@ def _tenders(payouts: Iterable[Payout]) -> Iterator[tuple[Tender, int]]:
 def goods_moved(ticket: Ticket) -> Goods:
     """Goods of a ticket that were sent, came back, or came back as a loss."""
     order = replace(ticket.order, lines=paid_shares(ticket.order))
-    moved = Goods()
+    moved = NOTHING_MOVED
     for unit, state in ticket.goods_in.items():
-        moved = add_return(moved, state, unit_worth(order, unit))
+        moved = _add_return(moved, state, unit_worth(order, unit))
     for dispatch in ticket.dispatches:
         moved = _add_dispatch(moved, dispatch, order)
     return moved
 
 
-def add_return(moved: Goods, state: GoodsIn, value: int | None) -> Goods:
+def _add_return(moved: Goods, state: GoodsIn, value: int | None) -> Goods:
     """`moved` with one returned piece in it. `value` None: nobody knows what it is worth.
 
     Sellable goods come back at their worth; damaged ones come back and are written off, which
@@ -138,11 +159,11 @@ def _add_dispatch(moved: Goods, dispatch: Dispatch, order: Order) -> Goods:
         value = None if line.price_cents is None else line.price_cents * line.quantity
         if value is None and line.unit is not None:
             value = unit_worth(order, line.unit)
-        moved = add_sent(moved, value)
+        moved = _add_sent(moved, value)
     return moved
 
 
-def add_sent(moved: Goods, value: int | None) -> Goods:
+def _add_sent(moved: Goods, value: int | None) -> Goods:
     """`moved` with one thing in it that left us; `value` None: nobody knows what it is worth."""
     if value is None:
         return replace(moved, unvalued=moved.unvalued + 1)
@@ -155,11 +176,11 @@ def unit_worth(order: Order, unit: Unit) -> int | None:
     if line is None:
         return None
     extra = sum(more.cents for more in order.surcharges if more.unit == unit)
-    value = piece_worth(line.paid_share_cents, line.quantity, unit.ordinal)
+    value = _piece_worth(line.paid_share_cents, line.quantity, unit.ordinal)
     return None if value is None else value + extra
 
 
-def piece_worth(share: int | None, quantity: int | None, ordinal: int) -> int | None:
+def _piece_worth(share: int | None, quantity: int | None, ordinal: int) -> int | None:
     """`S(k) − S(k−1)` of a line (cents); None where share, quantity or the piece are unknown."""
     if share is None or not quantity or not 1 <= ordinal <= quantity:
         return None

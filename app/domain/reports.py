@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
+from app.domain.costs import CostSheet
 from app.domain.facts import Stage
 from app.domain.order import Address
+from app.domain.payment import Tender
 from app.domain.remedy import Liability, Remedy
 from app.domain.sheet import Sheet
 from app.domain.ticket import TimelineEntry
@@ -59,6 +61,60 @@ class MonthMoney:
     cents: int
     reference: str
     arrived_at: datetime
+    tender: Tender = Tender.CASH
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCharge:
+    """Money the buyer paid us in the month in which it arrived."""
+
+    ticket: str
+    shop: str
+    reason: str
+    currency: str
+    cents: int
+    reference: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDecision:
+    """One round of decision of the month in which it was made, in one sentence and its sums.
+
+    `points`, `coupon_cents`, `stored_cents` go back beside the money and are never part of it.
+    """
+
+    ticket: str
+    shop: str
+    round: int
+    remedy: Remedy
+    sentence: str
+    state: str
+    currency: str
+    refund_cents: int
+    compensation_cents: int
+    freight_cents: int
+    damages_cents: int
+    cost_cents: int
+    charge_cents: int
+    waived_cents: int
+    points: int
+    coupon_cents: int
+    stored_cents: int
+    goodwill: bool
+    decided_by: str
+    decided_at: datetime
+    approved_by: str
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCost:
+    """What a ticket of the month has cost so far."""
+
+    ticket: str
+    shop: str
+    costs: CostSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +145,9 @@ class DayCount:
 class Month:
     """A month in the zone of its shops.
 
-    `tickets` and `money` are read once, in order, so that a month of any size can be written in
-    little memory; the counts beside them say how many there are.
+    Rows are read once, in order, so that a month of any size can be written in little memory; the
+    counts beside them say how many there are. `sums` are money alone: what was given back in
+    points, coupons or stored value stands in `given_back`, what buyers paid us in `charged`.
     """
 
     year: int
@@ -108,6 +165,11 @@ class Month:
     days: tuple[DayCount, ...]
     tickets: Iterable[MonthTicket]
     money: Iterable[MonthMoney]
+    decisions: Iterable[MonthDecision] = ()
+    charges: Iterable[MonthCharge] = ()
+    costs: Iterable[MonthCost] = ()
+    charged: tuple[tuple[str, int], ...] = ()  # currency, minor units that arrived from buyers
+    given_back: tuple[tuple[Tender, str, int], ...] = ()  # tender, currency, amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,22 @@ from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.order import Platform
 from app.domain.order_number import shown_number
-from app.domain.payment import MoneyClass, PayMethod, PayoutSource
+from app.domain.payment import MoneyClass, PayMethod, PayoutSource, Tender
 from app.domain.remedy import Liability, Remedy
-from app.domain.reports import CurrencySum, DayCount, Month, MonthMoney, MonthTicket
+from app.domain.reports import (
+    CurrencySum,
+    DayCount,
+    Month,
+    MonthCost,
+    MonthMoney,
+    MonthTicket,
+)
 from app.errors import RuleViolation
 from app.i18n import _
 from app.model import tables
 from app.model.fields import to_instant, to_text
 from app.model.reading import Reader
+from app.services import month_rows
 from app.services.context import HOME_ZONE, Context
 
 _TICKETS = (
@@ -28,10 +36,10 @@ _TICKETS = (
     " (SELECT group_concat(c.claim_no, '、') FROM platform_claim c WHERE c.ticket_id = t.id),"
     " n.value, t.goods, t.issue, t.requested, t.remedy, t.stage, t.liability, t.currency,"
     " t.requested_cents,"
-    " (SELECT sum(p.amount_cents) FROM payout p WHERE p.ticket_id = t.id"
+    " (SELECT sum(p.amount_cents) FROM payout p WHERE p.ticket_id = t.id AND p.tender = 'cash'"
     "  AND p.state IN ('planned', 'approved', 'submitted', 'arrived')),"
     " (SELECT coalesce(sum(p.amount_cents), 0) FROM payout p WHERE p.ticket_id = t.id"
-    "  AND p.state = 'arrived'),"
+    "  AND p.tender = 'cash' AND p.state = 'arrived'),"
     " t.applied_at, t.closed_at, t.evidence_count,"
     " (SELECT f.name FROM event e JOIN staff f ON f.id = e.actor WHERE e.chain = t.id"
     "  ORDER BY e.seq DESC LIMIT 1)"
@@ -43,7 +51,7 @@ _TICKETS = (
 )
 _MONEY = (
     "SELECT t.number, s.name, o.number, p.money_class, p.method, p.source, p.currency,"
-    " p.amount_cents, p.reference, p.arrived_at"
+    " p.amount_cents, p.reference, p.arrived_at, p.tender"
     " FROM payout p JOIN ticket t ON t.id = p.ticket_id JOIN shop s ON s.id = t.shop_id"
     " JOIN orders o ON o.id = p.order_id"
     " WHERE p.state = 'arrived' AND p.arrived_at >= ? AND p.arrived_at < ?"
@@ -89,6 +97,7 @@ def month_of(context: Context, year: int, month: int, shop_id: int | None) -> Mo
         )
     read = context.read()
     span = _Span(read, year, month, shop_id)
+    sums = _money_sums(read, span)
     return Month(
         year=year,
         month=month,
@@ -97,14 +106,19 @@ def month_of(context: Context, year: int, month: int, shop_id: int | None) -> Mo
         made_at=context.now(),
         made_by=context.person.name if context.person else "",
         ticket_count=sum(n for _k, n in _grouped(read, span, "stage")),
-        money_count=sum(n for _c, _m, n, _s in _money_sums(read, span)),
+        money_count=sum(n for _t, _c, _m, n, _s in sums),
         by_stage=tuple((Stage(k), n) for k, n in _grouped(read, span, "stage")),
         by_remedy=tuple((Remedy(k) if k else None, n) for k, n in _grouped(read, span, "remedy")),
         by_liability=tuple((Liability(k), n) for k, n in _grouped(read, span, "liability")),
-        sums=_currency_sums(_money_sums(read, span)),
+        sums=_currency_sums((c, m, n, s) for t, c, m, n, s in sums if t == Tender.CASH.value),
         days=_days(read, span, year, month),
         tickets=_Walk(context, span, _TICKETS, _ticket),
         money=_Walk(context, span, _MONEY, _money_row),
+        decisions=_Walk(context, span, month_rows.DECISIONS, month_rows.decision_row),
+        charges=_Walk(context, span, month_rows.CHARGES, month_rows.charge_row),
+        costs=_Costs(context, span),
+        charged=_charged(read, span),
+        given_back=_given_back(sums),
     )
 
 
@@ -131,21 +145,50 @@ def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], pair[0]
 
 
-def _money_sums(read: Reader, span: _Span) -> list[tuple[str, str, int, int]]:
-    rows: list[tuple[str, str, int, int]] = []
+def _money_sums(read: Reader, span: _Span) -> list[tuple[str, str, str, int, int]]:
+    """(tender, currency, class, rows, amount) of what arrived."""
+    rows: list[tuple[str, str, str, int, int]] = []
     for start, end, ids, _zone in span.parts:
         rows.extend(
-            (str(currency), str(money_class), int(count), int(cents))
-            for currency, money_class, count, cents in read.query(
-                "SELECT p.currency, p.money_class, count(*), sum(p.amount_cents) FROM payout p"
+            (str(tender), str(currency), str(money_class), int(count), int(cents))
+            for tender, currency, money_class, count, cents in read.query(
+                "SELECT p.tender, p.currency, p.money_class, count(*), sum(p.amount_cents)"
+                " FROM payout p"
                 " JOIN ticket t ON t.id = p.ticket_id WHERE p.state = 'arrived'"
                 " AND p.arrived_at >= ? AND p.arrived_at < ?"
                 " AND t.shop_id IN (SELECT value FROM json_each(?))"
-                " GROUP BY p.currency, p.money_class",
+                " GROUP BY p.tender, p.currency, p.money_class",
                 (start, end, ids),
             )
         )
     return rows
+
+
+def _given_back(
+    sums: list[tuple[str, str, str, int, int]],
+) -> tuple[tuple[Tender, str, int], ...]:
+    """What arrived in points, coupons and stored value: never part of a sum of money."""
+    tally: dict[tuple[Tender, str], int] = {}
+    for tender, currency, _class, _count, amount in sums:
+        if tender != Tender.CASH.value:
+            key = Tender(tender), currency
+            tally[key] = tally.get(key, 0) + amount
+    return tuple((tender, currency, tally[tender, currency]) for tender, currency in sorted(tally))
+
+
+def _charged(read: Reader, span: _Span) -> tuple[tuple[str, int], ...]:
+    """What arrived from buyers, by currency."""
+    tally: dict[str, int] = {}
+    for start, end, ids, _zone in span.parts:
+        for currency, cents in read.query(
+            "SELECT c.currency, sum(c.amount_cents) FROM charge c"
+            " JOIN ticket t ON t.id = c.ticket_id WHERE c.state = 'arrived'"
+            " AND c.arrived_at >= ? AND c.arrived_at < ?"
+            " AND t.shop_id IN (SELECT value FROM json_each(?)) GROUP BY c.currency",
+            (start, end, ids),
+        ):
+            tally[str(currency)] = tally.get(str(currency), 0) + int(cents)
+    return tuple(sorted(tally.items()))
 
 
 def _currency_sums(rows: Iterable[tuple[str, str, int, int]]) -> tuple[CurrencySum, ...]:
@@ -204,6 +247,20 @@ class _Walk:
                 yield self._make(row)
 
 
+class _Costs:
+    """The cost sheets of a month's tickets, reckoned while they are written."""
+
+    def __init__(self, context: Context, span: _Span) -> None:
+        self._context = context
+        self._span = span
+
+    def __iter__(self) -> Iterator[MonthCost]:
+        read = self._context.read()
+        for start, end, ids, _zone in self._span.parts:
+            found = read.connection.execute(month_rows.COSTS, (start, end, ids))
+            yield from month_rows.cost_rows(read, found)
+
+
 def _ticket(row: tuple[Any, ...]) -> MonthTicket:
     return MonthTicket(
         number=row[0],
@@ -241,6 +298,7 @@ def _money_row(row: tuple[Any, ...]) -> MonthMoney:
         cents=row[7],
         reference=row[8],
         arrived_at=_at(row[9]),
+        tender=Tender(row[10]),
     )
 
 

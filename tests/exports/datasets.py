@@ -20,6 +20,7 @@ from app.domain.reports import (
     Dossier,
     DossierEvidence,
     Month,
+    MonthDecision,
     MonthMoney,
     MonthTicket,
     Opener,
@@ -109,6 +110,34 @@ def money(number: int = 1, **changes: object) -> MonthMoney:
         cents=8600,
         reference="20261121220014550000",
         arrived_at=START + timedelta(days=3),
+    )
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+def decision(**changes: object) -> MonthDecision:
+    one = MonthDecision(
+        ticket="AS-261118-0001",
+        shop="云岚家居旗舰店",
+        round=1,
+        remedy=Remedy.COMPENSATION,
+        sentence="部分补偿 1 件，补偿 ¥ 86.00（商品留用），责任：商家责任",
+        state="买家已接受",
+        currency="CNY",
+        refund_cents=0,
+        compensation_cents=8600,
+        freight_cents=0,
+        damages_cents=30000,
+        cost_cents=38600,
+        charge_cents=0,
+        waived_cents=0,
+        points=0,
+        coupon_cents=0,
+        stored_cents=0,
+        goodwill=False,
+        decided_by="小周",
+        decided_at=START,
+        approved_by="老板",
+        approved_at=START,
     )
     return replace(one, **changes)  # type: ignore[arg-type]
 

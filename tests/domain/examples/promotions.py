@@ -188,7 +188,7 @@ TENDERS = Chapter(
             "只退金额 50.00",
             {Total.REFUND: 50_00},
             tenders={Tender.COUPON: 0},
-            says=(warns("tender_kept", "本次不退，请确认与买家有约定"),),
+            says=(warns("tender_kept", "本次不退回，请确认与买家有约定"),),
         ),
         Example(
             "全部用积分付的",

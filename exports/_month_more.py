@@ -1,0 +1,89 @@
+"""The month's decisions, what buyers paid, and what tickets cost: a sheet each."""
+
+from __future__ import annotations
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from app.domain.costs import CostKind
+from app.domain.money import Money
+from app.domain.reports import Month, MonthCharge, MonthCost, MonthDecision
+from app.i18n import N_, _
+from exports._book import Book
+from exports._sheet import Column, Kind, word, write_table
+
+
+def _money(row: MonthDecision, cents: int) -> Money | None:
+    """Nothing where there is nothing: a sheet full of zeros hides the amounts."""
+    return Money(cents, row.currency) if cents else None
+
+
+def _cost(row: MonthCost, *kinds: CostKind) -> Money | None:
+    cents = sum(one.cents for one in row.costs.rows if one.kind in kinds)
+    return Money(cents, row.costs.currency) if cents else None
+
+
+_DECISIONS: Final[tuple[Column[MonthDecision], ...]] = (
+    Column(N_("售后单号"), 18, lambda d: d.ticket),
+    Column(N_("店铺"), 20, lambda d: d.shop),
+    Column(N_("轮次"), 7, lambda d: d.round, Kind.COUNT),
+    Column(N_("处理方式"), 11, lambda d: word(d.remedy)),
+    Column(N_("方案"), 60, lambda d: d.sentence),
+    Column(N_("状态"), 12, lambda d: d.state),
+    Column(N_("币种"), 7, lambda d: d.currency),
+    Column(N_("退款"), 12, lambda d: _money(d, d.refund_cents), Kind.MONEY),
+    Column(N_("补偿"), 11, lambda d: _money(d, d.compensation_cents), Kind.MONEY),
+    Column(N_("另付运费"), 11, lambda d: _money(d, d.freight_cents), Kind.MONEY),
+    Column(N_("赔付"), 11, lambda d: _money(d, d.damages_cents), Kind.MONEY),
+    Column(N_("商家现金成本"), 14, lambda d: Money(d.cost_cents, d.currency), Kind.MONEY),
+    Column(N_("买家应付"), 11, lambda d: _money(d, d.charge_cents), Kind.MONEY),
+    Column(N_("免收差价"), 11, lambda d: _money(d, d.waived_cents), Kind.MONEY),
+    Column(N_("退积分"), 9, lambda d: d.points or None, Kind.COUNT),
+    Column(N_("退店铺券"), 11, lambda d: _money(d, d.coupon_cents), Kind.MONEY),
+    Column(N_("退储值"), 11, lambda d: _money(d, d.stored_cents), Kind.MONEY),
+    Column(N_("善意支出"), 10, lambda d: _("善意支出") if d.goodwill else ""),
+    Column(N_("作决定"), 11, lambda d: d.decided_by),
+    Column(N_("决定时间"), 17, lambda d: d.decided_at, Kind.MOMENT),
+    Column(N_("审批人"), 11, lambda d: d.approved_by),
+    Column(N_("审批时间"), 17, lambda d: d.approved_at, Kind.MOMENT),
+)
+
+_CHARGES: Final[tuple[Column[MonthCharge], ...]] = (
+    Column(N_("售后单号"), 18, lambda c: c.ticket),
+    Column(N_("店铺"), 20, lambda c: c.shop),
+    Column(N_("收什么"), 14, lambda c: c.reason),
+    Column(N_("币种"), 7, lambda c: c.currency),
+    Column(N_("金额"), 14, lambda c: Money(c.cents, c.currency), Kind.MONEY),
+    Column(N_("流水号"), 30, lambda c: c.reference),
+    Column(N_("到账时间"), 17, lambda c: c.arrived_at, Kind.MOMENT),
+)
+
+_COSTS: Final[tuple[Column[MonthCost], ...]] = (
+    Column(N_("售后单号"), 18, lambda c: c.ticket),
+    Column(N_("店铺"), 20, lambda c: c.shop),
+    Column(N_("责任"), 12, lambda c: word(c.costs.liability)),
+    Column(N_("币种"), 7, lambda c: c.costs.currency),
+    Column(N_("退款"), 12, lambda c: _cost(c, CostKind.REFUND), Kind.MONEY),
+    Column(N_("补偿"), 11, lambda c: _cost(c, CostKind.COMPENSATION), Kind.MONEY),
+    Column(N_("运费"), 11, lambda c: _cost(c, CostKind.FREIGHT), Kind.MONEY),
+    Column(N_("赔付"), 11, lambda c: _cost(c, CostKind.DAMAGES), Kind.MONEY),
+    Column(N_("买家补付"), 11, lambda c: _cost(c, CostKind.CHARGED), Kind.MONEY),
+    Column(N_("现金合计"), 12, lambda c: Money(c.costs.cash_cents, c.costs.currency), Kind.MONEY),
+    Column(N_("另发商品"), 11, lambda c: _cost(c, CostKind.GOODS_SENT), Kind.MONEY),
+    Column(N_("退回报损"), 11, lambda c: _cost(c, CostKind.WRITTEN_OFF), Kind.MONEY),
+    Column(N_("退回商品"), 11, lambda c: _cost(c, CostKind.GOODS_BACK), Kind.MONEY),
+    Column(N_("维修和其他"), 12, lambda c: _cost(c, CostKind.REPAIR, CostKind.OTHER), Kind.MONEY),
+    Column(N_("追回"), 11, lambda c: _cost(c, CostKind.RECOVERED), Kind.MONEY),
+    Column(N_("净成本"), 12, lambda c: Money(c.costs.net_cents, c.costs.currency), Kind.MONEY),
+    Column(N_("未能计价件数"), 14, lambda c: c.costs.unvalued or None, Kind.COUNT),
+)
+
+
+def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
+    """Add the sheets; each row set of `month` is read once. A month without says so."""
+    nothing = _("本月没有作出方案。")
+    write_table(book, _("方案明细"), _DECISIONS, month.decisions, zone=zone, nothing=nothing)
+    nothing = _("本月没有买家付来的款。")
+    write_table(book, _("收款明细"), _CHARGES, month.charges, zone=zone, nothing=nothing)
+    nothing = _("本月的售后单还没有产生成本。")
+    write_table(book, _("成本明细"), _COSTS, month.costs, zone=zone, nothing=nothing)
