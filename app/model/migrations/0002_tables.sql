@@ -27,6 +27,7 @@ ALTER TABLE repair_order ADD COLUMN warranty_until_at TEXT;
 ALTER TABLE repair_order ADD COLUMN part_warranty_until_at TEXT;
 CREATE INDEX ix_charge_order_id ON charge (order_id);
 CREATE INDEX ix_decision_decided_at ON decision (decided_at);
+CREATE INDEX ix_decision_remedy_decided_at ON decision (remedy, decided_at);
 CREATE TABLE charge_unit (
     id SERIAL_KEY,
     charge_id INTEGER NOT NULL REFERENCES charge (id),

@@ -57,7 +57,10 @@ class Decision(Row):
     }
 
     class Meta:
-        indexes = ((("ticket", "round"), True),)
+        indexes = (
+            (("ticket", "round"), True),
+            (("remedy", "decided_at"), False),  # what buyers took lately for the same problem
+        )
 
 
 class Payout(Row):
