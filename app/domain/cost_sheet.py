@@ -129,11 +129,17 @@ def goods_moved(ticket: Ticket) -> Goods:
     """Goods of a ticket that were sent, came back, or came back as a loss."""
     order = replace(ticket.order, lines=paid_shares(ticket.order))
     moved = NOTHING_MOVED
-    for unit, state in ticket.goods_in.items():
-        moved = _add_return(moved, state, unit_worth(order, unit))
     for dispatch in ticket.dispatches:
         moved = _add_dispatch(moved, dispatch, order)
+    if moved == NOTHING_MOVED and not any(_refunds(row) for row in ticket.payouts):
+        return moved  # what came in is still the buyer's: nothing was given for it yet
+    for unit, state in ticket.goods_in.items():
+        moved = _add_return(moved, state, unit_worth(order, unit))
     return moved
+
+
+def _refunds(row: Payout) -> bool:
+    return row.state in HANDED_OVER and row.money_class is MoneyClass.PRICE_REFUND
 
 
 def _add_return(moved: Goods, state: GoodsIn, value: int | None) -> Goods:

@@ -251,6 +251,14 @@ COSTS = Chapter(
             _cost(_ticket(payouts=(_PAID, _FREIGHT), goods_in=_BACK_SOUND)),
         ),
         Sum(
+            "货已退回，还没有退款",
+            "地毯退回完好；退款还没有打",
+            "—",
+            "没有付钱，货还是买家的：净 0.00",
+            {"现金": "0.00", "非现金": "0.00", "净": "0.00"},
+            _cost(_ticket(goods_in=_BACK_SOUND)),
+        ),
+        Sum(
             "退货退款，退回已损坏",
             "已退 100.00；地毯退回损坏",
             "—",
