@@ -83,6 +83,15 @@ def test_points_are_no_money_of_another_currency() -> None:
     assert quote.caps[0].used_cents == 0
 
 
+def test_points_of_an_earlier_round_give_way_without_being_counted_as_money() -> None:
+    mine = replace(points(200, {1: 200}), ticket_id=1, state=MoneyState.PLANNED)
+    cash = row(2000, key=301, line_id=1, ordinals={1: 2000}, ticket=1, state=MoneyState.PLANNED)
+    quote = refund(LAMPS, units(1, 1), money=[mine, cash])
+    assert quote.replaces == (300, 301)
+    assert "¥ 20.00" in text_of(quote, "replaces")
+    assert given_back(quote.payouts, Tender.POINTS) == [(1, 200)]
+
+
 def test_money_in_points_is_no_tender() -> None:
     stray = row(200, line_id=1, currency=POINTS)
     assert codes(refund(LAMPS, units(2, 1), money=[stray]))["currency"] == "refuse"
