@@ -259,6 +259,11 @@ def _possible(facts: Facts) -> set[Verb]:
             replace(AGREED, goods_out=(GoodsOut.TO_SHIP,), charges=PLANNED),
             {Verb.CHARGE_ARRIVED, Verb.CHARGE_WAIVED, *ENDS},
         ),
+        # The buyer's money is here: it goes back before the ticket ends without the goods.
+        (
+            replace(AGREED, goods_out=(GoodsOut.TO_SHIP,), charges=ARRIVED),
+            {Verb.SHIP, Verb.WITHDRAW_OFFER},
+        ),
         (
             replace(AGREED, goods_out=(GoodsOut.SHIPPED,)),
             {Verb.DELIVERED, Verb.LOST, *DECIDE},
@@ -279,10 +284,6 @@ def _possible(facts: Facts) -> set[Verb]:
             {Verb.APPROVE, Verb.DENY, *ENDS},
         ),
         (replace(AGREED, closing=Closing.COMPLETED), {Verb.REOPEN}),
-        (
-            replace(AGREED, closing=Closing.COMPLETED, promises_open=True),
-            {Verb.REOPEN, Verb.KEEP_PROMISE},
-        ),
         (
             replace(AGREED, closing=Closing.COMPLETED, promises_open=True),
             {Verb.REOPEN, Verb.KEEP_PROMISE},

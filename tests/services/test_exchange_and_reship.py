@@ -11,7 +11,7 @@ from app.domain.facts import GoodsIn, GoodsOut, Offer, Stage
 from app.domain.goods_out import DispatchPurpose
 from app.domain.order import Surcharge, Unit
 from app.domain.payment import ChargeReason, MoneyClass, MoneyState
-from app.domain.remedy import FreightBearer, GoodsWay, Liability, Remedy
+from app.domain.remedy import CancelReason, FreightBearer, GoodsWay, Liability, Remedy
 from app.domain.settlement.types import LineChoice, Replacement
 from app.domain.ticket import Ticket, TicketFilter
 from app.errors import NotFound, RuleViolation
@@ -98,6 +98,18 @@ def test_dearer_goods_leave_once_the_difference_has_arrived(bench: Bench, ticket
     assert paid.order.surcharges == (Surcharge(unit, 1000),)
     assert paid.order.lines[0].share_frozen
     assert bench.ship(ticket).dispatches[0].state is GoodsOut.SHIPPED
+
+
+def test_a_difference_that_was_paid_goes_back_when_the_exchange_comes_to_nothing(
+    bench: Bench, ticket: Ticket
+) -> None:
+    _swap(bench, ticket, 4900, waive_difference=False, way=GoodsWay.NOTHING_BACK)
+    bench.services.charges.arrived(ticket.id, None, bench.owed(ticket), "转账 77", "k")
+    bench.services.decide.withdraw_offer(ticket.id, None, "缺货")
+    with pytest.raises(RuleViolation, match="已经到账"):
+        bench.services.closing.cancel(ticket.id, None, CancelReason.AGREED, "")
+    done = bench.decide(ticket, Remedy.REFUND_ONLY, LineChoice(ticket.order.lines[0].id, (1,)))
+    assert [p.cents for p in done.payouts] == [4900], "with what was paid on top"
 
 
 def test_a_replacement_that_fails_too_is_refunded_with_the_difference(

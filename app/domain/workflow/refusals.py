@@ -255,6 +255,8 @@ def reject_why(facts: Facts) -> str | None:
         return _("已经开始维修，不能拒绝；先登记修好或无法修复。")
     if facts.anything_paid:
         return _("已经打过款，不能拒绝；请先冲回，或直接结案。")
+    if MoneyState.ARRIVED in facts.charges:
+        return _("买家补的款已经到账，不能拒绝；请重新决定退还，再结案。")
     if _goods_coming(facts):
         return _("退货已在途或已收到，请先收货验货再决定。")
     return None
@@ -269,6 +271,8 @@ def cancel_why(facts: Facts) -> str | None:
         return _("有一笔款正在途中，等它到账或失败后再取消。")
     if MoneyState.ARRIVED in facts.money:
         return _("已经退过款；请冲回后再取消，或直接结案。")
+    if MoneyState.ARRIVED in facts.charges:
+        return _("买家补的款已经到账，不能取消；请重新决定退还，再结案。")
     if _goods_coming(facts):
         return _("退货已寄出或已收到，不能直接取消；请先收货验货。")
     return None

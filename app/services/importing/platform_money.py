@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from app.domain.history import Json, parsed
-from app.domain.payment import Leg, MoneyClass, MoneyState, PayoutSource
+from app.domain.payment import Leg, MoneyClass, MoneyState, PayoutSource, Tender
 from app.model import tables
 from app.model.reading import Values
 from app.model.writing import Write
@@ -77,6 +77,7 @@ def _ours(write: Write, ticket_id: int) -> list[Values]:
         row
         for row in write.find(tables.Payout, ticket_id=ticket_id, source=PayoutSource.DESK.value)
         if row["state"] in _OURS
+        and row["tender"] == Tender.CASH.value  # points and coupons are in no file's amount
         and (row["money_class"] in _IN_REFUND or row["leg"] == Leg.OUTBOUND.value)
     ]
 
@@ -115,6 +116,8 @@ class _Used:
         self.outbound = 0
 
     def add(self, row: Mapping[str, Any]) -> None:
+        if row.get("tender", Tender.CASH.value) != Tender.CASH.value:
+            return
         if row["money_class"] in _IN_REFUND:
             self.goods += int(row["amount_cents"])
         elif row["leg"] == Leg.OUTBOUND.value:
