@@ -73,7 +73,7 @@ def _freight(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
 
 
 def _replacements(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
-    return Replacements(ticket.order.currency)
+    return Replacements(ticket)
 
 
 def _difference(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:

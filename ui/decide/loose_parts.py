@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.settlement.types import Choices, Replacement
 from app.i18n import N_, _
 from ui.decide.part import Part
-from ui.tab_order import follow
+from ui.tab_order import follow, place_in_order
 from ui.widgets.button import Button, IconButton
 from ui.widgets.counter import Counter
 from ui.widgets.fields import TextField
@@ -63,6 +63,7 @@ class LooseParts(Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[PartRow] = []
+        self._place = place_in_order(self)
         self.add = Button(_("添加配件"), icon="plus")
         self.add.clicked.connect(self._on_add)
         self._column = QVBoxLayout()
@@ -72,7 +73,6 @@ class LooseParts(Part):
         column.setSpacing(8)
         column.addLayout(self._column)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.add)
 
     def fill(self, choices: Choices) -> Choices:
         missing = tuple(
@@ -114,7 +114,7 @@ class LooseParts(Part):
         self._column.addWidget(row)
         # Shown at once: a layout shows new rows only at the next turn of the event loop.
         row.show()
-        follow(self.add, row.stops())
+        follow(self.rows[-1].remove if self.rows else self._place, row.stops())
         self.rows.append(row)
         return row
 

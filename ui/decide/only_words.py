@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.decisions import APPLIED_FOR
 from app.domain.labels import label
 from app.domain.remedy import ApologyKind, ReapplyCause, Remedy
 from app.domain.settlement.types import Choices
@@ -17,15 +18,6 @@ from ui.decide.platform_reasons import reason_options
 from ui.widgets.fields import Choice
 from ui.widgets.segments import Segments
 from ui.widgets.text import PlainLabel
-
-_APPLIED_FOR = (
-    Remedy.REFUND_ONLY,
-    Remedy.RETURN_REFUND,
-    Remedy.EXCHANGE,
-    Remedy.RESHIP,
-    Remedy.REPAIR,
-    Remedy.PRICE_PROTECTION,
-)
 
 
 class ApologyChoice(Part):
@@ -59,7 +51,7 @@ class ReapplyChoice(Part):
         super().__init__(parent)
         self._applied = PlainLabel("", "muted", wrap=True)
         self.cause = Segments([(one, label(one)) for one in ReapplyCause])
-        self.remedy = Choice([(one, label(one)) for one in _APPLIED_FOR], placeholder=_("请选择"))
+        self.remedy = Choice([(one, label(one)) for one in APPLIED_FOR], placeholder=_("请选择"))
         self.reason = Choice(reason_options(ticket), placeholder=_("请选择"))
         self._remedy = labelled(_("正确的申请类型"), self.remedy)
         self._reason = labelled(_("正确的申请原因"), self.reason)
@@ -79,7 +71,11 @@ class ReapplyChoice(Part):
         proposed = given.proposed
         self.cause.set_value(proposed.reapply_cause)
         self.remedy.set_value(proposed.reapply_remedy)
-        self.reason.set_value(proposed.reapply_reason or None)
+        reason = proposed.reapply_reason
+        options = reason_options(given.ticket)
+        if reason and reason not in dict(options):
+            options = ((reason, reason), *options)
+        self.reason.set_options(options, reason or None)
 
     def show_ticket(self, given: Given) -> None:
         asked = given.situation.platform_remedy or given.ticket.requested

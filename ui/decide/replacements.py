@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.order import OrderLine
 from app.domain.settlement.types import Choices, LineChoice, Replacement
+from app.domain.ticket import Ticket
 from app.i18n import N_, _
 from ui.decide.goods_row import name_of
 from ui.decide.part import Given, Part, beside, labelled
-from ui.tab_order import follow, place_in_order
 from ui.widgets.fields import TextField
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.segments import Segments
@@ -66,15 +66,10 @@ class ReplacementBlock(Part):
         self._rest.setLayout(beside(self._variant, self._sku, self._price, stretch=False))
         column.addWidget(self._title)
         column.addWidget(self._rest)
-        self.setFocusProxy(self.kind)
         self.kind.changed.connect(self._on_kind)
         for field in (self.title, self.variant, self.sku, self.price):
             field.changed.connect(self._on_changed)
         self._show_kind()
-
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where the Tab key stops."""
-        return (self.kind, self.title, self.variant, self.sku, self.price.line)
 
     def choose(self, chosen: LineChoice | None, *, named: bool) -> None:
         """Which pieces it replaces; `named`: other lines are exchanged too, so it says its own."""
@@ -151,26 +146,31 @@ class Replacements(Part):
 
     label = N_("换成什么")
 
-    def __init__(self, currency: str, parent: QWidget | None = None) -> None:
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._currency = currency
-        self.blocks: list[ReplacementBlock] = []
-        self._place = place_in_order(self)
+        self._order = ticket.order
+        self._made: dict[int | None, ReplacementBlock] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._hint = PlainLabel(_("尺码不合适时，建议换其他款式。"), "tiny")
         self._column.addWidget(self._hint)
+        # Made with the form, so that the Tab key comes to them where they stand; those of other
+        # lines are made when something of them is chosen.
+        for key in {line.line_id for line in ticket.lines} or self._keys()[:1]:
+            self._block(key)
+
+    @property
+    def blocks(self) -> list[ReplacementBlock]:
+        """The blocks there are, in the order of the lines."""
+        return [self._made[key] for key in self._keys() if key in self._made]
 
     @property
     def applies(self) -> bool:
         return any(block.value() is not None for block in self.blocks)
 
     def show_ticket(self, given: Given) -> None:
-        known = {block.line_id: block for block in self.blocks}
-        for line in given.ticket.order.lines or (None,):
-            if (line.id if line is not None else None) not in known:
-                self._append(line)
+        self._order = given.ticket.order
         said = f"{given.ticket.platform_reason}{given.ticket.buyer_words}"
         self._hint.setVisible(any(word in said for word in _SIZE_WORDS))
 
@@ -179,8 +179,10 @@ class Replacements(Part):
 
     def follow(self, choices: Choices) -> None:
         chosen = {choice.line_id: choice for choice in choices.lines}
-        for block in self.blocks:
-            block.choose(chosen.get(block.line_id), named=len(chosen) > 1)
+        for key in chosen:
+            self._block(key)
+        for key, block in self._made.items():
+            block.choose(chosen.get(key), named=len(chosen) > 1)
 
     def fill(self, choices: Choices) -> Choices:
         found = (block.value() for block in self.blocks)
@@ -202,14 +204,21 @@ class Replacements(Part):
         if not isinstance(state, list):
             return
         kept = {one[0]: one for one in state if isinstance(one, list) and len(one) == 6}
-        for block in self.blocks:
-            block.restore(kept.get(block.line_id, [block.line_id, Instead.SAME, "", "", "", ""]))
+        for key in kept:
+            self._block(key)
+        for key, block in self._made.items():
+            block.restore(kept.get(key, [key, Instead.SAME, "", "", "", ""]))
 
-    def _append(self, line: OrderLine | None) -> None:
-        block = ReplacementBlock(line, self._currency)
+    def _keys(self) -> list[int | None]:
+        return [line.id for line in self._order.lines] or [None]
+
+    def _block(self, key: int | None) -> None:
+        """Make the block of a line that has none yet."""
+        line = next((line for line in self._order.lines if line.id == key), None)
+        if key in self._made or (line is None and key is not None):
+            return
+        block = ReplacementBlock(line, self._order.currency)
         block.changed.connect(self._on_changed)
         block.hide()
         self._column.insertWidget(self._column.count() - 1, block)
-        before = self.blocks[-1].price.line if self.blocks else self._place
-        follow(before, block.stops())
-        self.blocks.append(block)
+        self._made[key] = block

@@ -26,6 +26,7 @@ from tests.ui.shop_floor import NOON, RUG, Hands, ShopFloor
 from ui.decide.case_reasons import CaseReasons
 from ui.decide.compensation_choice import CompensationChoice
 from ui.decide.damages_choice import DamagesChoice
+from ui.decide.loose_parts import LooseParts
 from ui.decide.only_words import ApologyChoice, ReapplyChoice
 from ui.decide.refund_extras import PromotionChoice
 from ui.decide.repair_terms import RepairChoice
@@ -327,3 +328,49 @@ def test_a_compensation_and_a_repair_come_back_as_they_were_chosen(
     again = decide(desk, ticket, Verb.DECIDE_REPAIR, home)
     assert again.draft().choices == chosen
     again.reject()
+
+
+def test_fields_that_appear_later_stand_where_they_are_seen(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    promotion, damages = dialog.fields.part(PromotionChoice), dialog.fields.part(DamagesChoice)
+    click(promotion.more)
+    click(damages.more)
+    seen = (
+        dialog.fields.part(CaseReasons).true,
+        promotion.threshold.line,
+        promotion.off.line,
+        promotion.less,
+        damages.ground,
+        damages.amount.line,
+        damages.less,
+        damages.document,
+        dialog.fields.buyer.channel,
+        dialog.words.area,
+    )
+    in_order(Hands(dialog).ring(), dialog.fields.goods.rows[0].counter, *seen)
+    dialog.reject()
+    dialog = decide(desk, ticket, Verb.DECIDE_EXCHANGE, home)
+    block = dialog.fields.part(Replacements).blocks[0]
+    choose(block.kind, "换其他商品")
+    first = dialog.fields.goods.rows[0].counter
+    typed = (block.title, block.variant, block.sku, block.price.line)
+    in_order(Hands(dialog).ring(), first, *typed, dialog.fields.buyer.channel, dialog.words.area)
+    dialog.reject()
+    dialog = decide(desk, ticket, Verb.DECIDE_RESHIP, home)
+    parts = dialog.fields.part(LooseParts)
+    click(parts.add)
+    click(parts.add)
+    rows = (parts.rows[0].title, parts.rows[0].count, parts.rows[1].title, parts.add)
+    in_order(Hands(dialog).ring(), dialog.fields.goods.rows[0].counter, *rows, dialog.words.area)
+    dialog.reject()
+
+
+def in_order(ring: list[QWidget], first: QWidget | None, *widgets: QWidget) -> None:
+    """Whether the Tab key comes to these one after the other."""
+    assert first is not None
+    start = ring.index(first)
+    turned = [*ring[start:], *ring[:start]]
+    places = [turned.index(one) for one in widgets]
+    assert places == sorted(places), places
