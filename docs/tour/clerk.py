@@ -23,7 +23,7 @@ from docs.tour.camera import Camera
 from docs.tour.desk import OpenDesk
 from docs.tour.hands import Stuck
 from docs.tour.proof import Proof
-from ui.ticket.verbs import KEYS
+from ui.ticket.verbs import DECIDES, KEYS
 
 
 class Clerk:
@@ -106,7 +106,10 @@ class Clerk:
         """Begin a verb: by its key, by its button, or in the menu where it has no button."""
         bar = self.pane.actions_bar
         button = bar.button(verb)
-        if by_key or (button is not None and verb in KEYS and not self.hands.bare(button)):
+        if button is None and verb in DECIDES:
+            self.hands.click(bar.decide)
+            self.hands.choose(bar.decide_menu, self.pane.commands[verb.value].text())
+        elif by_key or (button is not None and verb in KEYS and not self.hands.bare(button)):
             self.hands.click(self.window.queue.view)
             self.hands.press(KEYS[verb].lower())
         elif button is not None:

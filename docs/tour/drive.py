@@ -14,9 +14,11 @@ from typing import Final
 
 from docs.tour.camera import Camera
 from docs.tour.clerk import Clerk
+from docs.tour.decisions import Decisions
 from docs.tour.desk import OpenDesk, application
 from docs.tour.hands import Hands
 from docs.tour.papers import draw_papers
+from docs.tour.people import People
 from docs.tour.proof import Proof
 from docs.tour.sights import DemoDay
 from docs.tour.story import FirstDay
@@ -38,7 +40,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--others", type=Path)
     parser.add_argument("--look", choices=["light", "dark"], default="light")
     parser.add_argument("--papers", action="store_true")
-    parser.add_argument("--only", choices=["story", "demo"])
+    parser.add_argument("--only", choices=["story", "demo", "decisions", "people"])
     return parser.parse_args(arguments)
 
 
@@ -50,7 +52,7 @@ def main(given: argparse.Namespace) -> None:
     app = application()
     hands = Hands(app)
     camera = Camera(hands, given.screens, given.others, given.look)
-    if given.only != "demo":
+    if given.only in (None, "story"):
         files = [Path(shutil.copy(SAMPLES / name, papers)) for name in FILES]
         data = folder / "data"
         desk = OpenDesk(app, hands, data, given.look)
@@ -62,7 +64,15 @@ def main(given: argparse.Namespace) -> None:
         data = folder / "demo"
         shutil.copytree(given.demo, data)
         desk = OpenDesk(app, hands, data, given.look)
-        DemoDay(Clerk(desk, camera, Proof(data)), papers).look()
+        clerk = Clerk(desk, camera, Proof(data))
+        parts = {
+            "demo": DemoDay(clerk, papers).look,
+            "decisions": Decisions(clerk).look,
+            "people": People(clerk).look,
+        }
+        for name, look in parts.items():
+            if given.only in (None, name):
+                look()
         desk.close()
 
 

@@ -422,6 +422,17 @@ def _reapplies(stage: Stage) -> Steps:
     stage.decide(Remedy.REAPPLY, agreed=False, change=_applies_again)
 
 
+class _Asks:
+    """Accepted and looked at; what to decide is open."""
+
+    def __init__(self, scene: Scene, pictures: int = 2) -> None:
+        self._scene = scene
+        self._pictures = pictures
+
+    def __call__(self, stage: Stage) -> Steps:
+        yield from _begin(stage, self._scene, self._pictures)
+
+
 def _ago(days: int, hours: int = 0) -> timedelta:
     return timedelta(days=days, hours=hours)
 
@@ -443,4 +454,11 @@ TALES: tuple[Story, ...] = (
     Story(_ago(0, 19), _big_compensation, Remedy.COMPENSATION, due=timedelta(minutes=1135)),
     Story(_ago(1, 12), _denied, Remedy.COMPENSATION, due=timedelta(minutes=545)),
     Story(_ago(0, 21), _reapplies, Remedy.REFUND_ONLY, due=timedelta(minutes=1745)),
+    Story(_ago(0, 17), _Asks(_BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
+    Story(_ago(0, 15), _Asks(_DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
+    Story(_ago(0, 12), _Asks(_CHEAPER, 1), Remedy.PRICE_PROTECTION, due=timedelta(minutes=1905)),
+    Story(_ago(0, 11), _Asks(_FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
+    Story(_ago(0, 8), _Asks(_SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
+    Story(_ago(0, 7), _Asks(_SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
+    Story(_ago(0, 5), _Asks(_WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)),
 )
