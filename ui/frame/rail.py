@@ -6,17 +6,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.ticket_list import View
 from app.i18n import N_, _
 from ui.queue.scope import name_of
+from ui.widgets.rail_item import HEIGHT as ITEM_HEIGHT
 from ui.widgets.rail_item import RailItem
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.surface import Line, Surface
 from ui.widgets.text import PlainLabel
 
 WIDTH: Final = 196
+_LOWEST: Final = 25
+_HEADING: Final = 27
+_EDGES: Final = 13
 
 _SECTIONS: Final = (
     (
@@ -114,6 +119,19 @@ class Rail(Surface):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a low window the entries move closer together, so that none has to be scrolled to."""
+        upper = [item for item in self.items.values() if not item.isHidden()]
+        entries = [*upper, self.report, self.shop, self.people, self.check]
+        room = self.height() - len(_SECTIONS) * _HEADING - 2 * _EDGES - len(entries)
+        each = max(_LOWEST, min(ITEM_HEIGHT, room // len(entries)))
+        for item in entries:
+            item.setFixedHeight(each)
+
     def show_counts(self, counts: Mapping[View, int]) -> None:
         """The numbers beside the views."""
         for view, item in self.items.items():
@@ -122,6 +140,7 @@ class Rail(Surface):
     def show_approvals(self, several: bool) -> None:
         """Where one person works alone nothing ever waits for another."""
         self.items[View.AWAITING_APPROVAL].setVisible(several)
+        self._fit()
 
     def mark(self, view: View | None) -> None:
         """The view that is listed; None while a search looks everywhere."""

@@ -155,7 +155,7 @@ def _remarks(decision: DecisionRecord) -> Iterator[str]:
     if decision.state == Offer.ACCEPTED:
         yield _("已达成，改动需先撤回并写明原因")
     elif decision.state == Offer.LAPSED:
-        yield _("买家没有在有效期内答复，方案已失效，没有生效任何款项；可以再提。")
+        yield _("有效期内没有答复，方案已失效，可以再提。")
 
 
 def _counter(counter: CounterOffer, currency: str, now: datetime, zone: ZoneInfo) -> Rung:

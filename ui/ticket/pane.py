@@ -13,13 +13,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.handover import handover_note
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import AppError
@@ -307,18 +305,21 @@ class TicketPane(Ground):
         ticket = self._ticket
         if ticket is None:
             return
-        papers = {
-            COPY_WORDS.id: self._copy_words,
-            COPY_HANDOVER.id: self._copy_handover,
-            EXPORT_DISPUTE.id: self._export_dispute,
-            EXPORT_SLIP.id: self._export_slip,
-            PRINT_SLIP.id: self._print_slip,
-            PASTE.id: self.evidence.paste,
-            Verb.ADD_EVIDENCE.value: self._add_evidence,
-        }
-        act = papers.get(command_id)
-        if act is not None:
-            act()
+        paper = {
+            COPY_WORDS.id: self.papers.copy_words,
+            COPY_HANDOVER.id: self.papers.copy_handover,
+            EXPORT_DISPUTE.id: self.papers.dispute,
+            EXPORT_SLIP.id: self.papers.slip,
+            PRINT_SLIP.id: self.papers.print_slip,
+        }.get(command_id)
+        if paper is not None:
+            paper(ticket)
+            return
+        if command_id == PASTE.id:
+            self.evidence.paste()
+            return
+        if command_id == Verb.ADD_EVIDENCE.value:
+            self._add_evidence()
             return
         # The dialogs are loaded when the first one is wanted: no pane needs them to be painted.
         from ui.decide import open_action
@@ -328,32 +329,6 @@ class TicketPane(Ground):
             open_weighing(self._desk, ticket, command_id, self)
             return
         open_action(self._desk, ticket, Verb(command_id), self)
-
-    def _copy_words(self) -> None:
-        decision = self._ticket.decision if self._ticket is not None else None
-        if decision is not None and decision.message:
-            QGuiApplication.clipboard().setText(decision.message)
-            self._on_said(_("给买家的话已复制"))
-
-    def _copy_handover(self) -> None:
-        if self._ticket is not None:
-            who = self._desk.services.staff.current
-            now = self._desk.services.context.now()
-            note = handover_note(self._ticket, who.name if who is not None else "", now)
-            QGuiApplication.clipboard().setText(note)
-            self._on_said(_("交接说明已复制，{n} 字").format(n=len(note)))
-
-    def _export_dispute(self) -> None:
-        if self._ticket is not None:
-            self.papers.dispute(self._ticket)
-
-    def _export_slip(self) -> None:
-        if self._ticket is not None:
-            self.papers.slip(self._ticket)
-
-    def _print_slip(self) -> None:
-        if self._ticket is not None:
-            self.papers.print_slip(self._ticket)
 
     def _add_evidence(self) -> None:
         if self._narrow:

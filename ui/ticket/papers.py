@@ -1,4 +1,4 @@
-"""Papers of a ticket: the dispute report and the return slip, written beside the window."""
+"""What is taken along of a ticket: texts for the clipboard, the dispute report, the return slip."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.handover import handover_note
 from app.domain.ticket import Ticket
 from app.errors import AppError
 from app.i18n import _
@@ -33,6 +35,21 @@ class Papers(QObject):
         self._window = window
         self._ticket: Ticket | None = None
         self._written: Path | None = None
+
+    def copy_words(self, ticket: Ticket) -> None:
+        """The words to the buyer of the latest round, to the clipboard."""
+        decision = ticket.decision
+        if decision is not None and decision.message:
+            QGuiApplication.clipboard().setText(decision.message)
+            self._desk.ask.tell(_("给买家的话已复制"))
+
+    def copy_handover(self, ticket: Ticket) -> None:
+        """The hand-over note for a colleague, to the clipboard."""
+        who = self._desk.services.staff.current
+        now = self._desk.services.context.now()
+        note = handover_note(ticket, who.name if who is not None else "", now)
+        QGuiApplication.clipboard().setText(note)
+        self._desk.ask.tell(_("交接说明已复制，{n} 字").format(n=len(note)))
 
     def dispute(self, ticket: Ticket) -> None:
         """The dispute report."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -11,7 +13,7 @@ from ui.tokens import tokens_of
 from ui.widgets.focus import came_by_arrow, draw_box, draw_ring
 from ui.widgets.text import sized
 
-_HEIGHT = 30
+HEIGHT: Final = 30
 
 
 class RailItem(QAbstractButton):
@@ -39,10 +41,10 @@ class RailItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(sized(self.font(), 13, strong=True)).horizontalAdvance(self.text())
-        return QSize(words + 80, _HEIGHT)
+        return QSize(words + 80, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_HEIGHT + 2, _HEIGHT)
+        return QSize(HEIGHT + 2, HEIGHT)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_key = came_by_arrow(event, self._by_key)
