@@ -109,6 +109,13 @@ def _repaired(data: Data) -> str:
     return _("已修好")
 
 
+def _repair_failed(data: Data) -> str:
+    if not data.get("fee"):
+        return _("无法修复，需要重新决定")
+    text = _("无法修复，需要重新决定；已收的维修费 {amount} 要退给买家")
+    return text.format(amount=money(data, "fee"))
+
+
 def _owed(data: Data) -> str:
     reason = data.get("reason") or data.get("charge_reason")
     return named(ChargeReason, reason) if reason else _("补款")
@@ -166,7 +173,7 @@ OUTWARD: Mapping[str, Make] = {
     "lost": _lost,
     "repair_start": _repair_started,
     "repair_done": _repaired,
-    "repair_failed": fixed(N_("无法修复，需要重新决定")),
+    "repair_failed": _repair_failed,
     "charge_arrived": _charge_arrived,
     "charge_waived": _charge_waived,
     "keep_promise": _promise_kept,

@@ -27,7 +27,7 @@ class PromiseService(TicketVerbs):
             if row is None or row["ticket_id"] != moving.ticket_id:
                 raise NotFound(_("找不到这项承诺。"))
             if PromiseState(row["state"]) not in CAN_BE_KEPT:
-                raise RuleViolation(_("这项承诺已经兑现、过期或撤销了。"))
+                raise RuleViolation(_("这项承诺已经兑现或撤销了。"))
             moving.write.update(
                 Obligation,
                 obligation_id,

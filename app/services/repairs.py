@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.domain.facts import INSPECTED, GoodsIn, Work
 from app.domain.goods_out import DispatchPurpose
+from app.domain.payment import MoneyState
 from app.domain.remedy import RepairPlace
 from app.domain.settlement.types import Replacement
 from app.domain.ticket import Ticket
@@ -15,7 +16,7 @@ from app.errors import RuleViolation
 from app.i18n import _
 from app.model.fields import to_text
 from app.model.reading import Values
-from app.model.tables import Decision, RepairOrder
+from app.model.tables import Charge, Decision, RepairOrder
 from app.services.charge_rows import withdraw_charges
 from app.services.goods_rows import plan_dispatch
 from app.services.granting import end_round, give_back
@@ -102,6 +103,9 @@ class RepairService(TicketVerbs):
             )
             moving.set(work=Work.CANNOT_BE_REPAIRED.value)
             withdraw_charges(moving)
+            fee = _fee_paid(moving, row)
+            if fee:
+                moving.say(fee=fee, currency=str(row["currency"]))
             latest = latest_round(moving)
             if latest is not None:
                 end_round(moving, int(latest["id"]))
@@ -129,6 +133,16 @@ def _order(moving: Moving, state: Work) -> Values:
         if row["state"] == state.value:
             return row
     raise RuleViolation(_("维修的状态已经变了，请重新查看。"))
+
+
+def _fee_paid(moving: Moving, order: Values) -> int:
+    """What the buyer has paid for the work: it is due back when nothing came of it. Cents."""
+    of_order = {"ticket_id": moving.ticket_id, "decision_id": order["decision_id"]}
+    return sum(
+        int(row["amount_cents"])
+        for row in moving.write.find(Charge, **of_order)
+        if row["state"] == MoneyState.ARRIVED.value
+    )
 
 
 def _send_home(moving: Moving, row: Values) -> None:

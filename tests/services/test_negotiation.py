@@ -173,6 +173,11 @@ def test_a_promise_runs_out_at_the_end_of_its_day(bench: Bench, ticket: Ticket) 
     assert bench.services.sweep.run() == 1
     assert bench.fresh(ticket).obligations[0].state is PromiseState.EXPIRED
     assert "过期" in bench.services.tickets.timeline(ticket.id)[-1].text
+    # A shop may keep its word after the day has passed, too.
+    late = bench.services.promises.keep(
+        ticket.id, None, bench.fresh(ticket).obligations[0].id, "订单 8"
+    )
+    assert late.obligations[0].state is PromiseState.KEPT
 
 
 def test_withdrawing_takes_the_promise_back(bench: Bench, ticket: Ticket) -> None:

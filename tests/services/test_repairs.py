@@ -128,6 +128,16 @@ def test_what_cannot_be_repaired_waits_to_go_back_and_a_new_decision_is_due(
     assert failed.decisions[-1].state == Offer.WITHDRAWN
 
 
+def test_a_fee_that_was_paid_for_nothing_is_told(bench: Bench, ticket: Ticket) -> None:
+    _repair(bench, ticket, quote=2000)
+    bench.services.charges.arrived(ticket.id, None, bench.owed(ticket), "收据 5", "k")
+    bench.back(ticket, GoodsIn.DAMAGED)
+    bench.services.repairs.start(ticket.id, None)
+    bench.services.repairs.failed(ticket.id, None, "底裂，修不好")
+    told = bench.services.tickets.timeline(ticket.id)[-1].text
+    assert "已收的维修费 ¥ 20.00 要退给买家" in told
+
+
 def test_a_refund_after_a_failed_repair_keeps_the_goods_here(bench: Bench, ticket: Ticket) -> None:
     _failed(bench, ticket)
     line = LineChoice(ticket.order.lines[0].id, (1,))
