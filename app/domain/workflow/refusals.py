@@ -248,14 +248,22 @@ def close_why(facts: Facts) -> str | None:
     return None
 
 
+def _received_on_top(facts: Facts) -> bool:
+    """The buyer paid for something on top and has not had it."""
+    had = GoodsOut.DELIVERED in facts.goods_out or facts.work is Work.DONE
+    return MoneyState.ARRIVED in facts.charges and not had
+
+
 def reject_why(facts: Facts) -> str | None:
-    if GoodsOut.SHIPPED in facts.goods_out or GoodsOut.DELIVERED in facts.goods_out:
+    # What was delivered in an earlier round does not make flawed goods that came back ours.
+    had = GoodsOut.DELIVERED in facts.goods_out and not facts.flawed
+    if GoodsOut.SHIPPED in facts.goods_out or had:
         return _("货已寄给买家，不能拒绝；请结案。")
     if facts.work is Work.UNDER_REPAIR:
         return _("已经开始维修，不能拒绝；先登记修好或无法修复。")
     if facts.anything_paid:
         return _("已经打过款，不能拒绝；请先冲回，或直接结案。")
-    if MoneyState.ARRIVED in facts.charges:
+    if _received_on_top(facts):
         return _("买家补的款已经到账，不能拒绝；请重新决定退还，再结案。")
     if _goods_coming(facts):
         return _("退货已在途或已收到，请先收货验货再决定。")
@@ -271,7 +279,7 @@ def cancel_why(facts: Facts) -> str | None:
         return _("有一笔款正在途中，等它到账或失败后再取消。")
     if MoneyState.ARRIVED in facts.money:
         return _("已经退过款；请冲回后再取消，或直接结案。")
-    if MoneyState.ARRIVED in facts.charges:
+    if _received_on_top(facts):
         return _("买家补的款已经到账，不能取消；请重新决定退还，再结案。")
     if _goods_coming(facts):
         return _("退货已寄出或已收到，不能直接取消；请先收货验货。")
