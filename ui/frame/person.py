@@ -88,6 +88,8 @@ class PersonDialog(DraftDialog):
             self.entry.ask(person)
             self._show_ready()
             if self.isVisible():
+                # What has just come to be seen counts from now on, not from the next turn.
+                self.form.activate()
                 self.grow()
         else:
             self._switching.switch(person)

@@ -168,7 +168,7 @@ class Stage:
         letter = Letter(
             ticket.shop, ticket.order, choices, breakdown, back, None, agreed, valid_until=until
         )
-        reason = "照片清楚，退回运费高于货值，店主同意" if breakdown.to_confirm else ""
+        reason = _BECAUSE.get(remedy, "已核对照片和聊天记录") if breakdown.to_confirm else ""
         self.services.decide.decide(
             DecisionDraft(
                 ticket_id=ticket.id,
@@ -280,11 +280,18 @@ class Stage:
 
 _OUTSIDE_THE_PLATFORM = {Remedy.COMPENSATION, Remedy.PRICE_PROTECTION, Remedy.FREIGHT}
 _FLAWED = (EvidenceKind.CLOSE_UP, EvidenceKind.WHOLE_ITEM, EvidenceKind.CHAT, EvidenceKind.PARCEL)
-# Where nothing is wrong with the goods, nobody sends a picture of a flaw.
+_BECAUSE = {
+    Remedy.REFUND_ONLY: "照片和面单清楚，寄回没有意义，货留给买家处理",
+    Remedy.COMPENSATION: "买家愿意留用，比退货退款划算",
+}
+_UNHARMED = (EvidenceKind.WHOLE_ITEM, EvidenceKind.CHAT)
+# Where nothing is broken, nobody sends a picture of a flaw.
 _SHOWN = {
     ProblemClass.LATE_SHIPMENT: (EvidenceKind.CHAT,),
-    ProblemClass.CHANGE_OF_MIND: (EvidenceKind.WHOLE_ITEM, EvidenceKind.CHAT),
     ProblemClass.SERVICE: (EvidenceKind.CHAT,),
+    ProblemClass.CHANGE_OF_MIND: _UNHARMED,
+    ProblemClass.NOT_AS_DESCRIBED: (*_UNHARMED, EvidenceKind.PARCEL),
+    ProblemClass.WRONG_OR_MISSING: (*_UNHARMED, EvidenceKind.PARCEL),
 }
 _FILES = {
     EvidenceKind.CLOSE_UP: (Party.BUYER, "IMG_{n}.jpg"),

@@ -343,7 +343,8 @@ def _freight_back(stage: Stage) -> Steps:
 
 def _two_screws(choices: Choices) -> Choices:
     screws = Replacement(None, (), "M6×50 长螺丝", "镀镍", "SCR-M6-50", None, 2)
-    return replace(choices, replacements=(screws,))
+    # The shelf itself is there: only what was missing is sent.
+    return replace(choices, lines=(), replacements=(screws,))
 
 
 def _screws_sent(stage: Stage) -> Steps:
