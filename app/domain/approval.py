@@ -135,11 +135,17 @@ def lowest_limit(standing: Standing, remedy: Remedy, currency: str) -> int | Non
 
 
 def given_away(choices: Choices, breakdown: Breakdown) -> int:
-    """What the limits weigh: what the shop pays, and goods sent out while nothing comes back.
+    """What the limits weigh: what the shop pays or promises to take off the next order, and goods
+    sent out while nothing comes back.
 
-    Goods of a promise or of a repair that was paid for are not among them.
+    A promised part and goods that come back repaired are not among them.
     """
-    cents = breakdown.cost_cents
+    cents = (
+        breakdown.refund_cents
+        + breakdown.compensation_cents  # with what is promised: no money leaves for that yet
+        + breakdown.freight_cents
+        + breakdown.damages_cents
+    )
     if choices.way is not GoodsWay.NOTHING_BACK or choices.remedy not in _SENDS_NEW_GOODS:
         return cents
     worth = {quote.line_id: quote.unit_cents or 0 for quote in breakdown.quotes}

@@ -1,7 +1,7 @@
 """What the limits look at, which decisions wait for a second person, and who that may be.
 
 What counts as granted: money rows of a decision that are planned, handed over or arrived, offers
-and decisions waiting for approval at what they cost, and discounts promised and not run out. What
+and decisions waiting for approval at what they give, and discounts promised and not run out. What
 was withdrawn, declined, denied, lapsed, failed or reversed counts no more. Of the ticket at hand
 only money already handed over counts: whatever else it granted gives way to the decision that is
 being made.
@@ -46,7 +46,9 @@ class ApprovalService:
         read = self._context.read()
         acting = self._context.person.id if self._context.person else 0
         rows = read.query(
-            "SELECT t.id, t.number, t.version, s.name, d.remedy, d.cost_cents, d.currency,"
+            "SELECT t.id, t.number, t.version, s.name, d.remedy,"
+            " d.refund_cents + d.compensation_cents + d.freight_cents + d.damages_cents,"
+            " d.currency,"
             " p.id, p.name, d.decided_at, d.needs"
             " FROM ticket t JOIN decision d ON d.ticket_id = t.id AND d.state = 'awaiting_approval'"
             " JOIN shop s ON s.id = t.shop_id JOIN staff p ON p.id = d.staff_id"
@@ -156,7 +158,8 @@ def _of_order_and_buyer(read: Reader, ticket: Ticket) -> tuple[int, int]:
         " WHERE p.order_id = o.id AND (o.id = ? OR o.buyer_id = ?) AND p.currency = ? AND p.tender = 'cash'"
         " AND p.decision_id IS NOT NULL AND (p.state IN ('submitted', 'arrived')"
         " OR (p.ticket_id <> ? AND p.state IN ('planned', 'approved')))"
-        " UNION ALL SELECT o.id, d.cost_cents"
+        " UNION ALL SELECT o.id,"
+        " d.refund_cents + d.compensation_cents + d.freight_cents + d.damages_cents"
         " FROM orders o CROSS JOIN ticket t CROSS JOIN decision d"
         " WHERE t.order_id = o.id AND d.ticket_id = t.id AND (o.id = ? OR o.buyer_id = ?) AND d.currency = ? AND t.id <> ?"
         " AND d.state IN ('offered', 'awaiting_approval')"
@@ -179,7 +182,9 @@ def _decided_alone(read: Reader, ticket: Ticket, person_id: int, since: str) -> 
             " WHERE p.decision_id = d.id AND d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
             " AND p.currency = ? AND p.tender = 'cash' AND (p.state IN ('submitted', 'arrived')"
             " OR (p.ticket_id <> ? AND p.state IN ('planned', 'approved')))"
-            " UNION ALL SELECT d.cost_cents FROM decision d"
+            " UNION ALL SELECT"
+            " d.refund_cents + d.compensation_cents + d.freight_cents + d.damages_cents"
+            " FROM decision d"
             " WHERE d.staff_id = ? AND d.decided_at >= ? AND d.approved_by_id IS NULL"
             " AND d.currency = ? AND d.ticket_id <> ? AND d.state = 'offered'"
             " UNION ALL SELECT b.discount_cents"
@@ -200,7 +205,9 @@ def _goodwill(read: Reader, ticket: Ticket, since: str) -> int:
             " WHERE t.id = d.ticket_id AND p.decision_id = d.id AND d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
             " AND p.currency = ? AND p.tender = 'cash' AND (p.state IN ('submitted', 'arrived')"
             " OR (p.ticket_id <> ? AND p.state IN ('planned', 'approved')))"
-            " UNION ALL SELECT d.cost_cents FROM decision d CROSS JOIN ticket t"
+            " UNION ALL SELECT"
+            " d.refund_cents + d.compensation_cents + d.freight_cents + d.damages_cents"
+            " FROM decision d CROSS JOIN ticket t"
             " WHERE t.id = d.ticket_id AND d.goodwill = 1 AND d.decided_at >= ? AND t.shop_id = ?"
             " AND d.currency = ? AND t.id <> ? AND d.state IN ('offered', 'awaiting_approval')"
             " UNION ALL SELECT b.discount_cents"

@@ -190,6 +190,11 @@ def test_goods_sent_out_for_nothing_weigh_what_the_buyer_paid_for_them() -> None
     assert given_away(nothing_back, other) == 1_800
 
 
+def test_a_discount_on_the_next_order_is_given_away_though_no_money_leaves() -> None:
+    promised = costs(0, compensation_cents=50_001)
+    assert codes(agent(), promised, Remedy.PRICE_PROTECTION) == ["limit_decision", "limit_order"]
+
+
 def test_goods_that_go_first_need_a_lead() -> None:
     sent = costs(0, dispatches=(Replacement(7, (1,)),))
     first = {"way": GoodsWay.SHIP_FIRST}

@@ -9,8 +9,8 @@ import pytest
 from app.domain.access import Role
 from app.domain.approval import DEFAULT_LIMITS, Limit, LimitScope, Spent
 from app.domain.facts import Offer, Stage
-from app.domain.remedy import Remedy
-from app.domain.settlement.types import LineChoice
+from app.domain.remedy import CompensationForm, Remedy
+from app.domain.settlement.types import LineChoice, Promise
 from app.domain.staff import Person
 from app.domain.ticket import Ticket
 from app.errors import NotAllowed, RuleViolation
@@ -96,6 +96,20 @@ def test_what_was_undone_counts_no_more(bench: Bench, agent: Person) -> None:
     bench.paid_out(four)
     payouts.reverse(four.id, None, tuple(p.id for p in bench.fresh(four).payouts), "多付")
     bench.services.staff.act_as("阿青")
+    assert spent(bench, looking) == Spent()
+
+
+def test_a_promised_discount_counts_until_it_runs_out(bench: Bench, agent: Person) -> None:
+    one, looking = claims_of(bench, "1001", "甲", "C1", "C2")
+    promise = Promise(discount_cents=800, expires_on="2026-12-01")
+    later: dict[str, object] = {"form": CompensationForm.NEXT_ORDER, "promise": promise}
+    give(bench, one, 0, agreed=False, **later)
+    assert spent(bench, looking).order_cents == 800, "offered"
+    bench.services.decide.buyer_accepts(one.id, None)
+    promised = Spent(order_cents=800, buyer_cents=800, day_cents=800)
+    assert spent(bench, looking) == promised
+    bench.clock.advance(timedelta(days=10))
+    assert bench.services.sweep.run() == 1
     assert spent(bench, looking) == Spent()
 
 
