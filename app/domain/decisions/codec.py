@@ -52,8 +52,14 @@ def pack(value: object) -> object:
     if isinstance(value, Mapping):
         return {str(key): pack(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: pack(getattr(value, field.name)) for field in fields(value)}
+        return {name: pack(getattr(value, name)) for name in _field_names(type(value))}
     raise TypeError(f"{type(value).__name__} cannot be stored with a decision")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; asked for every part of every decision that is stored."""
+    return tuple(field.name for field in fields(kind))
 
 
 def unpack(kind: Any, value: object) -> Any:
