@@ -38,6 +38,7 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         now=now,
         goods_in=goods_in,
         requested_cents=ticket.requested_cents,
+        requested=ticket.requested,
         platform_remedy=platform.remedy if platform else None,
         platform_reason=ticket.platform_reason,
         return_freight_cap_cents=ticket.shop.return_freight_cap_cents,

@@ -23,7 +23,8 @@ def suggest_compensation(avoided_freight_cents: int, currency: str = "CNY") -> i
 
 def saved_ways(scene: Scene) -> int:
     """How many parcels the shop saves: both ways of an exchange, else the one back."""
-    return 2 if scene.situation.platform_remedy is Remedy.EXCHANGE else 1
+    asked = (scene.situation.platform_remedy, scene.situation.requested)
+    return 2 if Remedy.EXCHANGE in asked else 1
 
 
 def saved_freight(scene: Scene) -> int | None:

@@ -206,6 +206,7 @@ class Situation:
     similar_median_cents: int | None = None
     inspected: bool = False  # every unit that came back was looked at
     late_penalty_percent: int = 30  # unverified, editable: exposure of a late shipment
+    requested: Remedy | None = None  # what the buyer asked us for, on whichever channel
 
 
 class Row(StrEnum):

@@ -233,8 +233,16 @@ def offered(situation: Situation) -> Breakdown:
     return settle(MUGS, (), choices, replace(situation, avoided_freight_cents=1200))
 
 
-def test_an_avoided_exchange_saves_both_ways() -> None:
-    quote = offered(replace(SITUATION, platform_remedy=Remedy.EXCHANGE))
+@pytest.mark.parametrize(
+    "asked",
+    [
+        replace(SITUATION, platform_remedy=Remedy.EXCHANGE),
+        replace(SITUATION, requested=Remedy.EXCHANGE),
+    ],
+    ids=["on the platform", "from us"],
+)
+def test_an_avoided_exchange_saves_both_ways(asked: Situation) -> None:
+    quote = offered(asked)
     assert quote.suggested_compensation_cents == 2000
     assert quote.caps[-1].limit_cents == 2400
     assert quote.caps[-1].inputs == {

@@ -174,6 +174,7 @@ def check_sound(quote: Breakdown) -> None:
     if quote.refused:
         assert (quote.payouts, quote.charges, quote.dispatches) == ((), (), ())
         return
+    assert all(item.inputs for item in quote.lines)
     for item in quote.payouts:
         assert item.cents > 0
         assert not item.units or sum(part.cents for part in item.units) == item.cents
