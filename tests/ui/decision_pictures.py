@@ -58,6 +58,7 @@ def main() -> int:
 
 
 def _draw(folder: Path, look: str, size: str, only: list[str] | None) -> None:
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
     from tests.ui.recording import RecordingAsk
@@ -88,9 +89,11 @@ def _draw(folder: Path, look: str, size: str, only: list[str] | None) -> None:
             home.show()
             open_action(desk, ticket, verb, home)
             dialog = next(one for one in app.topLevelWidgets() if isinstance(one, DecisionDialog))
+            assert QTest.qWaitForWindowExposed(dialog)
             act(dialog)
-            app.sendPostedEvents()
-            app.processEvents()
+            # What appeared asks for room, and is then laid out in it.
+            for _turn in range(3):
+                app.sendPostedEvents()
             room = dialog.screen().availableGeometry()
             assert room.contains(dialog.frameGeometry()), f"{name} leaves the screen"
             dialog.grab().save(str(folder / f"{name}-{look}-{width}.png"))

@@ -20,7 +20,7 @@ from ui.tokens import Tone, tokens_of
 from ui.widgets.check_row import CheckList
 from ui.widgets.focus import came_by_key, draw_ring
 from ui.widgets.surface import Line, clear
-from ui.widgets.text import PlainLabel, sized, tip
+from ui.widgets.text import Look, PlainLabel, sized, tip
 
 _TONES: dict[GuardLevel, Tone] = {
     GuardLevel.PASS: "ok",
@@ -93,6 +93,12 @@ class HowLink(QAbstractButton):
             draw_ring(painter, box, tokens.color("accent"), 4)
 
 
+def _look_of(line: BreakdownLine, *, total: bool) -> Look:
+    if not total:
+        return "text"
+    return "heading" if len(line.label) > _LONG else "figure"
+
+
 class Calculation(QWidget):
     """The rows of a breakdown. `怎么算的` writes rule and inputs below each row.
 
@@ -102,7 +108,7 @@ class Calculation(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[tuple[BreakdownLine, ...], str, bool] = ((), "", False)
-        self._shape: tuple[tuple[Row, bool], ...] = ()
+        self._shape: tuple[tuple[Row, Look], ...] = ()
         self._made: list[_RowOf] = []
         self.how = HowLink(_("怎么算的"))
         self.how.toggled.connect(self._on_how)
@@ -147,16 +153,16 @@ class Calculation(QWidget):
         self.whole.setVisible(bool(lines))
         self._none.setVisible(not lines)
         large = totals(lines)
-        shape = tuple((line.row, line in large) for line in lines)
+        shape = tuple((line.row, _look_of(line, total=line in large)) for line in lines)
         if shape != self._shape:
             self._shape = shape
-            self._make_rows(len(lines), [line in large for line in lines])
+            self._make_rows([look for _row, look in shape])
         for row, line in zip(self._made, lines, strict=True):
             row.show_line(line, currency, how=self.how.isChecked())
 
-    def _make_rows(self, count: int, large: list[bool]) -> None:
+    def _make_rows(self, looks: list[Look]) -> None:
         clear(self._rows)
-        self._made = [_RowOf(total=large[at]) for at in range(count)]
+        self._made = [_RowOf(look) for look in looks]
         for row in self._made:
             if row.total:
                 self._rows.addSpacing(6)
@@ -172,12 +178,13 @@ class Calculation(QWidget):
 class _RowOf(QWidget):
     """One row: what on the left, how much on the right, how it came about below or in a tip."""
 
-    def __init__(self, *, total: bool) -> None:
+    def __init__(self, look: Look) -> None:
+        """`look` of its name: that of a total is large, or bold where the name is long."""
         super().__init__()
-        self.total = total
+        self.total = look != "text"
         self._shown: object = None
-        self._what = PlainLabel("", wrap=True)
-        self._amount = PlainLabel("", "figure" if total else "text", right=True)
+        self._what = PlainLabel("", look, wrap=True)
+        self._amount = PlainLabel("", "figure" if self.total else "text", right=True)
         self._how = PlainLabel("", "tiny", wrap=True)
         self._how.hide()
         column = QVBoxLayout(self)
@@ -196,10 +203,7 @@ class _RowOf(QWidget):
         if now == self._shown:
             return
         self._shown = now
-        if line.label != self._what.text():
-            long = len(line.label) > _LONG
-            self._what.set_look(("heading" if long else "figure") if self.total else "text")
-            self._what.setText(line.label)
+        self._what.setText(line.label)
         self._amount.setText(amount_text(line, currency, total=self.total))
         told = "\n".join(part for part in (line.rule, inputs_text(line.inputs, currency)) if part)
         self._how.setText(told if how else "")
