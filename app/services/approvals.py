@@ -14,7 +14,15 @@ from datetime import timedelta
 
 from app.clock import day_bounds, local_day
 from app.domain.access import Permission, Role, missing
-from app.domain.approval import Need, Spent, Standing, Waiting, approver_role
+from app.domain.approval import (
+    Need,
+    Spent,
+    Standing,
+    Waiting,
+    approval_needs,
+    approver_role,
+)
+from app.domain.facts import Offer
 from app.domain.history import parsed
 from app.domain.remedy import Remedy
 from app.domain.staff import Person
@@ -23,7 +31,7 @@ from app.errors import NotAllowed
 from app.i18n import _
 from app.model.fields import needed_instant, to_text
 from app.model.reading import Reader
-from app.model.tables import Order
+from app.model.tables import Decision, Order
 from app.services.context import Context
 from app.services.limits import load_limits
 from app.services.people import load_people, load_person
@@ -40,6 +48,16 @@ class ApprovalService:
     def standing(self, ticket: Ticket) -> Standing:
         """What the limits look at when the acting person decides on this ticket now."""
         return standing_of(self._context.read(), self._context, ticket)
+
+    def approver(self, ticket: Ticket) -> Role | None:
+        """The role that may approve the round that waits; None while none does."""
+        record = ticket.decision
+        if record is None or record.state != Offer.AWAITING_APPROVAL:
+            return None
+        read = self._context.read()
+        row = read.get(Decision, record.id) or {}
+        standing = author_standing(read, self._context, ticket, int(row["staff_id"]))
+        return approver_role(approval_needs(standing, record.choices, record.breakdown))
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Every decision that waits for approval, the oldest first."""

@@ -17,6 +17,7 @@ from ui.ticket import verbs
 from ui.ticket.verbs import ALONE, Acting
 from ui.widgets.button import Button, IconButton
 from ui.widgets.surface import Surface
+from ui.widgets.text import tip
 
 HEIGHT: Final = 54
 _EDGE: Final = 18
@@ -219,7 +220,7 @@ class ActionBar(Surface):
         # Its own entry: the live one carries the reason in its words.
         entry = self.decide_menu.addAction(live.icon(), verbs.words(self._found[verb]))
         entry.setObjectName(verb.value)
-        entry.setToolTip(live.toolTip())
+        entry.setToolTip(tip(self._found[verb].why))
         entry.setEnabled(False)
 
     def _on_more(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.facts import Stage
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import AppError
@@ -186,7 +187,7 @@ class TicketPane(Ground):
         self.ladder.set_entries(entries)
         self._filled.clear()
         self.head.show_ticket(ticket)
-        acting = self._acting()
+        acting = self._acting(ticket)
         for page in self.cards:
             page.acting = acting
         self.actions_bar.show_ticket(ticket, acting)
@@ -201,10 +202,13 @@ class TicketPane(Ground):
         self.evidence.show_ticket(ticket, services.context.now())
         self._clock.start()
 
-    def _acting(self) -> Acting:
-        staff = self._desk.services.staff
-        name = staff.current.name if staff.current is not None else ""
-        return Acting(self._desk.roles, name, len(staff.people()))
+    def _acting(self, ticket: Ticket) -> Acting:
+        services = self._desk.services
+        name = services.staff.current.name if services.staff.current is not None else ""
+        approver = None
+        if ticket.stage is Stage.AWAITING_APPROVAL:
+            approver = services.approvals.approver(ticket)
+        return Acting(self._desk.roles, name, len(services.staff.people()), approver)
 
     def _show_nothing(self, title: str, text: str) -> None:
         self._ticket = None

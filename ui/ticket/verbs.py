@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.access import Role
+from app.domain.access import Permission, Role, missing
 from app.domain.facts import Stage
 from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
@@ -182,11 +182,15 @@ ICONS: Final[dict[Verb, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Who looks at the ticket, as far as its buttons must know. `people`: active at the desk."""
+    """Who looks at the ticket, as far as its buttons must know. `people`: active at the desk.
+
+    `approver`: the role that may approve the round that waits; None while none does.
+    """
 
     roles: tuple[str, ...] = (Role.OWNER,)
     name: str = ""
     people: int = 1
+    approver: Role | None = None
 
 
 ALONE: Final = Acting()
@@ -200,6 +204,11 @@ def offered(ticket: Ticket, acting: Acting = ALONE) -> dict[Verb, Action]:
         for verb in (Verb.APPROVE, Verb.DENY):
             if found[verb].possible:
                 found[verb] = replace(found[verb], why=own, primary=False)
+    if acting.approver is Role.OWNER and found[Verb.APPROVE].possible:
+        owners = not_the_owner(acting.roles)
+        found[Verb.APPROVE] = replace(
+            found[Verb.APPROVE], why=owners, primary=found[Verb.APPROVE].primary and not owners
+        )
     return found
 
 
@@ -209,6 +218,11 @@ def _own_decision(ticket: Ticket, acting: Acting) -> str:
     if decision is None or acting.people < 2 or decision.decided_by != acting.name:
         return ""
     return _("这是你自己提的方案，要由别人审批。")
+
+
+def not_the_owner(roles: Sequence[str]) -> str:
+    """Why somebody who is not the owner cannot do what only the owner may; empty for the owner."""
+    return "" if Role.OWNER in roles else missing(roles, (Permission.EXCEED_SAVED,))
 
 
 def words(action: Action) -> str:

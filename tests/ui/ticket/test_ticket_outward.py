@@ -191,6 +191,7 @@ def test_a_lead_does_not_approve_what_the_lead_asked_for(
 ) -> None:
     scenes.with_agent(floor)
     staff = floor.services.staff
+    staff.add("小红", ["lead"])
     staff.act_as("老王")
     waiting = scenes.offer(
         floor, ticket, Remedy.COMPENSATION, compensation_cents=8000, liability=Liability.MERCHANT
@@ -199,6 +200,15 @@ def test_a_lead_does_not_approve_what_the_lead_asked_for(
     pane.show_ticket(waiting.id)
     settle()
     assert "这是你自己提的方案" in " ".join(words(pane.overview.approval))
+    staff.act_as("小红")
+    pane.refresh()
+    settle()
+    row = pane.overview.approval.row
+    assert row is not None
+    assert row.why == "需要店主来做，你的角色是主管。", (
+        "more than is saved is the owner's to agree to"
+    )
+    assert row.buttons[Verb.DENY].isEnabled()
     staff.act_as("阿青")
     pane.refresh()
     settle()
