@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 from ui.tokens import tokens_of
@@ -26,7 +26,7 @@ class DayField(QDateEdit):
         self.setDisplayFormat("yyyy-MM-dd")
         self.setFixedHeight(HEIGHT)
         self.setCalendarPopup(True)
-        self.setCalendarWidget(_Month(self))
+        self._month: _Month | None = None
         self.setMaximumDate(QDate(2099, 12, 31))
         if optional:
             # Qt shows the special text for the least date: that is how a day can be missing.
@@ -57,6 +57,13 @@ class DayField(QDateEdit):
             self.set_value(None)
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # A month is two dozen widgets, and most days are typed or left as they are.
+        if self._month is None:
+            self._month = _Month(self)
+            self.setCalendarWidget(self._month)
+        super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
