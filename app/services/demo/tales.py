@@ -10,7 +10,6 @@ from app.domain.negotiation import TalkChannel
 from app.domain.remedy import (
     CompensationForm,
     GoodsWay,
-    ProblemClass,
     ReapplyCause,
     Remedy,
     RepairPlace,
@@ -22,8 +21,9 @@ from app.domain.settlement.types import (
     RepairTerms,
     Replacement,
 )
+from app.services.demo import scenes
 from app.services.demo.clerk import Stage
-from app.services.demo.goods import STOREKEEPER, Scene, Trouble
+from app.services.demo.goods import STOREKEEPER, Scene
 from app.services.demo.stories import Steps, Story
 
 _HOUR = timedelta(hours=1)
@@ -39,37 +39,6 @@ def _begin(stage: Stage, scene: Scene, pictures: int = 2) -> Steps:
 
 
 # ---------------------------------------------------------------------- exchanges
-
-_OTHER_MUG = Scene(
-    "MUG-350-B",
-    Trouble(
-        ProblemClass.NOT_AS_DESCRIBED,
-        "商品与描述不符",
-        "蓝色比图片深很多，想换成墨绿那款，差几块钱我补",
-        "蓝釉批次偏深，与主图有色差",
-    ),
-    asked_cents=0,
-)
-_BED = Scene(
-    "BED-18-W",
-    Trouble(
-        ProblemClass.CHANGE_OF_MIND,
-        "拍错规格",
-        "床是 2 米的，拍成 1.8 了，能换大一号吗",
-        "买家拍错规格，包装未拆",
-    ),
-    asked_cents=0,
-)
-_LAMP = Scene(
-    "LMP-BT-W",
-    Trouble(
-        ProblemClass.QUALITY,
-        "质量问题",
-        "灯用两天就闪，孩子晚上要写作业，能不能先寄一个新的过来",
-        "驱动板接触不良，视频可见频闪",
-    ),
-    asked_cents=0,
-)
 
 
 class _Change:
@@ -94,7 +63,7 @@ class _Change:
 
 def _exchanged(stage: Stage) -> Steps:
     """Other goods, 3.90 more: waived. They are on their way."""
-    yield from _begin(stage, _OTHER_MUG)
+    yield from _begin(stage, scenes.OTHER_MUG)
     stage.decide(
         Remedy.EXCHANGE,
         agreed=True,
@@ -117,7 +86,7 @@ def _dearer(choices: Choices) -> Choices:
 
 def _owes_the_difference(stage: Stage) -> Steps:
     """26.00 more: the buyer has been asked to pay it."""
-    yield from _begin(stage, _BED, 1)
+    yield from _begin(stage, scenes.BED, 1)
     stage.decide(Remedy.EXCHANGE, agreed=True, change=_dearer)
     yield 22 * _HOUR
     stage.send_back()
@@ -133,28 +102,16 @@ def _ship_first(choices: Choices) -> Choices:
 
 def _new_one_first(stage: Stage) -> Steps:
     """The new lamp goes first: the owner has to agree."""
-    yield from _begin(stage, _LAMP, 3)
+    yield from _begin(stage, scenes.LAMP, 3)
     stage.decide(Remedy.EXCHANGE, agreed=True, change=_ship_first, waits=True)
 
 
 # ---------------------------------------------------------------------- the ladder
 
-_CHIPPED = Scene(
-    "MUG-350-B",
-    Trouble(
-        ProblemClass.QUALITY,
-        "质量问题",
-        "杯口有个小缺口，退回去太麻烦了，你们看怎么办",
-        "杯口有米粒大小缺口，不影响使用",
-    ),
-    quantity=2,
-    asked_cents=1500,
-)
-
 
 def _haggled(stage: Stage) -> Steps:
     """Five, fifteen, eight, no answer in time; ten is on the table."""
-    yield from _begin(stage, _CHIPPED, 3)
+    yield from _begin(stage, scenes.CHIPPED, 3)
     stage.decide(Remedy.COMPENSATION, agreed=False, cents=500, hours=24)
     yield 5 * _HOUR
     stage.services.negotiation.counter_offer(
@@ -166,18 +123,6 @@ def _haggled(stage: Stage) -> Steps:
     stage.services.sweep.run()
     yield 4 * _HOUR
     stage.decide(Remedy.COMPENSATION, agreed=False, cents=1000)
-
-
-_SCRATCHED = Scene(
-    "SHF-5-WN",
-    Trouble(
-        ProblemClass.LOGISTICS,
-        "收到商品破损",
-        "侧板磕掉一小块漆，装都装好了不想拆，给个补漆笔吧",
-        "侧板漆面磕碰约 1 厘米",
-    ),
-    asked_cents=1500,
-)
 
 
 class _Promised:
@@ -196,33 +141,12 @@ class _Promised:
 
 
 def _promised(stage: Stage) -> Steps:
-    yield from _begin(stage, _SCRATCHED)
+    yield from _begin(stage, scenes.SCRATCHED)
     until = (stage.end + timedelta(days=45)).date().isoformat()
     stage.decide(Remedy.COMPENSATION, agreed=True, change=_Promised(until))
 
 
 # ---------------------------------------------------------------------- repairs
-
-_DROPPED = Scene(
-    "LMP-BT-W",
-    Trouble(
-        ProblemClass.USAGE,
-        "其他",
-        "灯被猫碰到地上，灯罩裂了，是我们自己弄的，能换个灯罩吗，多少钱",
-        "灯罩摔裂，使用中造成，不在保修内",
-    ),
-    asked_cents=0,
-)
-_LOOSE = Scene(
-    "CHR-OAK",
-    Trouble(
-        ProblemClass.QUALITY,
-        "质量问题",
-        "椅子坐着晃，靠背那根榫头松了",
-        "靠背榫头开胶，属于做工问题",
-    ),
-    asked_cents=0,
-)
 
 
 def _quoted_repair(choices: Choices) -> Choices:
@@ -237,7 +161,7 @@ def _free_repair(choices: Choices) -> Choices:
 
 def _repaired(stage: Stage) -> Steps:
     """Quoted, paid, mended: the new part has a warranty of its own. It is on its way back."""
-    yield from _begin(stage, _DROPPED)
+    yield from _begin(stage, scenes.DROPPED)
     stage.decide(Remedy.REPAIR, agreed=False, change=_quoted_repair)
     yield 6 * _HOUR
     stage.services.decide.buyer_accepts(stage.ticket_id, stage.version)
@@ -260,7 +184,7 @@ def _repaired(stage: Stage) -> Steps:
 
 
 def _in_repair(stage: Stage) -> Steps:
-    yield from _begin(stage, _LOOSE)
+    yield from _begin(stage, scenes.LOOSE)
     stage.decide(Remedy.REPAIR, agreed=True, change=_free_repair)
     yield 24 * _HOUR
     stage.send_back()
@@ -278,42 +202,11 @@ def _mend(stage: Stage) -> None:
 
 def _quoted(stage: Stage) -> Steps:
     """The quote is with the buyer."""
-    yield from _begin(stage, _DROPPED, 1)
+    yield from _begin(stage, scenes.DROPPED, 1)
     stage.decide(Remedy.REPAIR, agreed=False, change=_quoted_repair)
 
 
 # ---------------------------------------------------------------------- small money
-
-_CHEAPER = Scene(
-    "PIL-M",
-    Trouble(
-        ProblemClass.SERVICE,
-        "申请价保",
-        "我前天刚买 99，今天活动变 79 了，差价能退吗",
-        "签收后 3 天内降价 20 元，在价保期内",
-    ),
-    asked_cents=2000,
-)
-_FREIGHT = Scene(
-    "TWL-70-W",
-    Trouble(
-        ProblemClass.WRONG_OR_MISSING,
-        "退运费",
-        "发错颜色是你们的问题，我寄回去花了 12 块，运费给我报一下",
-        "发错颜色，退回运费有面单凭证",
-    ),
-    asked_cents=1200,
-)
-_SCREWS = Scene(
-    "SHF-5-WN",
-    Trouble(
-        ProblemClass.WRONG_OR_MISSING,
-        "少件/漏发",
-        "五金包少两颗长螺丝，装到第四层装不下去了",
-        "五金包漏装 M6×50 螺丝 2 颗",
-    ),
-    asked_cents=0,
-)
 
 
 class _Now:
@@ -328,7 +221,7 @@ class _Now:
 
 
 def _price_protected(stage: Stage) -> Steps:
-    yield from _begin(stage, _CHEAPER, 1)
+    yield from _begin(stage, scenes.CHEAPER, 1)
     stage.decide(Remedy.PRICE_PROTECTION, agreed=True, change=_Now(7900))
     yield 3 * _HOUR
     stage.pay()
@@ -337,7 +230,7 @@ def _price_protected(stage: Stage) -> Steps:
 
 
 def _freight_back(stage: Stage) -> Steps:
-    yield from _begin(stage, _FREIGHT, 2)
+    yield from _begin(stage, scenes.FREIGHT, 2)
     stage.decide(Remedy.FREIGHT, agreed=True)
 
 
@@ -348,65 +241,33 @@ def _two_screws(choices: Choices) -> Choices:
 
 
 def _screws_sent(stage: Stage) -> Steps:
-    yield from _begin(stage, _SCREWS)
+    yield from _begin(stage, scenes.SCREWS)
     stage.decide(Remedy.RESHIP, agreed=True, change=_two_screws)
     yield 6 * _HOUR
     stage.ship()
 
 
 def _screws_to_send(stage: Stage) -> Steps:
-    yield from _begin(stage, _SCREWS, 1)
+    yield from _begin(stage, scenes.SCREWS, 1)
     stage.decide(Remedy.RESHIP, agreed=True, change=_two_screws)
 
 
 # ---------------------------------------------------------------------- a second person
 
-_TWO_CHAIRS = Scene(
-    "CHR-OAK",
-    Trouble(
-        ProblemClass.LOGISTICS,
-        "收到商品破损",
-        "两把椅子的腿都裂了，外箱一个大洞，没法用",
-        "外箱破洞，两把椅腿开裂",
-    ),
-    quantity=2,
-    asked_cents=64950,
-)
-_STAINED = Scene(
-    "RUG-160-G",
-    Trouble(
-        ProblemClass.QUALITY,
-        "质量问题",
-        "地毯角上有一块洗不掉的印子，放客厅很显眼，补我 80 吧",
-        "角部有约 3 厘米染色",
-    ),
-    asked_cents=8000,
-)
-_WRONG_TYPE = Scene(
-    "CUR-27",
-    Trouble(
-        ProblemClass.CHANGE_OF_MIND,
-        "7天无理由退换货",
-        "窗帘挂上短了一截，想退掉",
-        "买家要退货，平台上申请成了仅退款",
-    ),
-    asked_cents=18600,
-)
-
 
 def _big_refund(stage: Stage) -> Steps:
     """649.50 is more than an agent decides alone."""
-    yield from _begin(stage, _TWO_CHAIRS, 4)
+    yield from _begin(stage, scenes.TWO_CHAIRS, 4)
     stage.decide(Remedy.REFUND_ONLY, agreed=True, waits=True)
 
 
 def _big_compensation(stage: Stage) -> Steps:
-    yield from _begin(stage, _STAINED)
+    yield from _begin(stage, scenes.STAINED)
     stage.decide(Remedy.COMPENSATION, agreed=False, cents=6000, waits=True)
 
 
 def _denied(stage: Stage) -> Steps:
-    yield from _begin(stage, _STAINED, 3)
+    yield from _begin(stage, scenes.STAINED, 3)
     stage.decide(Remedy.COMPENSATION, agreed=True, cents=8000, waits=True)
     yield 3 * _HOUR
     stage.deny("同样的小面积染色之前都在 30 元以内，先按 30 元和买家谈；不行就退货。")
@@ -419,7 +280,7 @@ def _applies_again(choices: Choices) -> Choices:
 
 
 def _reapplies(stage: Stage) -> Steps:
-    yield from _begin(stage, _WRONG_TYPE, 1)
+    yield from _begin(stage, scenes.WRONG_TYPE, 1)
     stage.decide(Remedy.REAPPLY, agreed=False, change=_applies_again)
 
 
@@ -455,11 +316,13 @@ TALES: tuple[Story, ...] = (
     Story(_ago(0, 19), _big_compensation, Remedy.COMPENSATION, due=timedelta(minutes=1135)),
     Story(_ago(1, 12), _denied, Remedy.COMPENSATION, due=timedelta(minutes=545)),
     Story(_ago(0, 21), _reapplies, Remedy.REFUND_ONLY, due=timedelta(minutes=1745)),
-    Story(_ago(0, 17), _Asks(_BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
-    Story(_ago(0, 15), _Asks(_DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
-    Story(_ago(0, 12), _Asks(_CHEAPER, 1), Remedy.PRICE_PROTECTION, due=timedelta(minutes=1905)),
-    Story(_ago(0, 11), _Asks(_FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
-    Story(_ago(0, 8), _Asks(_SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
-    Story(_ago(0, 7), _Asks(_SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
-    Story(_ago(0, 5), _Asks(_WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)),
+    Story(_ago(0, 17), _Asks(scenes.BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
+    Story(_ago(0, 15), _Asks(scenes.DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
+    Story(
+        _ago(0, 12), _Asks(scenes.CHEAPER, 1), Remedy.PRICE_PROTECTION, due=timedelta(minutes=1905)
+    ),
+    Story(_ago(0, 11), _Asks(scenes.FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
+    Story(_ago(0, 8), _Asks(scenes.SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
+    Story(_ago(0, 7), _Asks(scenes.SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
+    Story(_ago(0, 5), _Asks(scenes.WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)),
 )
