@@ -14,21 +14,28 @@ from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
 
 
-def outbound(scene: Scene, found: list[LineRefund], now: int) -> int:
-    """The outbound shipping that falls due with a refund of `now` cents of goods, in cents.
+def outbound_falls_due(scene: Scene, found: list[LineRefund]) -> bool:
+    """Whether the shipping paid with the order goes back with this refund.
 
     Due once over all tickets, with the last unit of the order: when nothing was shipped, or when
-    shop or courier is liable. Never more than the shipping that was paid, nor than what is left
-    of everything that was paid.
+    shop or courier is liable.
     """
-    shipping, paid = scene.order.shipping_cents, scene.order.paid_cents
-    if not scene.refund or not shipping or paid is None or scene.order.conflict is not None:
-        return 0
+    order = scene.order
+    if not order.shipping_cents or order.paid_cents is None or order.conflict is not None:
+        return False
     liable = scene.choices.liability in SHOP_STANDS_FOR
-    if not (liable or scene.order.shipped is False) or not takes_the_last(scene, found):
-        return 0
-    left = paid + scene.ledger.surcharge - scene.ledger.price - scene.ledger.outbound - now
-    return max(0, min(shipping - scene.ledger.outbound, left))
+    return (liable or order.shipped is False) and takes_the_last(scene, found)
+
+
+def outbound(scene: Scene, now: int) -> int:
+    """The shipping that goes back beside `now` cents of goods, in cents.
+
+    Never more than the shipping that was paid, nor than what is left of everything that was paid.
+    """
+    used = scene.ledger.outbound
+    paid = (scene.order.paid_cents or 0) + scene.ledger.surcharge
+    left = paid - scene.ledger.price - used - now
+    return max(0, min((scene.order.shipping_cents or 0) - used, left))
 
 
 def takes_the_last(scene: Scene, found: list[LineRefund]) -> bool:
@@ -121,14 +128,12 @@ def freight_part(scene: Scene, _chosen: list[Pick], guards: list[Guard]) -> Outc
 
 def _hold_outbound(scene: Scene, cents: int, guards: list[Guard]) -> None:
     """Shipping paid with the order goes back once, and never above everything that was paid."""
-    shipping, paid = scene.order.shipping_cents, scene.order.paid_cents
-    if shipping is None or paid is None:
+    shipping, used = scene.order.shipping_cents, scene.ledger.outbound
+    if shipping is None or scene.order.paid_cents is None:
         text = _("不知道买家付过多少订单运费，不能退这笔运费；请先在订单里填写运费。")
         guards.append(Guard(GuardLevel.REFUSE, "outbound_unknown", text))
         return
-    used = scene.ledger.outbound
-    whole = paid + scene.ledger.surcharge - scene.ledger.price - used
-    left = max(0, min(shipping - used, whole))
+    left = outbound(scene, 0)
     if cents > left:
         text = _("订单运费 {shipping}，此前已退 {used}，最多还可退 {left}。")
         shown = text.format(

@@ -14,6 +14,7 @@ from app.domain.money import allocate, unit_share
 from app.domain.order import OrderLine
 from app.domain.payment import MoneyClass, PlannedPayout
 from app.domain.remedy import PromotionRule
+from app.domain.settlement.freight import takes_the_last
 from app.domain.settlement.ledger import is_used_up, line_left, worth
 from app.domain.settlement.refund import LineRefund
 from app.domain.settlement.scene import Scene
@@ -39,7 +40,7 @@ def promote(scene: Scene, found: list[LineRefund], guards: list[Guard]) -> Clawe
     """What the promotion changes on top of `found`, for either rule. Changes nothing itself."""
     promotion, before = scene.choices.promotion, scene.situation.clawed_back_cents
     if promotion is None:
-        if before <= 0 or not _all_gone(scene, found):
+        if before <= 0 or not takes_the_last(scene, found):
             return NOTHING
         return Clawed({}, _may_give(scene, found, before))
     if promotion.threshold_cents <= 0 or promotion.off_cents <= 0:
@@ -109,19 +110,6 @@ def _stays(scene: Scene, line: OrderLine, found: dict[int, LineRefund]) -> list[
         return []
     gone = held.taken.keys() | set(ordinals)
     return [k for k in range(1, (line.quantity or 0) + 1) if k not in gone]
-
-
-def _all_gone(scene: Scene, found: list[LineRefund]) -> bool:
-    by_line = {refund.line.id: refund for refund in found if refund.line is not None}
-    return bool(found) and all(
-        is_used_up(
-            line,
-            scene.held(line),
-            by_line[line.id].ordinals if line.id in by_line else (),
-            by_line[line.id].consumed if line.id in by_line else 0,
-        )
-        for line in scene.order.lines
-    )
 
 
 def _may_give(scene: Scene, found: list[LineRefund], cents: int) -> int:

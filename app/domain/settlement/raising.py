@@ -37,15 +37,14 @@ def raise_after_refusal(scene: Scene, left: int | None, guards: list[Guard]) -> 
     """The next offer after one was refused: 3.00 to 5.00 more, in cents of the order's currency.
 
     Never above `left`, what cap and paid share still allow, nor above what the buyer asked for.
-    None without a refused offer, and where the cap leaves no room for a step.
+    None without a refused offer, where the buyer asked for no more than that, and where the cap
+    leaves no room for a step.
     """
     last, asked = scene.situation.last_offer_cents, scene.situation.counter_cents
-    if last is None:
+    if last is None or (asked is not None and asked <= last):
         return None
     whole: int = 10 ** exponent(scene.order.currency)
-    aim = last + _MOST * whole if asked is not None else last + _LEAST * whole
-    if asked is not None and asked > last:
-        aim = min(aim, asked)
+    aim = last + _LEAST * whole if asked is None else min(asked, last + _MOST * whole)
     if left is None or aim <= left:
         return aim
     if left >= last + _LEAST * whole:

@@ -6,6 +6,7 @@ from app.domain.remedy import PromotionRule
 from app.domain.settlement.freight import (
     freight_back,
     outbound,
+    outbound_falls_due,
     outbound_payout,
 )
 from app.domain.settlement.outcome import Outcome
@@ -23,14 +24,15 @@ def refund_part(scene: Scene, chosen: list[Pick], guards: list[Guard]) -> Outcom
     found = refunds(scene, chosen, guards)
     clawed = promote(scene, found, guards)
     goods = sum(refund.cents for refund in found)
-    shipping = outbound(scene, found, goods + clawed.chosen)
+    due = outbound_falls_due(scene, found)
+    shipping = outbound(scene, goods + clawed.chosen) if due else 0
     extra = give_back_payouts(scene, found, clawed.chosen)
     if clawed.chosen < 0:
         claw(-clawed.chosen, found)
     outcome = Outcome(refund=goods + clawed.chosen + shipping, found=found)
     if clawed.by_rule:
         ways = {
-            rule: goods + cents + outbound(scene, found, goods + cents)
+            rule: goods + cents + (outbound(scene, goods + cents) if due else 0)
             for rule, cents in clawed.by_rule.items()
         }
         outcome.kept = ways[PromotionRule.KEEP]

@@ -275,6 +275,12 @@ def test_a_refused_offer_is_raised_by_three_to_five_within_the_cap_and_what_was_
     assert ("no_raise_left" in codes(quote)) is (last is not None and raised is None)
 
 
+def test_nothing_is_raised_above_what_the_buyer_asked_for() -> None:
+    quote = offered(replace(SITUATION, last_offer_cents=800, counter_cents=800))
+    assert quote.raised_compensation_cents is None
+    assert "no_raise_left" not in codes(quote)
+
+
 def test_what_similar_cases_took_is_shown() -> None:
     quote = offered(replace(SITUATION, similar_count=4, similar_median_cents=850))
     assert text_of(quote, "similar") == "同类问题此前 4 次接受的补偿，中位数 ¥ 8.50。"
