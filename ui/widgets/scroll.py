@@ -23,6 +23,7 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._hint: tuple[int, QSize] | None = None
         self._inside = _Inside()
         self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(*margins)
@@ -35,6 +36,7 @@ class ScrollColumn(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self._hint = None
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
@@ -46,8 +48,13 @@ class ScrollColumn(QScrollArea):
         return layout.totalSizeHint().height()
 
     def sizeHint(self) -> QSize:
-        hint = self.column.totalSizeHint()
-        return QSize(hint.width(), self.height_for(max(self.width(), hint.width())))
+        # Kept until something inside asks for another layout: a neighbour's text is no reason to
+        # measure a table of fifty rows at every key.
+        if self._hint is None or self._hint[0] != self.width():
+            hint = self.column.totalSizeHint()
+            high = self.height_for(max(self.width(), hint.width()))
+            self._hint = (self.width(), QSize(hint.width(), high))
+        return self._hint[1]
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.column.totalMinimumSize().width(), 80)
