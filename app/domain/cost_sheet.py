@@ -133,9 +133,24 @@ def goods_moved(ticket: Ticket) -> Goods:
         moved = _add_dispatch(moved, dispatch, order)
     if moved == NOTHING_MOVED and not any(_refunds(row) for row in ticket.payouts):
         return moved  # what came in is still the buyer's: nothing was given for it yet
+    exchanged = _exchanged(ticket)
     for unit, state in ticket.goods_in.items():
+        if state is GoodsIn.GIVEN_BACK and unit in exchanged:
+            # Its replacement is with the buyer now; what the old piece was found to be is not here.
+            moved = replace(moved, unvalued=moved.unvalued + 1)
         moved = _add_return(moved, state, unit_worth(order, unit))
     return moved
+
+
+def _exchanged(ticket: Ticket) -> frozenset[Unit]:
+    """Units whose replacement has left after they came back."""
+    return frozenset(
+        line.unit
+        for dispatch in ticket.dispatches
+        if dispatch.purpose is DispatchPurpose.EXCHANGE and dispatch.state in _LEFT_US
+        for line in dispatch.lines
+        if line.unit is not None
+    )
 
 
 def _refunds(row: Payout) -> bool:

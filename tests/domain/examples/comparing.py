@@ -322,6 +322,26 @@ COSTS = Chapter(
             ),
         ),
         Sum(
+            "换货已寄出，旧货的好坏不在单上",
+            "新款 119.00 已送达；旧款退回后由新款顶替",
+            "—",
+            "另发 119.00；旧款 1 件未能计价；净 119.00",
+            {"另发": "119.00", "净": "119.00", "未能计价": 1},
+            _cost(
+                _ticket(
+                    goods_in={Unit(1, 1): GoodsIn.GIVEN_BACK},
+                    dispatches=(
+                        Dispatch(
+                            1,
+                            DispatchPurpose.EXCHANGE,
+                            GoodsOut.DELIVERED,
+                            (DispatchLine("新款", unit=Unit(1, 1), price_cents=119_00),),
+                        ),
+                    ),
+                )
+            ),
+        ),
+        Sum(
             "维修花费",
             "保修内修好，本店花费 30.00",
             "—",
