@@ -20,7 +20,7 @@ from app.domain.decisions.base import with_buyer_of
 from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.money import Money, digits
-from app.domain.remedy import Remedy
+from app.domain.remedy import CompensationForm, Remedy
 from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import Ticket
@@ -196,6 +196,8 @@ class DecisionDialog(ActionDialog):
         ticket = self.ticket
         if ticket.requested is not self._kind.remedy or breakdown.refused:
             return False
+        if breakdown.charge_cents or self._choices.form is not CompensationForm.MONEY:
+            return False  # nobody asks to pay, nor for a coupon in place of money
         if self._kind.remedy not in _OF_MONEY:
             return True
         granted = breakdown.refund_cents + breakdown.compensation_cents

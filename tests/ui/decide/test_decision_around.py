@@ -23,6 +23,7 @@ from app.domain.workflow import VERB_OF_REMEDY, Verb
 from tests.ui.decide.deciding import choose, decide, handed_out, said
 from tests.ui.hands import click
 from tests.ui.shop_floor import NOON, RUG, Hands, ShopFloor
+from ui.decide.answer import AGREED, OFFERED
 from ui.decide.case_reasons import CaseReasons
 from ui.decide.compensation_choice import CompensationChoice
 from ui.decide.damages_choice import DamagesChoice
@@ -64,6 +65,32 @@ def test_what_is_agreed_does_not_run_out(desk: Desk, ticket: Ticket, home: QWidg
     choose(dialog.fields.answer, "买家已同意")
     assert not dialog.fields.buyer.hours.isVisible()
     assert handed_out(dialog).valid_until is None
+
+
+def test_an_exchange_that_was_asked_for_is_agreed_until_the_buyer_would_have_to_pay(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (RUG,))
+    ticket = floor.claim("188273644000053", ORDER, remedy=Remedy.EXCHANGE)
+    dialog = decide(desk, ticket, Verb.DECIDE_EXCHANGE, home)
+    assert dialog.fields.answer.value() == AGREED
+    block = dialog.fields.part(Replacements).blocks[0]
+    choose(block.kind, "同款换规格")
+    Hands(dialog).tab_to(block.variant).write("200×290 灰").tab_to(block.price.line).write("358")
+    assert dialog.fields.answer.value() == OFFERED
+    dialog.reject()
+
+
+def test_a_coupon_is_not_the_money_that_was_asked_for(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (RUG,))
+    ticket = floor.claim("188273644000054", ORDER, remedy=Remedy.COMPENSATION, cents=1000)
+    dialog = decide(desk, ticket, Verb.DECIDE_COMPENSATION, home)
+    assert dialog.fields.answer.value() == AGREED
+    choose(dialog.fields.part(CompensationChoice).form, "优惠券")
+    assert dialog.fields.answer.value() == OFFERED
+    dialog.reject()
 
 
 def test_the_answer_of_a_person_survives_a_closed_dialog(
