@@ -88,8 +88,7 @@ class PersonDialog(DraftDialog):
             self.entry.ask(person)
             self._show_ready()
             if self.isVisible():
-                # What has just come to be seen counts from now on, not from the next turn.
-                self.form.activate()
+                self.entry.updateGeometry()
                 self.grow()
         else:
             self._switching.switch(person)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.access import GRANTS, Permission, Role
 from app.domain.approval import DEFAULT_LIMITS, Limit, LimitScope
@@ -155,7 +155,9 @@ class RoleLimits(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         # The place of the crosses is kept free: the columns of all cards stand below each other.
-        self._grid.addItem(QSpacerItem(CROSS, 0), 0, len(LimitScope) + 1)
+        free = QWidget()
+        free.setFixedSize(CROSS, 1)
+        self._grid.addWidget(free, 0, len(LimitScope) + 1)
         card = Card(label(role))
         for at, scope in enumerate(LimitScope, 1):
             self._grid.addWidget(PlainLabel(label(scope), "small"), 0, at)

@@ -231,10 +231,13 @@ class DraftDialog(QDialog):
 
     def fit(self) -> None:
         """As high as the content needs and the screen allows; call after rows were added."""
+        self._left.column.activate()
         self._resize_in_place(self.sizeHint())
 
     def grow(self) -> None:
         """As `fit`, but never smaller than the person made it."""
+        # What has just come to be seen counts from now on, not from the next turn.
+        self._left.column.activate()
         self._resize_in_place(self.size().expandedTo(self.sizeHint()))
 
     def _resize_in_place(self, size: QSize) -> None:
