@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from app.clock import local_day
 from app.domain.access import Permission, show_nickname
-from app.domain.decisions import by_remedy
+from app.domain.decisions import by_remedy, comes_back
 from app.domain.facts import Offer
 from app.domain.labels import label
 from app.domain.money import Money
@@ -138,7 +138,7 @@ class _Opener:
 
 
 def _slip_lines(ticket: Ticket, decision: DecisionRecord | None) -> list[SlipLine]:
-    if decision is not None and by_remedy(decision.remedy).goods_come_back:
+    if decision is not None and comes_back(decision.choices):
         chosen = {c.line_id: len(c.ordinals) or None for c in decision.choices.lines}
     else:
         chosen = {claimed.line_id: len(claimed.ordinals) or None for claimed in ticket.lines}

@@ -91,3 +91,12 @@ def test_the_dossier_explains_the_round_in_force_and_no_refused_one(bench: Bench
     again = bench.services.reports.dossier(cup.id)
     assert again.sheet is not None
     assert again.sheet.title == "仅退款"
+
+
+def test_the_slip_of_an_exchange_names_the_pieces_that_are_to_be_sent(bench: Bench) -> None:
+    lamps = bench.imported("1001", LAMP)
+    line = lamps.order.lines[0].id
+    bench.decide(lamps, Remedy.EXCHANGE, LineChoice(line, (2,)), replacements=())
+    slip = bench.services.reports.slip(lamps.id)
+    assert slip.kind == "换货"
+    assert [(one.title, one.quantity) for one in slip.lines] == [(lamps.order.lines[0].title, 1)]
