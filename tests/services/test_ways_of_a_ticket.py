@@ -17,7 +17,7 @@ from hypothesis.stateful import invariant, rule
 from app.domain.drafts import InspectionResult
 from app.domain.facts import GoodsIn, GoodsOut, Offer, Stage
 from app.domain.money import unit_share
-from app.domain.payment import MoneyClass, MoneyState, PayMethod, PayoutSource
+from app.domain.payment import MoneyClass, MoneyState, PayMethod, PayoutSource, Tender
 from app.domain.remedy import CancelReason, RejectReason, Remedy
 from app.domain.settlement import overdrawn
 from app.domain.ticket import Ticket, TicketFilter, View
@@ -109,11 +109,13 @@ class Ways(Outward):
             taken = Counter(
                 part.unit
                 for p in money
-                if p.live and p.money_class is MoneyClass.PRICE_REFUND
+                if p.live and p.money_class is MoneyClass.PRICE_REFUND and p.tender is Tender.CASH
                 for part in p.units
             )
             assert all(times == 1 for times in taken.values()), "one piece was refunded twice"
-            for payout in money:
+            points = sum(p.cents for p in money if p.live and p.tender is Tender.POINTS)
+            assert points <= sum(t.amount for t in known.tenders)
+            for payout in (p for p in money if p.tender is Tender.CASH):
                 for part in payout.units:
                     line = known.line(part.unit.line_id)
                     if line.paid_share_cents is not None and line.quantity:

@@ -78,7 +78,9 @@ class Verbs(RuleBasedStateMachine):
         number = f"330000864197523{len(self.numbers):04d}"
         self.numbers.append(number)
         goods = (GOODS[line % 3], GOODS[(line + 1) % 3])
-        self.bench.take(order(number, *goods, shipping=800, status="已发货" if line % 2 else ""))
+        shipped = "已发货" if line % 2 else ""
+        points = 1001 if line % 4 == 1 else None
+        self.bench.take(order(number, *goods, shipping=800, status=shipped, points=points))
         self.import_claim(len(self.numbers) - 1, line, 3900, status)
 
     @rule(which=few, line=few, amount=cents, status=st.sampled_from(STATUSES))
