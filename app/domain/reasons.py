@@ -13,7 +13,17 @@ _WORDS: tuple[tuple[ProblemClass, tuple[str, ...]], ...] = (
     (ProblemClass.LATE_SHIPMENT, ("约定时间发货", "未按时发货", "延迟发货", "缺货", "虚假发货")),
     (
         ProblemClass.CHANGE_OF_MIND,
-        ("无理由", "不喜欢", "不想要", "拍错", "多拍", "误操作", "少用优惠", "信息填写错误"),
+        (
+            "无理由",
+            "不喜欢",
+            "不想要",
+            "拍错",
+            "多拍",
+            "误操作",
+            "少用优惠",
+            "信息填写错误",
+            "不合适",
+        ),
     ),
     (ProblemClass.WRONG_OR_MISSING, ("少件", "漏发", "发错", "错发", "空包", "包裹为空", "少发")),
     (

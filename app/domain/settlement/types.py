@@ -207,6 +207,13 @@ class Situation:
     inspected: bool = False  # every unit that came back was looked at
     late_penalty_percent: int = 30  # unverified, editable: exposure of a late shipment
     requested: Remedy | None = None  # what the buyer asked us for, on whichever channel
+    promised_cents: int = 0  # discounts of the order promised or kept, and not replaced by this
+    promised_here_cents: int = 0  # of these, what this ticket promised and kept
+    promise_replaced_cents: int = 0  # open promises of this ticket that give way to the decision
+    units_replaced: frozenset[Unit] = frozenset()  # pieces for which others left, or are to leave
+    return_parcels: int = 0  # parcels from the buyer registered on this ticket
+    return_courier: str = ""  # with whom the buyer sent the goods back, as registered
+    couriers: tuple[str, ...] = ()  # with whom the shop wants goods sent back; none: any
 
 
 class Row(StrEnum):

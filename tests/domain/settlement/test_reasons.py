@@ -133,6 +133,38 @@ def test_what_we_found_ourselves_decides_and_without_a_finding_the_buyers_reason
     assert codes(reapply(*again, true="鞋底开线", problem=ProblemClass.CHANGE_OF_MIND))["relabel"]
     mistaken = reapply(*again, true="拍错尺码", problem=ProblemClass.CHANGE_OF_MIND)
     assert "relabel" not in codes(mistaken)
+    assert codes(mistaken)["reason_differs"] == "confirm", "it stands against the buyer's word"
+
+
+@pytest.mark.parametrize("reason", ["与商家协商一致", "个人原因", "其他", "尺码不合适", "服务态度"])
+@pytest.mark.parametrize(
+    ("platform", "problem"),
+    [
+        ("质量问题", ProblemClass.UNKNOWN),
+        ("", ProblemClass.QUALITY),
+        ("包裹破损", ProblemClass.UNKNOWN),
+    ],
+)
+def test_nor_as_anything_else_that_is_nobodys_fault(
+    reason: str, platform: str, problem: ProblemClass
+) -> None:
+    quote = reapply(ReapplyCause.WRONG_REASON, None, reason, problem=problem, platform=platform)
+    assert codes(quote)["relabel"] == "refuse"
+
+
+def test_the_class_set_with_one_click_is_no_finding_against_what_the_buyer_says() -> None:
+    quote = reapply(
+        ReapplyCause.WRONG_REASON, None, "7天无理由", problem=ProblemClass.CHANGE_OF_MIND
+    )
+    assert codes(quote)["relabel"] == "refuse"
+
+
+def test_a_reason_neither_the_buyer_nor_we_have_named_is_asked_about() -> None:
+    named = (ReapplyCause.WRONG_REASON, None, "少件漏发")
+    assert codes(reapply(*named))["reason_unfounded"] == "confirm"
+    ours = reapply(*named, true="少件", problem=ProblemClass.WRONG_OR_MISSING)
+    assert "reason_unfounded" not in codes(ours)
+    assert codes(ours)["reason_differs"] == "confirm", "what we found is not what the buyer says"
 
 
 def test_another_fault_may_be_named() -> None:
