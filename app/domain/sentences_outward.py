@@ -35,9 +35,11 @@ _AMOUNTS = (
 def decided(data: Data) -> str:
     """What was decided, what of it costs whom, and how it stands: agreed, offered, or submitted."""
     parts = [f"{_(what)} {money(data, key)}" for key, what in _AMOUNTS if int(data.get(key) or 0)]
-    text = _("方案：{remedy}，{parts}").format(
+    text = _("{remedy}，{parts}").format(
         remedy=named(Remedy, data.get("remedy")), parts="、".join(parts) or _("无金额")
     )
+    # The round itself tells more than its amounts: who shows the history hands its line in.
+    text = _("方案：{what}").format(what=data.get("line") or text)
     if data.get("awaiting") or data.get("needs"):
         role = named(Role, data["awaiting"]) if isinstance(data.get("awaiting"), str) else ""
         return _("提交{role}审批，{text}").format(role=role, text=text)
@@ -149,7 +151,7 @@ def _promise_expired(data: Data) -> str:
     at, what = moment(data, "effective_at"), _promised(data)
     if not at:
         return _("承诺过期未兑现{what}").format(what=what)
-    return _("承诺{what}于 {at} 过期，没有兑现").format(what=what, at=at)
+    return _("承诺{what} 于 {at} 过期，没有兑现").format(what=what, at=at)
 
 
 def paid(data: Data) -> str:

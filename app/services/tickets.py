@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from app.domain.decisions import by_remedy, from_json
 from app.domain.history import parsed
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.remedy import Remedy
 from app.domain.sentences import sentence
 from app.domain.ticket import Ticket, TimelineEntry
-from app.errors import NotFound
+from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
 from app.model.fields import to_instant
@@ -53,9 +54,12 @@ class TicketService:
         read = self._context.read()
         people = {int(p["id"]): str(p["name"]) for p in read.find(tables.Staff)}
         words = read.personal_fields("ticket", ticket_id)
+        lines = _decision_lines(read, ticket_id)
         entries = []
         for event in load_events(read, ticket_id):
             data = _data(event.data)
+            if event.kind == "decided":
+                data["line"] = lines.get(data.get("decision"), "")
             said = words.get(str(data.get("words", "")), "")
             at = to_instant(event.at)
             if at is None:
@@ -74,6 +78,23 @@ class TicketService:
             )
         entries.extend(_applications(read, ticket_id))
         return tuple(sorted(entries, key=_by_time))
+
+
+def _decision_lines(read: Reader, ticket_id: int) -> dict[object, str]:
+    """What each round of decision was, in its own line, by the id of its row."""
+    return {
+        int(row["id"]): _decision_line(str(row["body"]))
+        for row in read.find(tables.Decision, ticket_id=ticket_id)
+    }
+
+
+def _decision_line(body: str) -> str:
+    """Empty for a body that was altered so that it cannot be read: `verify` names it."""
+    try:
+        choices, breakdown = from_json(body)
+    except RuleViolation:
+        return ""
+    return by_remedy(choices.remedy).sentence(choices, breakdown)
 
 
 def _by_time(entry: TimelineEntry) -> tuple[bool, datetime, int]:

@@ -112,7 +112,8 @@ def _promised(letter: Letter) -> str:
         )
         parts.append(together.format(part=promise.part))
     if promise.expires_on:
-        parts.append(_("有效期至 {until}").format(until=promise.expires_on))
+        until = _("有效期至 {until}") if promise.next_order else _("最迟 {until} 前寄出")
+        parts.append(until.format(until=promise.expires_on))
     text = "，".join(parts) + "。"
     if not promise.next_order:
         return text
@@ -121,11 +122,11 @@ def _promised(letter: Letter) -> str:
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
     # The way it is paid is told by the form, unless it is money.
-    beside = one_line.beside(choices, breakdown)
+    beside = one_line.beside(choices, breakdown, method=choices.form is CompensationForm.MONEY)
     return _("部分补偿{pieces}，{given}（商品留用）{beside}，责任：{liability}").format(
         pieces=wording.pieces(choices),
         given=_given_line(choices, breakdown),
-        beside=beside if choices.form is CompensationForm.MONEY else "",
+        beside=beside,
         liability=label(choices.liability),
     )
 

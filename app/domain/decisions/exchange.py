@@ -66,7 +66,7 @@ def _message(letter: Letter) -> str:
     back = way is not GoodsWay.NOTHING_BACK and not letter.goods_back
     return wording.join(
         wording.greeting(letter),
-        wording_back.retype(letter),
+        wording_back.retype(letter) if back else "",
         _what(letter),
         wording_back.send_back(letter) if back else "",
         _leaves(letter),
@@ -90,6 +90,8 @@ def _what(letter: Letter) -> str:
 
 def _leaves(letter: Letter) -> str:
     time = wording_out.within(letter.choices)
+    if _owed(letter.breakdown):
+        time = _("在差价到账后{time}").format(time=time)
     if letter.choices.way is not GoodsWay.RETURN_FIRST:
         return _("新商品{time}寄出，单号随后告诉您。").format(time=time)
     if letter.goods_back:

@@ -10,11 +10,18 @@ from app.i18n import _
 
 
 def beside(
-    choices: Choices, breakdown: Breakdown, said: frozenset[ChargeReason] = frozenset()
+    choices: Choices,
+    breakdown: Breakdown,
+    said: frozenset[ChargeReason] = frozenset(),
+    *,
+    method: bool = True,
 ) -> str:
-    """What goes with a decision, each after a comma: damages, points back, charges, the way paid."""
+    """What goes with a decision, each after a comma: damages, points back, charges, the way paid.
+
+    `method` False: the line itself tells in which form something is given.
+    """
     parts: list[str] = []
-    if choices.pay_method is not PayMethod.ORIGINAL:
+    if method and choices.pay_method is not PayMethod.ORIGINAL:
         parts.append(label(choices.pay_method))
     if breakdown.damages_cents:
         ground = label(choices.damages.ground) if choices.damages else _("赔付")

@@ -82,7 +82,7 @@ def _message(letter: Letter) -> str:
         _("您好，您在平台上提交的售后申请我们看到了。"),
         _change(letter),
         _("请您修改后重新提交，我们收到后马上处理；申请原因请按实际情况选择。"),
-        _("重新提交不影响您的售后权益，请留意平台显示的期限。"),
+        _("请留意平台显示的申请期限。"),
         wording.beside(letter),
         wording.appeal(),
     )

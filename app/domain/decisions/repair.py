@@ -63,7 +63,7 @@ def _message(letter: Letter) -> str:
     travels = terms.place in _SENT
     return wording.join(
         wording.greeting(letter),
-        wording_back.retype(letter),
+        "" if letter.goods_back else wording_back.retype(letter),
         _where(letter, terms),
         wording_back.send_back(letter) if travels and not letter.goods_back else "",
         wording_back.outlay(letter) if travels and letter.goods_back else "",
@@ -87,7 +87,9 @@ def _where(letter: Letter, terms: RepairTerms) -> str:
     if terms.place is RepairPlace.IN_STORE:
         by, place = wording.local(letter, letter.return_by), wording_back.place(letter)
         bring = _("请于 {by} 前把{about}带到门店") if by else _("请把{about}带到门店")
-        where = _("，由我们维修：{place}。") if place else _("，由我们维修。")
+        where = (
+            _("，由我们维修：{place}。") if place else _("，由我们维修，来之前请先和我们约好地点。")
+        )
         return bring.format(by=by, about=about) + where.format(place=place)
     return _("{about}由我们维修。").format(about=about)
 
@@ -106,7 +108,9 @@ def _fee(letter: Letter, terms: RepairTerms) -> str:
         return _("在保修范围内，不收维修费。") if terms.in_warranty else _("本次不收维修费。")
     fee = wording.money(letter.breakdown, terms.quote_cents)
     text = (
-        _("维修费 {fee} 由您支付。") if letter.agreed else _("维修费 {fee}，您同意后我们再修。")
+        _("维修费 {fee} 由您支付，到账后开始维修。")
+        if letter.agreed
+        else _("维修费 {fee}，您同意并支付后我们再修。")
     ).format(fee=fee)
     return text if terms.in_warranty else _("不在保修范围内，{text}").format(text=text)
 

@@ -39,7 +39,7 @@ def _message(letter: Letter) -> str:
     if letter.goods_back:
         kept = wording_back.kept_back(letter)
         pays = (
-            _("扣减后可以为您办理退款 {refund}{made}，您看可以吗？")
+            _("扣减后可以为您办理退款 {refund}{made}。")
             if kept and not letter.agreed
             else _("为您办理退款 {refund}{made}。")
         )
@@ -50,6 +50,7 @@ def _message(letter: Letter) -> str:
             wording_back.outlay(letter),
             wording.beside(letter),
             wording.arrival(letter),
+            wording.asking(letter),
             wording.appeal() if kept else "",
         )
     return wording.join(
@@ -61,6 +62,7 @@ def _message(letter: Letter) -> str:
         ),
         wording.beside(letter),
         wording.arrival(letter),
+        wording.asking(letter),
     )
 
 

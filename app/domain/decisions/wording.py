@@ -125,7 +125,7 @@ def _damages(letter: Letter) -> str:
     amount = money(breakdown, breakdown.damages_cents)
     if damages is None:
         return _("另外赔付 {amount}。").format(amount=amount)
-    return _("另外赔付 {amount}（{ground}）。").format(amount=amount, ground=label(damages.ground))
+    return _("{ground} {amount} 另外支付给您。").format(amount=amount, ground=label(damages.ground))
 
 
 def _tenders(breakdown: Breakdown) -> list[str]:

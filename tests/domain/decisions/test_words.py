@@ -76,7 +76,8 @@ def test_goods_that_are_back_are_not_asked_for_again() -> None:
     text = RETURN_REFUND.message(letter(kept, goods_back=True))
     assert "寄回" not in text
     assert "吊牌已剪 ¥ 20.00" in text
-    assert "退款 ¥ 238.00 = 商品实付 258.00 − 扣减 20.00，您看可以吗" in text
+    assert "退款 ¥ 238.00 = 商品实付 258.00 − 扣减 20.00。" in text
+    assert "您看可以吗？" in text
     assert "另补 ¥ 10.00" in text
     whole = RETURN_REFUND.message(letter(RETURN, goods_back=True))
     assert "扣减" not in whole

@@ -207,7 +207,7 @@ def test_a_fee_is_named_with_the_consent_it_needs() -> None:
     asked = at(RepairPlace.SEND_IN, in_warranty=False, quote_cents=8000)
     owed = shown(charges=(PlannedCharge(ChargeReason.REPAIR, 8000),), charge_cents=8000)
     text = REPAIR.message(letter(asked, owed))
-    assert "不在保修范围内，维修费 ¥ 80.00，您同意后我们再修" in text
+    assert "不在保修范围内，维修费 ¥ 80.00，您同意并支付后我们再修" in text
     assert text.count("80.00") == 1
     agreed = REPAIR.message(letter(asked, owed, agreed=True))
     assert "维修费 ¥ 80.00 由您支付" in agreed

@@ -203,14 +203,14 @@ def test_an_apology_takes_the_fault_and_an_explanation_does_not() -> None:
         assert "不影响您的任何售后权益" in APOLOGY.message(letter(choices))
 
 
-def test_whoever_is_asked_to_apply_again_is_told_what_for_and_that_nothing_is_lost() -> None:
+def test_whoever_is_asked_to_apply_again_is_told_what_for_and_what_to_mind() -> None:
     wrong = Choices(
         Remedy.REAPPLY,
         reapply_cause=ReapplyCause.WRONG_TYPE,
         reapply_remedy=Remedy.RETURN_REFUND,
     )
     text = REAPPLY.message(letter(wrong))
-    for part in ("改为「退货退款」", "按实际情况选择", "不影响您的售后权益", "申请平台介入"):
+    for part in ("改为「退货退款」", "按实际情况选择", "留意平台显示的申请期限", "申请平台介入"):
         assert part in text
     assert REAPPLY.sentence(wrong, shown()) == "引导重新申请（申请类型选错），应为：退货退款"
     reason = Choices(
