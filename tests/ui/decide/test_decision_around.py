@@ -224,7 +224,7 @@ def test_a_fault_is_never_relabelled_as_a_change_of_mind(
     choose(again.cause, "申请原因选错")
     assert not again.remedy.isVisible()
     again.reason.set_value("7天无理由退换货")
-    assert "不能让买家改成无理由" in dialog.hint.text()
+    assert "请按真实原因处理" in dialog.hint.text()
     assert not dialog.primary.isEnabled()
     assert dialog.words.value() == ""
     dialog.reject()
