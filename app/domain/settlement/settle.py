@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.domain.order import Order, Unit
 from app.domain.payment import Payout
 from app.domain.remedy import CompensationForm, Remedy
+from app.domain.settlement.advice import advice
 from app.domain.settlement.caps import order_caps
 from app.domain.settlement.compensation import compensation_part
 from app.domain.settlement.damages import pay_damages
@@ -159,6 +160,7 @@ def _goods_and_money_guards(
     yield from money_guards(scene, outcome.found, shipping, outcome.refund)
     yield from replacement_guard(scene)
     yield from reason_guard(scene)
+    yield from advice(scene)
 
 
 def _something_chosen(
