@@ -50,7 +50,6 @@ DEFAULT_LIMITS = (
     Limit(Role.LEAD, LimitScope.DECISION, 200_000),
 )
 """Editable proposals of this program, no rule of any platform."""
-_SENDS_NEW_GOODS = frozenset({Remedy.EXCHANGE, Remedy.RESHIP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +134,10 @@ def lowest_limit(standing: Standing, remedy: Remedy, currency: str) -> int | Non
 
 
 def given_away(choices: Choices, breakdown: Breakdown) -> int:
-    """What the limits weigh: what the shop pays or promises to take off the next order, and goods
-    sent out while nothing comes back.
+    """What the limits weigh: what the shop pays or promises to take off the next order, work it
+    does without being paid, and goods sent out while nothing comes back.
 
-    A promised part and goods that come back repaired are not among them.
+    Loose things always count, with the price they were given; what has none needs a lead instead.
     """
     cents = (
         breakdown.refund_cents
@@ -146,16 +145,31 @@ def given_away(choices: Choices, breakdown: Breakdown) -> int:
         + breakdown.freight_cents
         + breakdown.damages_cents
     )
-    if choices.way is not GoodsWay.NOTHING_BACK or choices.remedy not in _SENDS_NEW_GOODS:
-        return cents
+    if choices.repair is not None and choices.remedy is Remedy.REPAIR:
+        cents += max(0, choices.repair.cost_cents - choices.repair.quote_cents)
     worth = {quote.line_id: quote.unit_cents or 0 for quote in breakdown.quotes}
+    comes_back = choices.remedy is Remedy.EXCHANGE and choices.way is not GoodsWay.NOTHING_BACK
     for sent in breakdown.dispatches:
-        if sent.line_id is None and sent.price_cents is None:
-            continue  # something loose, such as a screw
-        pieces = len(sent.ordinals) or (sent.quantity if sent.line_id is None else 0)
-        each = worth.get(sent.line_id, 0) if sent.line_id is not None else sent.price_cents or 0
-        cents += each * pieces
-    return cents
+        if not sent.ordinals:
+            cents += (sent.price_cents or 0) * sent.quantity
+        elif sent.line_id is not None and not comes_back:
+            each = sent.price_cents if sent.price_cents is not None else worth.get(sent.line_id, 0)
+            cents += each * len(sent.ordinals)
+    # What the buyer pays on top for dearer goods is not given.
+    owed = breakdown.charge_cents if breakdown.dispatches and not comes_back else 0
+    return cents - owed
+
+
+def _unvalued(choices: Choices, breakdown: Breakdown) -> tuple[str, ...]:
+    """Names of what is given without anybody having said what it is worth."""
+    loose = [
+        sent.title
+        for sent in breakdown.dispatches
+        if not sent.ordinals and sent.price_cents is None
+    ]
+    if choices.promise is not None and choices.promise.part.strip():
+        loose.append(choices.promise.part.strip())
+    return tuple(loose)
 
 
 def _limit_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -> Iterator[Need]:
@@ -236,6 +250,10 @@ def _special_needs(standing: Standing, choices: Choices, breakdown: Breakdown) -
     sends = bool(breakdown.dispatches or choices.replacements)
     if choices.way is GoodsWay.SHIP_FIRST and sends and not leads:
         yield Need("ship_first", Role.LEAD, _("先发后退：货先寄出，需要主管同意。"))
+    unvalued = _unvalued(choices, breakdown)
+    if unvalued and not leads:
+        text = _("「{goods}」没有价格，不能按额度判断，需要主管同意。")
+        yield Need("unvalued", Role.LEAD, text.format(goods="、".join(unvalued)))
     up_to = standing.waive_up_to_cents
     if up_to is not None and breakdown.waived_cents > up_to and not leads:
         text = _("免收差价 {sum}，超过店铺设定的 {limit}，需要主管同意。")

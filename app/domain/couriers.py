@@ -58,6 +58,12 @@ def possible(text: str, preferred: Sequence[str] = ()) -> tuple[str, ...]:
     return (*own, *shared)
 
 
+def among(courier: str, names: Sequence[str]) -> bool:
+    """Whether a courier is one of these, however long its name is written: 中通快递 is 中通."""
+    said = courier.strip()
+    return any(said.startswith(name) or name.startswith(said) for name in names if said and name)
+
+
 def certain(text: str, preferred: Sequence[str] = ()) -> str:
     """The only courier that fits, or empty when none or several do."""
     found = possible(text, preferred)

@@ -47,6 +47,14 @@ CAN_BE_KEPT = frozenset({PromiseState.OPEN, PromiseState.EXPIRED})
 """A promise that ran out may still be kept: late is better than never."""
 
 
+_BESIDE_PROMISES = frozenset({Remedy.REJECT, Remedy.APOLOGY, Remedy.REAPPLY, Remedy.FREIGHT})
+
+
+def takes_the_place_of_promises(remedy: Remedy) -> bool:
+    """Whether a new agreement replaces what a ticket promised before: not words, nor freight."""
+    return remedy not in _BESIDE_PROMISES
+
+
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """A promised part or discount. It stays open after the ticket has ended, until kept or run out.

@@ -27,6 +27,8 @@ from app.domain.settlement.types import (
     Guard,
     GuardLevel,
     LineQuote,
+    Promise,
+    RepairTerms,
     Replacement,
 )
 
@@ -183,7 +185,7 @@ def test_goods_sent_out_for_nothing_weigh_what_the_buyer_paid_for_them() -> None
     ]
     assert given_away(Choices(remedy=Remedy.EXCHANGE), sent) == 0, "the goods come back"
     screw = replace(sent, dispatches=(Replacement(None, title="螺丝", quantity=4),))
-    assert given_away(nothing_back, screw) == 0
+    assert given_away(nothing_back, screw) == 0, "nobody said what it is worth"
     other = replace(
         sent, dispatches=(Replacement(None, title="杯盖", quantity=2, price_cents=900),)
     )
@@ -193,6 +195,42 @@ def test_goods_sent_out_for_nothing_weigh_what_the_buyer_paid_for_them() -> None
 def test_a_discount_on_the_next_order_is_given_away_though_no_money_leaves() -> None:
     promised = costs(0, compensation_cents=50_001)
     assert codes(agent(), promised, Remedy.PRICE_PROTECTION) == ["limit_decision", "limit_order"]
+
+
+def test_what_has_no_price_is_no_way_around_the_limits() -> None:
+    phones = costs(0, dispatches=(Replacement(None, title="手机", quantity=9),))
+    for remedy in (Remedy.RESHIP, Remedy.EXCHANGE):
+        needs = approval_needs(agent(), Choices(remedy=remedy), phones)
+        assert [(need.code, need.role) for need in needs] == [("unvalued", LEAD)]
+        assert "手机" in needs[0].text
+    part = Choices(
+        remedy=Remedy.COMPENSATION, promise=Promise(part="新沙发一张", expires_on="2026-12-31")
+    )
+    assert [need.code for need in approval_needs(agent(), part, costs(0))] == ["unvalued"]
+    lead = Standing((LEAD,), 2)
+    assert codes(lead, phones, Remedy.RESHIP) == []
+
+
+def test_priced_things_beside_an_exchange_weigh_though_the_old_ones_come_back() -> None:
+    beside = costs(0, dispatches=(Replacement(None, title="电视", quantity=3, price_cents=300_00),))
+    assert given_away(Choices(remedy=Remedy.EXCHANGE), beside) == 900_00
+
+
+def test_dearer_goods_weigh_what_the_buyer_does_not_pay_for_them() -> None:
+    nothing_back = Choices(remedy=Remedy.EXCHANGE, way=GoodsWay.NOTHING_BACK)
+    dearer = costs(0, dispatches=(Replacement(7, (1,), price_cents=11_900),), charge_cents=3_900)
+    assert given_away(nothing_back, dearer) == 8_000
+    assert given_away(nothing_back, replace(dearer, charge_cents=0)) == 11_900
+
+
+def test_work_the_shop_pays_for_weighs_what_it_costs_beyond_the_quote() -> None:
+    def repair(cost: int, quote: int) -> Choices:
+        return Choices(remedy=Remedy.REPAIR, repair=RepairTerms(quote_cents=quote, cost_cents=cost))
+
+    assert given_away(repair(500_000, 0), costs(0)) == 500_000
+    assert given_away(repair(5_000, 8_000), costs(0, charge_cents=8_000)) == 0
+    needs = approval_needs(agent(), repair(500_000, 0), costs(0))
+    assert approver_role(needs) is Role.OWNER
 
 
 def test_goods_that_go_first_need_a_lead() -> None:

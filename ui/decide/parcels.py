@@ -136,9 +136,7 @@ class _ParcelDialog(FormDialog):
         super().check()
         allowed = self.ticket.shop.couriers
         name = self.courier.value()
-        strange = bool(name and allowed) and not any(
-            name.startswith(one) or one.startswith(name) for one in allowed
-        )
+        strange = bool(name and allowed) and not couriers.among(name, allowed)
         self.strange.say(
             _("「{name}」不在本店指定的快递（{allowed}）里；可以照实记录，运费按约定处理。").format(
                 name=name, allowed="、".join(allowed)

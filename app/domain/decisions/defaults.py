@@ -78,7 +78,14 @@ class Goods:
         gone = frozenset(replaceable(money, situation.ticket_id))
         self.lines = paid_shares(order)
         self._order = order
-        self.ledger = Ledger(order, money, situation.ticket_id, gone)
+        self.ledger = Ledger(
+            order,
+            money,
+            situation.ticket_id,
+            gone,
+            situation.promised_cents,
+            situation.promised_here_cents,
+        )
         self._situation = situation
 
     def claimed(self, asked: Asked) -> list[LineChoice]:

@@ -7,6 +7,7 @@ it is always paid, as money of class (b) bound to the units. The replacement inh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.money import allocate
@@ -65,6 +66,7 @@ def _swaps(scene: Scene, goes: list[Sent], guards: list[Guard]) -> list[_Swap]:
     for thing in goes:
         line, price = thing.line, thing.item.price_cents
         if price is None:
+            guards.extend(_unpriced(thing))
             continue
         if line is None or not thing.item.ordinals:
             text = _("「{goods}」有价格，要写明替换的是哪一件，才能算差价。")
@@ -82,6 +84,26 @@ def _swaps(scene: Scene, goes: list[Sent], guards: list[Guard]) -> list[_Swap]:
             for k, cents in worth(line, thing.item.ordinals, held).items()
         ]
     return result
+
+
+def _unpriced(thing: Sent) -> Iterator[Guard]:
+    """Other goods without a price would pass as the same goods, with no difference at all.
+
+    Another size or colour has a SKU of its own: there it is enough to say so.
+    """
+    item, line = thing.item, thing.line
+    if line is None or not item.ordinals:
+        return
+    variant = item.variant.strip() != line.variant.strip()
+    sku = item.sku.strip() not in ("", line.sku.strip())
+    if item.title.strip() != (line.title or line.sku or name_of(line)).strip() or (
+        sku and not variant
+    ):
+        text = _("「{goods}」换成别的商品，请填写新商品今天的价格，才能算差价。")
+        yield Guard(GuardLevel.REFUSE, "price_needed", text.format(goods=name_of(line)))
+    elif variant:
+        text = _("「{goods}」换了规格而没有填价格，按同价处理；价格不同请填写。")
+        yield Guard(GuardLevel.WARN, "variant_unpriced", text.format(goods=name_of(line)))
 
 
 def _difference(scene: Scene, swaps: list[_Swap], outcome: Outcome, guards: list[Guard]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.domain import couriers
+from app.domain.facts import GoodsIn
+from app.domain.order import Unit
 from app.domain.payment import Cap, CapName, Leg, MoneyClass, PlannedPayout
 from app.domain.remedy import FreightBearer, Remedy, RepairPlace
 from app.domain.remedy import GoodsWay as Way
@@ -12,6 +15,8 @@ from app.domain.settlement.rows import freight_row
 from app.domain.settlement.scene import SHOP_STANDS_FOR, Pick, Scene
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
+
+_WITH_BUYER = frozenset({None, GoodsIn.NOT_NEEDED, GoodsIn.GIVEN_BACK})
 
 
 def outbound_falls_due(scene: Scene, found: list[LineRefund]) -> bool:
@@ -86,8 +91,21 @@ def freight_back(scene: Scene, outcome: Outcome, guards: list[Guard]) -> None:
 
 
 def _return_cap(scene: Scene) -> Cap:
-    limit = scene.situation.return_freight_cap_cents
-    return Cap(CapName.RETURN_FREIGHT, limit, scene.ledger.returned_here)
+    """The shop's limit holds for each parcel; what an earlier one cost takes nothing from it."""
+    limit, used = scene.situation.return_freight_cap_cents, scene.ledger.returned_here
+    if limit is not None and used and _another_parcel(scene):
+        limit += used
+    return Cap(CapName.RETURN_FREIGHT, limit, used)
+
+
+def _another_parcel(scene: Scene) -> bool:
+    """Whether the buyer sent, or is to send, a parcel beside those whose freight was granted."""
+    if scene.situation.return_parcels > scene.ledger.returned_times:
+        return True
+    if not sends_back(scene) or not scene.situation.goods_in:
+        return False
+    units = [Unit(c.line_id, k) for c in scene.choices.lines if c.line_id for k in c.ordinals]
+    return any(scene.whereabouts(unit) in _WITH_BUYER for unit in units)
 
 
 def _outlay(scene: Scene, guards: list[Guard]) -> int:
@@ -151,20 +169,23 @@ def return_payout(scene: Scene, cents: int) -> list[PlannedPayout]:
 
 
 def _hold(scene: Scene, cents: int, guards: list[Guard]) -> None:
-    cap = _return_cap(scene)
-    if scene.ledger.returned_here:
+    limit, paid = scene.situation.return_freight_cap_cents, scene.show(scene.ledger.returned_here)
+    if scene.ledger.returned_here and not _another_parcel(scene):
         text = _("本售后单已有退货运费 {paid}，不能重复支付。")
-        paid = scene.show(scene.ledger.returned_here)
         guards.append(Guard(GuardLevel.REFUSE, "freight_twice", text.format(paid=paid)))
         return
+    if scene.ledger.returned_here:
+        text = _("本售后单已有退货运费 {paid}；只有另一个包裹才应再付，请写明是哪一个。")
+        guards.append(Guard(GuardLevel.CONFIRM, "freight_second", text.format(paid=paid)))
+    _courier_guard(scene, guards)
     if scene.ledger.returned_elsewhere:
         text = _("同一订单的其他售后单已付退货运费 {paid}；只有另一个包裹才应再付。")
         paid = scene.show(scene.ledger.returned_elsewhere)
         guards.append(Guard(GuardLevel.CONFIRM, "freight_elsewhere", text.format(paid=paid)))
-    if cap.limit_cents is None:
+    if limit is None:
         text = _("店铺没有设置退货运费上限，请自行核对快递凭据。")
         guards.append(Guard(GuardLevel.WARN, "freight_cap_unknown", text))
-    elif cents > cap.limit_cents:
+    elif cents > limit:
         text = _(
             "退货运费 {asked} 超过店铺设置的上限 {cap}；请核对凭据，或先在店铺设置里调整上限。"
         )
@@ -172,6 +193,17 @@ def _hold(scene: Scene, cents: int, guards: list[Guard]) -> None:
             Guard(
                 GuardLevel.REFUSE,
                 "over_freight",
-                text.format(asked=scene.show(cents), cap=scene.show(cap.limit_cents)),
+                text.format(asked=scene.show(cents), cap=scene.show(limit)),
             )
         )
+
+
+def _courier_guard(scene: Scene, guards: list[Guard]) -> None:
+    """The outlay for a courier the shop did not ask for may be more than was agreed."""
+    used, wanted = scene.situation.return_courier.strip(), scene.situation.couriers
+    if used and wanted and not couriers.among(used, wanted):
+        text = _(
+            "买家寄回用的是「{used}」，不在本店指定的退货快递（{wanted}）里；运费请核对后再付。"
+        )
+        shown = text.format(used=used, wanted="、".join(wanted))
+        guards.append(Guard(GuardLevel.WARN, "other_courier", shown))

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.facts import FLAWED, INSPECTED, GoodsIn
 from app.domain.order import Unit
-from app.domain.remedy import Remedy
+from app.domain.remedy import GoodsWay, Remedy
 from app.domain.settlement.ledger import IN_HAND, worth
-from app.domain.settlement.scene import Pick, Scene, name_of
+from app.domain.settlement.scene import Pick, Scene, name_of, name_ordinals
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
 
 _NOT_COMING = frozenset(
     {GoodsIn.NOT_ARRIVED, GoodsIn.NEVER_SENT, GoodsIn.REFUSED_BACK, GoodsIn.GIVEN_BACK}
+)
+
+_GIVES_FOR_PIECES = frozenset(
+    {Remedy.REFUND_ONLY, Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.RESHIP}
 )
 
 
@@ -122,6 +126,34 @@ def goods_guards(scene: Scene, chosen: list[Pick], units: Sequence[Unit]) -> Ite
     if flawed and not scene.choices.deductions:
         text = _("验货发现 {n} 件不完好，本方案没有扣减。")
         yield Guard(GuardLevel.WARN, "flawed_undeducted", text.format(n=flawed))
+
+
+def replaced_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
+    """Pieces for which others left before: money or goods for them again are asked about.
+
+    Where the piece the buyer has now comes back first, nothing is given twice.
+    """
+    choices, before = scene.choices, scene.situation.units_replaced
+    if not before or choices.remedy not in _GIVES_FOR_PIECES:
+        return
+    first = choices.remedy is Remedy.RETURN_REFUND or (
+        choices.remedy is Remedy.EXCHANGE and choices.way is GoodsWay.RETURN_FIRST
+    )
+    for pick in chosen:
+        line = pick.line
+        if line is None:
+            continue
+        again = tuple(k for k in pick.ordinals if Unit(line.id, k) in before)
+        if not again:
+            continue
+        if first and not any(scene.back(Unit(line.id, k)) for k in again):
+            text = _("「{goods}」第 {which} 件此前已补发或换过：寄回的应是换来的那一件。")
+            level = GuardLevel.INFO
+        else:
+            text = _("「{goods}」第 {which} 件此前已补发或换过，再处理可能是同一件；请写明理由。")
+            level = GuardLevel.CONFIRM
+        shown = text.format(goods=name_of(line), which=name_ordinals(again))
+        yield Guard(level, "replaced_before", shown)
 
 
 def _gift_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.domain.negotiation import takes_the_place_of_promises
 from app.domain.order import ShareState
 from app.domain.remedy import Liability
 from app.domain.settlement.caps import tenders_paid
@@ -87,6 +88,7 @@ def money_guards(
         text = _("责任待定：订单运费 {cents} 暂不退，判定责任后再算。")
         shown = scene.show(scene.order.shipping_cents)
         yield Guard(GuardLevel.INFO, "liability_open", text.format(cents=shown))
+    yield from _surcharge_guard(scene, found)
     asked = scene.situation.requested_cents
     if scene.refund and asked is not None and refund_cents != asked:
         higher = refund_cents > asked
@@ -98,9 +100,30 @@ def money_guards(
         )
 
 
+def _surcharge_guard(scene: Scene, found: list[LineRefund]) -> Iterator[Guard]:
+    """What was paid on top for a replacement never went through the order's own payment."""
+    over = 0
+    for refund in found:
+        line = refund.line
+        if line is None or line.paid_share_cents is None or not scene.held(line).surcharge:
+            continue
+        in_order = max(0, line.paid_share_cents - scene.held(line).refunded)
+        over += max(0, refund.cents - in_order)
+    if over:
+        text = _(
+            "其中 {over} 是换货时另外补的差价，不在订单的付款里，原路退不了；"
+            "订单付款的部分原路退，这部分按收款时的方式另退。"
+        )
+        yield Guard(GuardLevel.WARN, "surcharge_apart", text.format(over=scene.show(over)))
+
+
 def replacement_guard(scene: Scene) -> Iterator[Guard]:
-    """Say that an earlier round's unpaid money gives way to this one."""
+    """Say that an earlier round's unpaid money and promises give way to this one."""
     if scene.replaced:
         text = _("此前方案尚未打款的 {cents} 由本方案代替。")
         shown = scene.show(scene.replaced_cents)
         yield Guard(GuardLevel.INFO, "replaces", text.format(cents=shown))
+    if scene.situation.promises_open and takes_the_place_of_promises(scene.choices.remedy):
+        text = _("此前承诺而没有兑现的 {n} 项由本方案代替，同意后不再兑现；请和买家说清楚。")
+        shown = text.format(n=scene.situation.promises_open)
+        yield Guard(GuardLevel.WARN, "replaces_promise", shown)

@@ -96,7 +96,11 @@ class TenderMoney:
 
 
 class Ledger:
-    """Live money of `order` without the rows in `replaced`."""
+    """Live money of `order` without the rows in `replaced`.
+
+    `promised` are discounts promised on the order's behalf (cents), `promised_here` those of them
+    that this ticket gave: they take room under the caps like compensation that was paid.
+    """
 
     __slots__ = (
         "_lines",
@@ -106,6 +110,7 @@ class Ledger:
         "price",
         "returned_elsewhere",
         "returned_here",
+        "returned_times",
         "surcharge",
         "tenders",
         "ticket_compensated",
@@ -117,13 +122,17 @@ class Ledger:
         money: Iterable[Payout],
         ticket_id: int | None = None,
         replaced: frozenset[int] = frozenset(),
+        promised: int = 0,
+        promised_here: int = 0,
     ) -> None:
-        self.price = 0  # classes (a) and (b)
+        # Classes (a) and (b); a discount on the next order is given as much as money is.
+        self.price = promised
         self.loose_refunded = 0  # class (a), bound to no line
         self.outbound = 0
         self.returned_here = 0  # return freight of this ticket
+        self.returned_times = 0  # in how many rows
         self.returned_elsewhere = 0
-        self.ticket_compensated = 0
+        self.ticket_compensated = promised_here
         self.foreign: list[Payout] = []
         self.surcharge = 0  # paid on top for replacements, all units together
         self.tenders: dict[Tender, TenderMoney] = {}
@@ -160,6 +169,7 @@ class Ledger:
             self.outbound += row.cents
         elif row.ticket_id == ticket_id:
             self.returned_here += row.cents
+            self.returned_times += 1
         else:
             self.returned_elsewhere += row.cents
 

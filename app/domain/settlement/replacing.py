@@ -77,8 +77,10 @@ def _sound(
     if item.price_cents is not None and item.price_cents < 0:
         _refuse(guards, "negative", _("新商品的价格不能是负数。"))
         return False
-    if line is None or not item.ordinals:
+    if line is None:
         return True
+    if not item.ordinals:
+        return _loose_on_line(item, line, guards)
     free = picked.get(line.id, set())
     wrong = tuple(k for k in item.ordinals if k not in free)
     if wrong or len(set(item.ordinals)) < len(item.ordinals):
@@ -87,6 +89,16 @@ def _sound(
         _refuse(guards, "replacement_elsewhere", text.format(goods=name_of(line), which=which))
         return False
     return True
+
+
+def _loose_on_line(item: Replacement, line: OrderLine, guards: list[Guard]) -> bool:
+    """Parts of a line need no piece named; its goods do, else more would leave than was bought."""
+    title = item.title.strip()
+    if line.quantity is None or title not in ("", line.title.strip()):
+        return True
+    text = _("「{goods}」请选明要寄的是哪几件；只寄配件的，请写配件的名称。")
+    _refuse(guards, "units_needed", text.format(goods=name_of(line)))
+    return False
 
 
 def units_named(chosen: list[Pick], guards: list[Guard]) -> None:

@@ -69,7 +69,14 @@ def set_scene(
     """Gather what the parts of a settlement need."""
     replaced = replaceable(money, situation.ticket_id)
     gone = frozenset(replaced)
-    ledger = Ledger(order, money, situation.ticket_id, gone)
+    ledger = Ledger(
+        order,
+        money,
+        situation.ticket_id,
+        gone,
+        situation.promised_cents,
+        situation.promised_here_cents,
+    )
     return Scene(
         order=replace(order, lines=paid_shares(order)),
         ledger=ledger,

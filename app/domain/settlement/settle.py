@@ -22,6 +22,7 @@ from app.domain.settlement.goods_guards import (
     deduction_guards,
     goods_guards,
     platform_guards,
+    replaced_guards,
 )
 from app.domain.settlement.guards import money_guards, order_guards, replacement_guard
 from app.domain.settlement.ledger import line_left
@@ -155,6 +156,7 @@ def _goods_and_money_guards(
 ) -> Iterator[Guard]:
     yield from platform_guards(scene, chosen, units)
     yield from goods_guards(scene, chosen, units)
+    yield from replaced_guards(scene, chosen)
     yield from deduction_guards(scene)
     shipping = sum(line.cents for line in outcome.lines if line.row is Row.SHIPPING)
     yield from money_guards(scene, outcome.found, shipping, outcome.refund)

@@ -207,9 +207,9 @@ class Situation:
     inspected: bool = False  # every unit that came back was looked at
     late_penalty_percent: int = 30  # unverified, editable: exposure of a late shipment
     requested: Remedy | None = None  # what the buyer asked us for, on whichever channel
-    promised_cents: int = 0  # discounts of the order promised or kept, and not replaced by this
+    promised_cents: int = 0  # discounts promised or kept on this order, the next field left out
     promised_here_cents: int = 0  # of these, what this ticket promised and kept
-    promise_replaced_cents: int = 0  # open promises of this ticket that give way to the decision
+    promises_open: int = 0  # how many promises of this ticket a new agreement takes the place of
     units_replaced: frozenset[Unit] = frozenset()  # pieces for which others left, or are to leave
     return_parcels: int = 0  # parcels from the buyer registered on this ticket
     return_courier: str = ""  # with whom the buyer sent the goods back, as registered

@@ -7,7 +7,16 @@ from typing import Any
 from app.domain.order import Surcharge, Unit
 from app.domain.remedy import FreightBearer, GoodsWay, Liability, Remedy, RepairPlace
 from app.domain.settlement.types import Choices, RepairTerms, Replacement, Row
-from tests.domain.examples.making import given, goods, order, pieces, send_back, situation, swap
+from tests.domain.examples.making import (
+    given,
+    goods,
+    order,
+    pieces,
+    refund_only,
+    send_back,
+    situation,
+    swap,
+)
 from tests.domain.examples.shape import (
     Chapter,
     Example,
@@ -133,6 +142,29 @@ EXCHANGES = Chapter(
             rows={Row.COMPENSATED_BEFORE: -15_00},
         ),
         Example(
+            "换别的商品没有填价格",
+            _SHIRT,
+            swap(Replacement(1, (1,), title="新款")),
+            "不知道新款多少钱，就算不出差价",
+            says=(refuses("price_needed", "请填写新商品今天的价格"),),
+        ),
+        Example(
+            "只换规格没有填价格",
+            _SHIRT,
+            swap(Replacement(1, (1,), variant="L 码")),
+            "按同价处理：差价 0.00",
+            {Total.CHARGE: 0, Total.COMPENSATION: 0},
+            says=(warns("variant_unpriced", "按同价处理"),),
+        ),
+        Example(
+            "补过差价的件退货，原路退不了全部",
+            _RAISED,
+            send_back(pieces(1, 1)),
+            "80.00＋19.00＝99.00；订单付款里只有 80.00，19.00 另退",
+            {Total.REFUND: 99_00},
+            says=(warns("surcharge_apart", "¥ 19.00"),),
+        ),
+        Example(
             "商家责任，付退回运费 12.00",
             _SHIRT,
             swap(Replacement(1, (1,)), return_freight_cents=12_00, **_FREE),
@@ -200,6 +232,31 @@ WORK = Chapter(
             _reship(Replacement(None, title="杯盖", quantity=2)),
             "配件不是订单里的件：成本 0.00",
             {Total.COST: 0},
+        ),
+        Example(
+            "补发过的件又要补发",
+            _MUGS,
+            _reship(lines=(3,)),
+            "第 3 件已补发过一次，写明理由；成本 0.00",
+            {Total.COST: 0},
+            situation=situation(units_replaced=frozenset({Unit(1, 3)})),
+            says=(asks("replaced_before", "第 3 件此前已补发或换过"),),
+        ),
+        Example(
+            "补发过的件又要退款",
+            _MUGS,
+            refund_only(pieces(1, 3)),
+            "第 3 件已补发过，写明理由；100.00−66.67＝33.33",
+            {Total.REFUND: 33_33},
+            situation=situation(units_replaced=frozenset({Unit(1, 3)})),
+            says=(asks("replaced_before", "第 3 件此前已补发或换过"),),
+        ),
+        Example(
+            "补发 50 件，没有写明哪几件",
+            _MUGS,
+            _reship(Replacement(1, (), quantity=50)),
+            "只买了 3 件",
+            says=(refuses("units_needed", "请选明要寄的是哪几件"),),
         ),
         Example(
             "配件没有写名称",

@@ -8,9 +8,9 @@ from app.domain.access import Role
 from app.domain.approval import Spent, Standing, approval_needs
 from app.domain.order import Order
 from app.domain.payment import Payout
-from app.domain.remedy import DamageGround, GoodsWay
+from app.domain.remedy import DamageGround, GoodsWay, Remedy
 from app.domain.settlement import settle
-from app.domain.settlement.types import Choices, Damages, Replacement, Situation
+from app.domain.settlement.types import Choices, Damages, RepairTerms, Replacement, Situation
 from tests.domain.examples.making import (
     goods,
     keep_goods,
@@ -158,6 +158,38 @@ LIMITS = Chapter(
             "货先寄出，主管同意",
             {"审批": "ship_first", "谁审批": "lead"},
             _asked(_AGENT, _RUG, swap(Replacement(1, (1,)), way=GoodsWay.SHIP_FIRST)),
+        ),
+        Sum(
+            "补寄没有价格的东西",
+            "地毯实付 100.00",
+            "补发「手机」9 件，没有写价格",
+            "没有价格就不能按额度判断，主管同意",
+            {"审批": "unvalued", "谁审批": "lead"},
+            _asked(
+                _AGENT,
+                _RUG,
+                Choices(Remedy.RESHIP, replacements=(Replacement(None, title="手机", quantity=9),)),
+            ),
+        ),
+        Sum(
+            "补发和退款一样算额度",
+            "书桌实付 600.00；客服单次和每单额度 500.00",
+            "补发书桌 1 件",
+            "送出的货值 600.00＞500.00",
+            {"审批": "limit_decision、limit_order", "谁审批": "lead"},
+            _asked(_AGENT, _DESK, Choices(Remedy.RESHIP, (pieces(1, 1),))),
+        ),
+        Sum(
+            "本店出钱的维修",
+            "沙发实付 3,000.00；客服单次和每单额度 500.00，主管单次 2,000.00",
+            "保修期内维修，花费 1,800.00",
+            "1,800.00＞500.00；每买家 1,000.00 也超过，主管够",
+            {"审批": "limit_decision、limit_order、limit_buyer", "谁审批": "lead"},
+            _asked(
+                _AGENT,
+                _SOFA,
+                Choices(Remedy.REPAIR, (pieces(1, 1),), repair=RepairTerms(cost_cents=1800_00)),
+            ),
         ),
         Sum(
             "实付之外的赔付",

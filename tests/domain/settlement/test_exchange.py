@@ -71,6 +71,38 @@ def other(price: int, *ordinals: int, line_id: int = 1) -> Replacement:
     return Replacement(line_id, ordinals or (1,), "羽绒服", "白色 L", "D-9", price)
 
 
+@pytest.mark.parametrize(
+    ("new", "code", "level"),
+    [
+        (Replacement(1, (1,), "羽绒服"), "price_needed", "refuse"),
+        (Replacement(1, (1,), "羽绒服", "白色 L", "D-9"), "price_needed", "refuse"),
+        (Replacement(1, (1,), sku="D-9"), "price_needed", "refuse"),
+        (Replacement(1, (1,), variant="黑色 L"), "variant_unpriced", "warn"),
+        (Replacement(1, (1,), variant="黑色 L", sku="C-2"), "variant_unpriced", "warn"),
+    ],
+)
+def test_other_goods_without_a_price_are_not_taken_for_the_same(
+    new: Replacement, code: str, level: str
+) -> None:
+    quote = exchange(new)
+    assert codes(quote)[code] == level
+    assert bool(quote.dispatches) is (level == "warn")
+    priced = codes(exchange(replace(new, price_cents=9900)))
+    assert code not in priced
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        Replacement(1, (1,)),
+        Replacement(1, (1,), "大衣", "黑色 M", "C-1"),
+        Replacement(1, (1,), variant="黑色 M"),
+    ],
+)
+def test_the_same_goods_need_no_price_however_they_are_written(same: Replacement) -> None:
+    assert not {"price_needed", "variant_unpriced"} & codes(exchange(same)).keys()
+
+
 def test_the_same_goods_cost_nothing_and_are_named_from_the_line() -> None:
     quote = exchange(chosen=(units(1, 1, 2),))
     assert not quote.refused

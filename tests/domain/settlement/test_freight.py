@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.facts import GoodsIn
 from app.domain.order import Order, Surcharge, Unit
-from app.domain.payment import Leg, MoneyClass, MoneyState, Payout
+from app.domain.payment import CapName, Leg, MoneyClass, MoneyState, Payout
 from app.domain.remedy import FreightBearer, Liability, Remedy
 from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, Deduction, Situation
@@ -183,6 +184,52 @@ def test_an_unknown_limit_warns() -> None:
 
 def test_the_same_parcel_is_not_paid_twice() -> None:
     assert codes(give_back(1000, money=(freight_row(1),)))["freight_twice"] == "refuse"
+
+
+def test_a_second_parcel_of_the_ticket_may_be_paid_with_a_reason() -> None:
+    paid = (freight_row(1),)
+    two = replace(SITUATION, return_parcels=2)
+    quote = give_back(2500, money=paid, situation=two)
+    assert codes(quote)["freight_second"] == "confirm"
+    assert not quote.refused
+    cap = next(cap for cap in quote.caps if cap.name is CapName.RETURN_FREIGHT)
+    assert (cap.limit_cents, cap.used_cents) == (3300, 800), "each parcel up to the shop's limit"
+    assert codes(give_back(2501, money=paid, situation=two))["over_freight"] == "refuse"
+    one = replace(SITUATION, return_parcels=1)
+    assert codes(give_back(1000, money=paid, situation=one))["freight_twice"] == "refuse"
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (GoodsIn.GIVEN_BACK, "freight_second"),
+        (GoodsIn.TO_BE_SENT, "freight_twice"),
+        (GoodsIn.RECEIVED, "freight_twice"),
+    ],
+)
+def test_goods_that_are_with_the_buyer_again_need_another_parcel(state: GoodsIn, code: str) -> None:
+    again = replace(SITUATION, return_parcels=1, goods_in={Unit(1, 1): state})
+    assert code in codes(give_back(1000, money=(freight_row(1),), situation=again))
+
+
+@pytest.mark.parametrize(
+    ("used", "wanted", "warned"),
+    [
+        ("德邦快递", ("中通", "圆通"), True),
+        ("中通快递", ("中通", "圆通"), False),
+        ("中通", ("中通快递",), False),
+        ("", ("中通",), False),
+        ("德邦", (), False),
+    ],
+)
+def test_a_courier_the_shop_did_not_name_is_spoken_of_where_its_freight_is_paid(
+    used: str, wanted: tuple[str, ...], *, warned: bool
+) -> None:
+    sent = replace(SITUATION, return_courier=used, couriers=wanted)
+    assert (codes(reimburse(900, situation=sent)).get("other_courier") == "warn") is warned
+    assert (codes(give_back(900, situation=sent)).get("other_courier") == "warn") is warned
+    assert "other_courier" not in codes(reimburse(900, Leg.OUTBOUND, situation=sent))
+    assert "other_courier" not in codes(give_back(0, situation=sent))
 
 
 def test_another_tickets_parcel_asks_whether_it_is_another() -> None:
