@@ -57,6 +57,7 @@ INSPECTED = frozenset(
     {GoodsIn.SELLABLE, GoodsIn.WORN, GoodsIn.DAMAGED, GoodsIn.WRONG, GoodsIn.MISSING_PARTS}
 )
 FLAWED = INSPECTED - {GoodsIn.SELLABLE} | {GoodsIn.NOT_ARRIVED}
+_COMPLAINED_OF = frozenset({GoodsIn.DAMAGED, GoodsIn.WRONG, GoodsIn.MISSING_PARTS})
 
 
 class Work(StrEnum):
@@ -138,6 +139,13 @@ class Facts:
     `money` holds the state of every money row of the ticket that still counts: none withdrawn,
     failed or reversed. `flaws_settled` is True once the flawed goods of a return were decided on
     again. `paid_unknown`: nobody has said, or only as zero, what was paid for the order.
+
+    `fault_expected`: the goods are exchanged for a fault, so that finding it surprises nobody.
+    `goods_kept`: something of the buyer's was looked at, lies with us, and was neither refunded,
+    replaced nor given back. `goods_lost`: it was lost on its way home, with nothing agreed since.
+    `home_waiting`: parcels with the buyer's own goods that are to leave. `charge_due_back`: the
+    buyer paid on top for what came to nothing. `refund_undone`: the latest round ended because its
+    refund was reversed.
     """
 
     review: Review = Review.NEW
@@ -156,6 +164,12 @@ class Facts:
     claims_open: bool = False
     charges: tuple[MoneyState, ...] = ()
     promises_open: bool = False  # something promised can still be kept, even late
+    fault_expected: bool = False
+    goods_kept: bool = False
+    goods_lost: bool = False
+    home_waiting: int = 0
+    charge_due_back: bool = False
+    refund_undone: bool = False
 
     @property
     def open(self) -> bool:
@@ -163,10 +177,16 @@ class Facts:
 
     @property
     def flawed(self) -> bool:
-        """Goods came back other than sellable and nobody has decided on them yet."""
+        """Goods came back other than expected and nobody has decided on them yet."""
+        return not self.flaws_settled and any(self.surprises(state) for state in self.goods_in)
+
+    def surprises(self, found: GoodsIn) -> bool:
+        """Whether finding a piece like this asks for a new decision."""
         if self.remedy == "repair":
-            return False  # goods to be repaired are expected to have a fault
-        return not self.flaws_settled and any(state in FLAWED for state in self.goods_in)
+            return found is GoodsIn.NOT_ARRIVED  # what comes to be repaired has a fault
+        if self.fault_expected and found in _COMPLAINED_OF:
+            return False
+        return found in FLAWED
 
     @property
     def goods_expected(self) -> bool:
@@ -183,6 +203,11 @@ class Facts:
     def to_ship(self) -> bool:
         """Something was promised and has not left yet."""
         return GoodsOut.TO_SHIP in self.goods_out
+
+    @property
+    def others_to_ship(self) -> bool:
+        """Something of ours was promised and has not left yet."""
+        return self.goods_out.count(GoodsOut.TO_SHIP) > self.home_waiting
 
     @property
     def charge_open(self) -> bool:

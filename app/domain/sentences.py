@@ -8,7 +8,7 @@ from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.remedy import CancelReason, Channel, Liability, ProblemClass, RejectReason
 from app.domain.sentences_desk import DESK
-from app.domain.sentences_outward import OUTWARD
+from app.domain.sentences_outward import OUTWARD, ended
 from app.domain.telling import Data, Make, fixed, money
 from app.i18n import N_, _
 
@@ -61,11 +61,12 @@ def _inspected(data: Data) -> str:
 
 
 def _rejected(data: Data) -> str:
-    return _("拒绝（{reason}）").format(reason=label(RejectReason(data["reason"])))
+    return ended(_("拒绝（{reason}）").format(reason=label(RejectReason(data["reason"]))), data)
 
 
 def _cancelled(data: Data) -> str:
-    return _("取消售后（{reason}）").format(reason=label(CancelReason(data["reason"])))
+    text = _("取消售后（{reason}）").format(reason=label(CancelReason(data["reason"])))
+    return ended(text, data)
 
 
 def _evidence(data: Data) -> str:
@@ -103,7 +104,6 @@ _SENTENCES: Mapping[str, Make] = {
     "describe": _described,
     "buyer_accepts": fixed(N_("买家接受方案")),
     "buyer_declines": fixed(N_("买家不接受方案")),
-    "withdraw_offer": fixed(N_("撤回方案")),
     "return_sent": _sent,
     "return_received": _received,
     "inspect": _inspected,

@@ -132,6 +132,36 @@ def _charge_waived(data: Data) -> str:
     return _("免收买家{reason} {amount}").format(reason=_owed(data), amount=money(data))
 
 
+def _charge_returned(data: Data) -> str:
+    text = _("退还买家{reason} {amount}").format(reason=_owed(data), amount=money(data))
+    if data.get("again"):
+        text = _("{text}，仍需补款").format(text=text)
+    return with_reference(text, data)
+
+
+def ended(text: str, data: Data) -> str:
+    """`撤回方案，作废：未打的款 ¥ 39.00、1 个未寄的包裹`: what an end called off with it."""
+    parts = []
+    if data.get("called_off"):
+        parts.append(_("未打的款 {amount}").format(amount=money(data, "called_off")))
+    if data.get("called_off_parcels"):
+        parts.append(_("{n} 个未寄的包裹").format(n=data["called_off_parcels"]))
+    if data.get("called_off_promises"):
+        parts.append(_("{n} 项承诺").format(n=data["called_off_promises"]))
+    if not parts:
+        return text
+    return _("{text}，作废：{what}").format(text=text, what="、".join(parts))
+
+
+def withdrawn(data: Data) -> str:
+    """An offer taken back."""
+    return ended(_("撤回方案"), data)
+
+
+def _given_back(data: Data) -> str:
+    return ended(_("把原物寄还买家"), data)
+
+
 def _promised(data: Data) -> str:
     """`「纽扣」、下单优惠 ¥ 10.00`."""
     parts = [f"「{data['part']}」"] if data.get("part") else []
@@ -178,6 +208,9 @@ OUTWARD: Mapping[str, Make] = {
     "repair_failed": _repair_failed,
     "charge_arrived": _charge_arrived,
     "charge_waived": _charge_waived,
+    "charge_returned": _charge_returned,
+    "give_back": _given_back,
+    "withdraw_offer": withdrawn,
     "keep_promise": _promise_kept,
     "promise_expired": _promise_expired,
     "pay": paid,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.payment import MoneyState, PlannedCharge
+from app.domain.order import Unit
+from app.domain.payment import ChargeReason, MoneyState, PlannedCharge, UnitAmount
+from app.model.reading import Values
 from app.model.tables import Charge, ChargeUnit
 from app.services.paid import freeze_shares
 from app.services.verb import Moving
@@ -36,6 +38,16 @@ def plan_charges(
                 amount_cents=bound.cents,
             )
         freeze_shares(moving.write, order_id)
+
+
+def plan_charge_again(moving: Moving, gone: Values) -> None:
+    """The same is owed once more: what was seen to arrive has not."""
+    units = tuple(
+        UnitAmount(Unit(int(row["line_id"]), int(row["ordinal"])), int(row["amount_cents"]))
+        for row in moving.write.find(ChargeUnit, charge_id=gone["id"])
+    )
+    part = PlannedCharge(ChargeReason(gone["reason"]), int(gone["amount_cents"]), units)
+    plan_charges(moving, int(gone["decision_id"]), (part,), str(gone["currency"]))
 
 
 def withdraw_charges(moving: Moving) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from app.domain.money import Money
 from app.domain.payment import MoneyState
+from app.domain.settlement import overdrawn
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model.reading import Values
-from app.model.tables import Charge
+from app.model.tables import Charge, Decision, Dispatch, Order
+from app.services.charge_rows import plan_charge_again
+from app.services.held import counted_in, due_back
+from app.services.loading import load_order, load_payouts
 from app.services.paid import freeze_shares
 from app.services.verb import Moving, TicketVerbs
 
@@ -70,8 +74,60 @@ class ChargeService(TicketVerbs):
             moving.numbered_words("waiver", reason.strip())
         return self._fresh(ticket_id)
 
+    def returned(
+        self,
+        ticket_id: int,
+        version: int | None,
+        charge_ids: tuple[int, ...],
+        reference: str,
+        reason: str,
+    ) -> Ticket:
+        """The buyer has the money back, or it had never come: the units lose that worth again.
 
-def _rows(moving: Moving, charge_ids: tuple[int, ...]) -> list[Values]:
+        While the agreement it belongs to stands, the same is owed again; it may then be waived.
+        Refused where a later refund or exchange has reckoned with it already.
+        """
+        if not reference.strip():
+            raise RuleViolation(_("请填写退还的凭证号（转账单号、退款单号或收据号）。"))
+        if not reason.strip():
+            raise RuleViolation(_("请写明为什么退还。"))
+        with self._moving(ticket_id, version, Verb.CHARGE_RETURNED) as moving:
+            rows = _rows(moving, charge_ids, MoneyState.ARRIVED)
+            rounds = moving.write.find(Decision, ticket_id=ticket_id)
+            parcels = moving.write.find(Dispatch, ticket_id=ticket_id)
+            for row in rows:
+                if counted_in(moving.write, row, rounds):
+                    raise RuleViolation(_("后来的退款或换货已经算进了这笔补款，不能再单独退还。"))
+                moving.write.update(
+                    Charge,
+                    int(row["id"]),
+                    state=MoneyState.REVERSED.value,
+                    ended_at=moving.now,
+                )
+                if not due_back(moving.write, row, rounds, parcels):
+                    plan_charge_again(moving, row)
+                    moving.say(again=True)
+            _demand_covered(moving)
+            moving.set(confirmed_at=None)
+            moving.say(**_spoken(rows), reference=reference.strip())
+            moving.numbered_words("charge_return", reason.strip())
+        return self._fresh(ticket_id)
+
+
+def _demand_covered(moving: Moving) -> None:
+    """Raises `RuleViolation` when what was refunded already needs the money that would go back."""
+    order_id = int(moving.row["order_id"])
+    row = moving.write.get(Order, order_id) or {}
+    if overdrawn(load_order(moving.write, row), load_payouts(moving.write, order_id=order_id)):
+        raise RuleViolation(
+            _("这笔补款已经随退款退给买家了，再退就超过了买家实付。"),
+            _("如果退款有误，请先冲回退款。"),
+        )
+
+
+def _rows(
+    moving: Moving, charge_ids: tuple[int, ...], state: MoneyState = MoneyState.PLANNED
+) -> list[Values]:
     if not charge_ids:
         raise RuleViolation(_("请选择至少一笔补款。"))
     rows = []
@@ -79,7 +135,7 @@ def _rows(moving: Moving, charge_ids: tuple[int, ...]) -> list[Values]:
         row = moving.write.get(Charge, key)
         if row is None or row["ticket_id"] != moving.ticket_id:
             raise NotFound(_("找不到这笔补款。"))
-        if row["state"] != MoneyState.PLANNED.value:
+        if row["state"] != state.value:
             raise RuleViolation(
                 _("{amount} 这笔补款的状态已经变了，请重新查看。").format(
                     amount=Money(int(row["amount_cents"]), str(row["currency"]))

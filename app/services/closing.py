@@ -38,7 +38,8 @@ class ClosingService(TicketVerbs):
         if reason is CancelReason.OTHER and not note.strip():
             raise RuleViolation(_("选「其他」时请写明原因。"))
         with self._moving(ticket_id, version, Verb.CANCEL) as moving:
-            call_off(moving)
+            # What was promised for later is owed all the more when both agreed to end it here.
+            call_off(moving, promises_stand=reason is CancelReason.AGREED)
             moving.expect_nothing()
             moving.set(
                 closing=Closing.CANCELLED.value,

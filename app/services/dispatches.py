@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.facts import GoodsOut, Offer
-from app.domain.goods_out import DispatchPurpose
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import NotFound, RuleViolation
@@ -15,11 +14,9 @@ from app.model.search import number_key
 from app.model.tables import Dispatch
 from app.services.goods_rows import has_left, is_here_still, plan_again
 from app.services.granting import end_round
+from app.services.held import HOME, demand_not_refunded
 from app.services.rounds import latest_round
 from app.services.verb import Moving, TicketVerbs
-
-# What belongs to the buyer cannot be sent a second time.
-_ONE_OF_A_KIND = (DispatchPurpose.REPAIRED.value, DispatchPurpose.GIVE_BACK.value)
 
 
 class DispatchService(TicketVerbs):
@@ -40,6 +37,8 @@ class DispatchService(TicketVerbs):
             raise RuleViolation(_("请填写快递单号；没有单号就不能算已寄出。"))
         with self._moving(ticket_id, version, Verb.SHIP) as moving:
             row = _parcel(moving, dispatch_id, GoodsOut.TO_SHIP)
+            if row["purpose"] not in HOME:
+                demand_not_refunded(moving.write, moving.row)
             moving.write.update(
                 Dispatch,
                 dispatch_id,
@@ -78,7 +77,7 @@ class DispatchService(TicketVerbs):
             row = _parcel(moving, dispatch_id, GoodsOut.SHIPPED)
             moving.write.update(Dispatch, dispatch_id, state=GoodsOut.LOST.value)
             moving.say(purpose=str(row["purpose"]), tracking=str(row["tracking"]))
-            if row["purpose"] in _ONE_OF_A_KIND:
+            if row["purpose"] in HOME:
                 latest = latest_round(moving)
                 if latest is not None and latest["state"] == Offer.ACCEPTED.value:
                     end_round(moving, int(latest["id"]))

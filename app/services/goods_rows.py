@@ -14,6 +14,7 @@ from app.domain.ticket import Ticket
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Values
+from app.services.held import HOME
 from app.services.verb import Moving
 
 _WITH_BUYER = (None, GoodsIn.NOT_NEEDED, GoodsIn.GIVEN_BACK)
@@ -82,7 +83,7 @@ def _units_in(moving: Moving, dispatch_id: int) -> list[Unit]:
     return [
         Unit(int(row["line_id"]), int(row["ordinal"]))
         for row in moving.write.find(tables.DispatchLine, dispatch_id=dispatch_id)
-        if row["line_id"] is not None and row["ordinal"]
+        if row["line_id"] is not None
     ]
 
 
@@ -184,8 +185,16 @@ def _open_parcel(
     )
 
 
-def call_off_dispatches(moving: Moving) -> None:
-    """What has not left the shop stays there."""
-    for row in moving.write.find(tables.Dispatch, ticket_id=moving.ticket_id):
-        if row["state"] == GoodsOut.TO_SHIP.value:
-            moving.write.update(tables.Dispatch, int(row["id"]), state=GoodsOut.CALLED_OFF.value)
+def call_off_dispatches(moving: Moving, *, home_too: bool) -> int:
+    """What has not left the shop stays there; `home_too`: the buyer's own goods as well.
+
+    Returns how many parcels it were.
+    """
+    waiting = [
+        row
+        for row in moving.write.find(tables.Dispatch, ticket_id=moving.ticket_id)
+        if row["state"] == GoodsOut.TO_SHIP.value and (home_too or row["purpose"] not in HOME)
+    ]
+    for row in waiting:
+        moving.write.update(tables.Dispatch, int(row["id"]), state=GoodsOut.CALLED_OFF.value)
+    return len(waiting)

@@ -6,20 +6,22 @@ What an earlier round granted and nobody carried out gives way to a new one. Wha
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.domain.decisions import comes_back
-from app.domain.facts import FLAWED, INSPECTED, GoodsIn, GoodsOut, Offer, Work
+from app.domain.facts import INSPECTED, GoodsIn, GoodsOut, Offer, Work
 from app.domain.goods_out import DispatchPurpose
-from app.domain.negotiation import PromiseState
+from app.domain.negotiation import PromiseState, takes_the_place_of_promises
 from app.domain.payment import MoneyState
 from app.domain.remedy import GoodsWay, Remedy
 from app.domain.settlement.types import Breakdown, Choices, Promise, RepairTerms, Replacement
+from app.domain.warranty import months_after
 from app.errors import RuleViolation
 from app.i18n import _
 from app.model import tables
-from app.model.fields import to_text
+from app.model.fields import to_instant, to_text
 from app.model.reading import Values
 from app.services.charge_rows import plan_charges, withdraw_charges
 from app.services.goods_rows import (
@@ -38,8 +40,16 @@ _HANDED_OVER = (MoneyState.SUBMITTED, MoneyState.ARRIVED)
 _LEFT = (GoodsOut.SHIPPED, GoodsOut.DELIVERED)
 _NOT_HERE = (GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED, GoodsIn.NEVER_SENT)
 _BEGUN = (Work.UNDER_REPAIR, Work.DONE)
-# After these the goods a repair failed on are not the buyer's any more, or were paid for.
-_KEEPS_GOODS = frozenset({Remedy.REFUND_ONLY, Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.RESHIP})
+# After these what lies here is not the buyer's any more, was paid for, or is worked on.
+_KEEPS_GOODS = frozenset(
+    {
+        Remedy.REFUND_ONLY,
+        Remedy.RETURN_REFUND,
+        Remedy.EXCHANGE,
+        Remedy.RESHIP,
+        Remedy.REPAIR,
+    }
+)
 
 
 def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdown) -> None:
@@ -48,7 +58,10 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
     The caps were counted without what an earlier round granted and nobody handed over.
     """
     failed_before = moving.row["work"] == Work.CANNOT_BE_REPAIRED.value
+    goes_home = bool(moving.facts.home_waiting) or failed_before
     supersede(moving)
+    if takes_the_place_of_promises(choices.remedy):
+        _call_off_promises(moving)
     plan_payouts(
         moving.write,
         moving.ticket_id,
@@ -59,6 +72,8 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
         moving.now,
     )
     plan_charges(moving, decision_id, breakdown.charges, breakdown.currency)
+    if choices.remedy is Remedy.REPAIR:
+        _send_once_more(moving)
     if comes_back(choices):
         expect(moving, units_of(choices))
     if not _waits_for_goods(choices) or _all_here(moving):
@@ -67,18 +82,32 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
         _order_repair(moving, decision_id, choices, breakdown.currency)
     elif failed_before:
         moving.set(work=Work.NONE.value)
-        if choices.remedy not in _KEEPS_GOODS:
-            give_back(moving, decision_id)
+    if goes_home and choices.remedy not in _KEEPS_GOODS:
+        give_back(moving, decision_id)
     if choices.promise is not None:
         _promise(moving, decision_id, choices.promise, breakdown.currency)
     moving.set(offer=Offer.ACCEPTED.value)
 
 
-def supersede(moving: Moving) -> None:
-    """Call off everything granted and not carried out: money, charges, parcels, a booked repair."""
-    withdraw_planned(moving)
+def _send_once_more(moving: Moving) -> None:
+    """A parcel that came without them leaves nothing to work on."""
+    empty = [unit for unit, state in moving.units().items() if state is GoodsIn.NOT_ARRIVED]
+    moving.goods(dict.fromkeys(empty, GoodsIn.NOT_NEEDED))
+
+
+def supersede(moving: Moving, *, home_too: bool = True) -> None:
+    """Call off everything granted and not carried out: money, charges, parcels, a booked repair.
+
+    `home_too`: parcels with the buyer's own goods as well, where a new decision is about them.
+    """
+    called_off = {
+        "called_off": withdraw_planned(moving),
+        "called_off_parcels": call_off_dispatches(moving, home_too=home_too),
+    }
     withdraw_charges(moving)
-    call_off_dispatches(moving)
+    for name, much in called_off.items():
+        if much:
+            moving.say(**{name: much}, currency=str(moving.row["currency"]))
     for row in moving.write.find(tables.RepairOrder, ticket_id=moving.ticket_id):
         if row["state"] == Work.CONSENTED.value:
             moving.write.update(
@@ -88,35 +117,41 @@ def supersede(moving: Moving) -> None:
         moving.set(work=Work.NONE.value)
 
 
-def call_off(moving: Moving) -> bool:
+def call_off(moving: Moving, *, promises_stand: bool = False) -> bool:
     """End the round that is open or agreed, with everything granted and not carried out.
 
-    A round of which something was carried out stands, and only its rest is called off; returns
-    whether the round itself has ended.
+    What is the buyer's own still goes home. A round of which something was carried out stands, and
+    only its rest is called off; returns whether the round itself has ended. `promises_stand`: what
+    was promised for later is still owed.
     """
-    supersede(moving)
+    supersede(moving, home_too=False)
     latest = latest_round(moving)
     if latest is None or Offer(latest["state"]) not in _OPEN_ROUND:
         return True
     if _carried_out(moving, int(latest["id"])):
         return False
-    end_round(moving, int(latest["id"]))
+    end_round(moving, int(latest["id"]), promises_stand=promises_stand)
     return True
 
 
-def end_round(moving: Moving, decision_id: int) -> None:
-    """A round is off the table with its promises, and so is the ticket's offer."""
+def end_round(moving: Moving, decision_id: int, *, promises_stand: bool = False) -> None:
+    """A round is off the table, with its promises unless they stand, and so is the offer."""
     moving.write.update(
         tables.Decision, decision_id, state=Offer.WITHDRAWN.value, answered_at=moving.now
     )
-    for row in _promises_of(moving, decision_id):
-        if row["state"] == PromiseState.OPEN.value:
+    if not promises_stand:
+        open_ones = [
+            r for r in _promises_of(moving, decision_id) if r["state"] == PromiseState.OPEN
+        ]
+        for row in open_ones:
             moving.write.update(
                 tables.Obligation,
                 int(row["id"]),
                 state=PromiseState.CALLED_OFF.value,
                 ended_at=moving.now,
             )
+        if open_ones:
+            moving.say(called_off_promises=len(open_ones))
     moving.set(offer=Offer.WITHDRAWN.value)
     moving.say(decision=decision_id)
 
@@ -150,6 +185,18 @@ def _carried_out(moving: Moving, decision_id: int) -> bool:
     )
 
 
+def _call_off_promises(moving: Moving) -> None:
+    """What was promised and neither kept nor run out gives way, as money nobody paid does."""
+    for row in moving.write.find(tables.Obligation, ticket_id=moving.ticket_id):
+        if row["state"] == PromiseState.OPEN.value:
+            moving.write.update(
+                tables.Obligation,
+                int(row["id"]),
+                state=PromiseState.CALLED_OFF.value,
+                ended_at=moving.now,
+            )
+
+
 def _promises_of(moving: Moving, decision_id: int) -> list[Values]:
     found = moving.write.find(tables.Obligation, ticket_id=moving.ticket_id)
     return [row for row in found if row["decision_id"] == decision_id]
@@ -165,8 +212,8 @@ def send_after_inspection(moving: Moving) -> bool:
         return False
     if latest["remedy"] != Remedy.EXCHANGE.value:
         return False
-    flawed = any(state in FLAWED for state in moving.units().values())
-    if not _all_here(moving) or (flawed and not moving.facts.flaws_settled):
+    here = replace(moving.facts, goods_in=tuple(moving.units().values()))
+    if not _all_here(moving) or here.flawed:
         return False
     planned = moving.write.find(
         tables.Dispatch, ticket_id=moving.ticket_id, decision_id=latest["id"]
@@ -205,6 +252,7 @@ def give_back(moving: Moving, decision_id: int | None) -> None:
 
 def _order_repair(moving: Moving, decision_id: int, choices: Choices, currency: str) -> None:
     terms = choices.repair or RepairTerms()
+    until = _warranty_until(moving, choices)
     moving.write.insert(
         tables.RepairOrder,
         ticket_id=moving.ticket_id,
@@ -218,8 +266,27 @@ def _order_repair(moving: Moving, decision_id: int, choices: Choices, currency: 
         days=terms.days,
         work=terms.work,
         part_warranty_months=terms.part_warranty_months,
+        warranty_until_at=to_text(until),
     )
     moving.set(work=Work.CONSENTED.value)
+
+
+def _warranty_until(moving: Moving, choices: Choices) -> datetime | None:
+    """Until when the original warranty runs, which a repair neither stops nor begins anew.
+
+    Of several pieces the one that ends first; None while the delivery or a warranty is unknown.
+    """
+    order = moving.write.get(tables.Order, moving.row["order_id"]) or {}
+    delivered = to_instant(order.get("delivered_at"))
+    lines = {unit.line_id for unit in units_of(choices)}
+    months = [
+        (moving.write.get(tables.OrderLine, line_id) or {}).get("warranty_months")
+        for line_id in lines
+    ]
+    known = [int(number) for number in months if number is not None]
+    if delivered is None or not known or len(known) < len(months):
+        return None
+    return months_after(delivered, min(known))
 
 
 def demand_promise(moving: Moving, choices: Choices) -> None:

@@ -54,10 +54,15 @@ def plan_payouts(
     return keys
 
 
-def withdraw_planned(moving: Moving) -> None:
-    """Call off everything granted and not yet paid."""
-    for row in moving.write.find(Payout, ticket_id=moving.ticket_id):
-        if row["state"] in _NOT_PAID_YET:
-            moving.write.update(
-                Payout, int(row["id"]), state=MoneyState.WITHDRAWN.value, ended_at=moving.now
-            )
+def withdraw_planned(moving: Moving) -> int:
+    """Call off everything granted and not yet paid; returns how much money that was (cents)."""
+    waiting = [
+        row
+        for row in moving.write.find(Payout, ticket_id=moving.ticket_id)
+        if row["state"] in _NOT_PAID_YET
+    ]
+    for row in waiting:
+        moving.write.update(
+            Payout, int(row["id"]), state=MoneyState.WITHDRAWN.value, ended_at=moving.now
+        )
+    return sum(int(r["amount_cents"]) for r in waiting if r["tender"] == Tender.CASH.value)

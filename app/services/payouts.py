@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.facts import Offer
 from app.domain.labels import label
 from app.domain.money import Money
+from app.domain.money_state import LIVE
 from app.domain.order import Unit
 from app.domain.payment import Leg as FreightLeg
 from app.domain.payment import (
@@ -25,7 +26,7 @@ from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model.reading import Values
 from app.model.tables import Order, Payout, PayoutUnit
-from app.services.granting import end_round, nothing_is_left
+from app.services.granting import end_round, nothing_is_left, supersede
 from app.services.loading import load_order, load_payouts
 from app.services.payout_rows import plan_payouts
 from app.services.rounds import latest_round
@@ -138,6 +139,11 @@ class PayoutService(TicketVerbs):
                 moving.set(confirmed_at=None)
                 if moving.row["offer"] == Offer.ACCEPTED.value:
                     _end_agreed_round(moving)
+            elif _refund_is_gone(moving, rows):
+                # Freight alone is not what was agreed: a new decision is due.
+                moving.set(confirmed_at=None)
+                supersede(moving, home_too=False)
+                end_round(moving, int((latest_round(moving) or {})["id"]))
             moving.say(**_spoken(rows))
             moving.numbered_words("reversal", reason.strip())
         return self._fresh(ticket_id)
@@ -161,6 +167,20 @@ def _rows(
             )
         rows.append(row)
     return rows
+
+
+def _refund_is_gone(moving: Moving, reversed_rows: list[Values]) -> bool:
+    """Whether the agreed round has lost the price it refunded while something else of it lives."""
+    latest = latest_round(moving)
+    price = MoneyClass.PRICE_REFUND.value
+    if latest is None or latest["state"] != Offer.ACCEPTED.value:
+        return False
+    of_round = moving.write.find(Payout, ticket_id=moving.ticket_id, decision_id=latest["id"])
+    refunds = [row for row in of_round if row["money_class"] == price]
+    gone = any(
+        row["money_class"] == price and row["decision_id"] == latest["id"] for row in reversed_rows
+    )
+    return gone and not any(MoneyState(row["state"]) in LIVE for row in refunds)
 
 
 def _end_agreed_round(moving: Moving) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.drafts import InspectionResult
-from app.domain.facts import FLAWED, INSPECTED, GoodsIn
+from app.domain.facts import INSPECTED, GoodsIn
 from app.domain.order import Unit
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
@@ -13,7 +13,8 @@ from app.errors import RuleViolation
 from app.i18n import _
 from app.model.search import number_key
 from app.model.tables import Inspection, ReturnParcel
-from app.services.granting import send_after_inspection
+from app.services.granting import call_off, give_back, send_after_inspection
+from app.services.rounds import latest_round
 from app.services.verb import Moving, TicketVerbs
 
 _WAITING = (GoodsIn.TO_BE_SENT, GoodsIn.NEVER_SENT)
@@ -96,13 +97,28 @@ class ReturnsService(TicketVerbs):
                 if result.note.strip():
                     moving.write.set_personal("inspection", key, "note", result.note.strip())
             moving.goods({unit: result.condition for unit, result in found.items()})
-            flawed = sum(1 for result in found.values() if result.condition in FLAWED)
+            flawed = sum(1 for r in found.values() if moving.facts.surprises(r.condition))
             if flawed:
                 # Pieces of an earlier parcel that were decided on stay decided on.
                 moving.set(flaws_settled=False)
             elif send_after_inspection(moving):
                 moving.say(to_ship=True)
             moving.say(pieces=len(found), flawed=flawed)
+        return self._fresh(ticket_id)
+
+    def give_back(self, ticket_id: int, version: int | None, reason: str) -> Ticket:
+        """What the buyer sent in waits to go back as it is; what was agreed for it is called off.
+
+        It has left with `dispatches.ship`; until then a new decision may still want it otherwise.
+        """
+        if not reason.strip():
+            raise RuleViolation(_("请写明为什么寄还，买家会问。"))
+        with self._moving(ticket_id, version, Verb.GIVE_BACK) as moving:
+            call_off(moving)
+            latest = latest_round(moving)
+            give_back(moving, int(latest["id"]) if latest else None)
+            moving.set(flaws_settled=True, confirmed_at=None)
+            moving.numbered_words("giving_back", reason.strip())
         return self._fresh(ticket_id)
 
 

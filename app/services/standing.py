@@ -18,6 +18,7 @@ from app.domain.facts import (
     Review,
     Work,
 )
+from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import CAN_BE_KEPT, PromiseState
 from app.domain.payment import MoneyState, Tender
 from app.domain.workflow import stage
@@ -38,6 +39,7 @@ from app.model.tables import (
 )
 from app.model.writing import Write
 from app.services import finding
+from app.services.held import holdings
 
 _GONE = frozenset({MoneyState.WITHDRAWN, MoneyState.FAILED, MoneyState.REVERSED})
 FINISHED = frozenset({Closing.COMPLETED.value, Closing.CANCELLED.value})
@@ -48,16 +50,19 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
     key = ticket["id"]
     order = read.get(Order, ticket["order_id"]) or {}
     money = tuple(MoneyState(row["state"]) for row in read.find(Payout, ticket_id=key))
+    goods_in = read.find(TicketUnit, ticket_id=key)
+    dispatches = read.find(Dispatch, ticket_id=key)
+    charges = read.find(Charge, ticket_id=key)
     return Facts(
         review=Review(ticket["review"]),
         offer=Offer(ticket["offer"]),
         remedy=str(ticket["remedy"] or ticket["requested"]),
-        goods_in=tuple(GoodsIn(u["goods_in"]) for u in read.find(TicketUnit, ticket_id=key)),
+        goods_in=tuple(GoodsIn(u["goods_in"]) for u in goods_in),
         work=Work(ticket["work"]),
         goods_out=tuple(
             GoodsOut(d["state"])
-            for d in read.find(Dispatch, ticket_id=key)
-            if d["state"] != GoodsOut.CALLED_OFF
+            for d in dispatches
+            if d["state"] != GoodsOut.CALLED_OFF and not _is_home_again(d)
         ),
         money=tuple(state for state in money if state not in _GONE),
         dispute=DisputeState(ticket["dispute"]),
@@ -67,16 +72,21 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
         has_conflict=bool(order.get("conflict")),
         paid_unknown=not order.get("paid_cents"),
         charges=tuple(
-            MoneyState(c["state"])
-            for c in read.find(Charge, ticket_id=key)
-            if MoneyState(c["state"]) not in _GONE
+            MoneyState(c["state"]) for c in charges if MoneyState(c["state"]) not in _GONE
         ),
         promises_open=any(
             PromiseState(row["state"]) in CAN_BE_KEPT
             for row in read.find(Obligation, ticket_id=key)
         ),
         claims_open=any(claim_open(c) for c in read.find(PlatformClaim, ticket_id=key)),
+        **holdings(read, ticket, goods_in, dispatches, charges),
     )
+
+
+def _is_home_again(dispatch: Values) -> bool:
+    """What was given back as it was is no delivery: the ticket stands as if it had never come."""
+    given_back = dispatch["purpose"] == DispatchPurpose.GIVE_BACK.value
+    return bool(given_back and dispatch["state"] == GoodsOut.DELIVERED.value)
 
 
 def claim_open(claim: Values) -> bool:

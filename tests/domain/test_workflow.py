@@ -57,6 +57,7 @@ ON_FLAWED_GOODS = frozenset(
         Verb.DECIDE_FREIGHT,
     }
 )
+ON_GOODS = ON_FLAWED_GOODS - {Verb.DECIDE_FREIGHT} | {Verb.DECIDE_RESHIP}
 TALK = frozenset({Verb.COUNTER_OFFER})
 ALWAYS = {Verb.SET_FACTS, Verb.NOTE, Verb.ADD_EVIDENCE}
 
@@ -83,6 +84,13 @@ def _facts(*closings: Closing) -> st.SearchStrategy[Facts]:
         paid_unknown=st.booleans(),
         claims_open=st.booleans(),
         promises_open=st.booleans(),
+        charges=st.tuples() | st.tuples(st.sampled_from(COUNTED)),
+        fault_expected=st.booleans(),
+        goods_kept=st.booleans(),
+        goods_lost=st.booleans(),
+        home_waiting=st.integers(0, 1),
+        charge_due_back=st.booleans(),
+        refund_undone=st.booleans(),
     )
 
 
@@ -262,11 +270,12 @@ def _possible(facts: Facts) -> set[Verb]:
         # The buyer's money is here: it goes back before the ticket ends without the goods.
         (
             replace(AGREED, goods_out=(GoodsOut.TO_SHIP,), charges=ARRIVED),
-            {Verb.SHIP, Verb.WITHDRAW_OFFER},
+            {Verb.SHIP, Verb.WITHDRAW_OFFER, Verb.CHARGE_RETURNED},
         ),
+        # What is on its way may be all that was missing: only other things are decided meanwhile.
         (
             replace(AGREED, goods_out=(GoodsOut.SHIPPED,)),
-            {Verb.DELIVERED, Verb.LOST, *DECIDE},
+            {Verb.DELIVERED, Verb.LOST, *DECIDE - ON_GOODS},
         ),
         (replace(AGREED, goods_out=(GoodsOut.DELIVERED,)), {Verb.CONFIRM, *DECIDE}),
         # The replacement went first and the old piece never comes: waiting for it may end.
@@ -282,6 +291,51 @@ def _possible(facts: Facts) -> set[Verb]:
         (
             Facts(offer=Offer.AWAITING_APPROVAL, review=Review.ACCEPTED),
             {Verb.APPROVE, Verb.DENY, *ENDS},
+        ),
+        # The buyer's goods are here and nothing was given for them.
+        (
+            replace(AGREED, offer=Offer.WITHDRAWN, goods_in=(GoodsIn.SELLABLE,), goods_kept=True),
+            {Verb.GIVE_BACK, *TALK, *DECIDE},
+        ),
+        (
+            replace(SENT_BACK, goods_in=(GoodsIn.WORN,), goods_kept=True),
+            {*ON_FLAWED_GOODS, Verb.GIVE_BACK, Verb.WITHDRAW_OFFER},
+        ),
+        (
+            replace(
+                AGREED,
+                offer=Offer.WITHDRAWN,
+                goods_in=(GoodsIn.SELLABLE,),
+                goods_kept=True,
+                goods_out=(GoodsOut.TO_SHIP,),
+                home_waiting=1,
+            ),
+            {Verb.SHIP, *TALK, *DECIDE},
+        ),
+        (
+            replace(AGREED, offer=Offer.WITHDRAWN, work=Work.CANNOT_BE_REPAIRED, goods_lost=True),
+            {*TALK, *DECIDE},
+        ),
+        (
+            replace(AGREED, offer=Offer.WITHDRAWN, charges=ARRIVED, charge_due_back=True),
+            {Verb.CHARGE_RETURNED, *TALK, *DECIDE},
+        ),
+        (
+            replace(AGREED, offer=Offer.WITHDRAWN, money=ARRIVED, refund_undone=True),
+            {Verb.REVERSE, *TALK, *DECIDE},
+        ),
+        # An earlier round has reached the buyer; another one does not undo it.
+        *(
+            (replace(AGREED, offer=offer, goods_out=(GoodsOut.DELIVERED,)), possible)
+            for offer, possible in (
+                (Offer.NONE, {Verb.CONFIRM, *TALK, *DECIDE}),
+                (Offer.DECLINED, {Verb.CONFIRM, *TALK, *DECIDE}),
+                (
+                    Offer.OFFERED,
+                    {Verb.BUYER_ACCEPTS, Verb.BUYER_DECLINES, Verb.WITHDRAW_OFFER, *TALK},
+                ),
+                (Offer.AWAITING_APPROVAL, {Verb.APPROVE, Verb.DENY, Verb.WITHDRAW_OFFER}),
+            )
         ),
         (replace(AGREED, closing=Closing.COMPLETED), {Verb.REOPEN}),
         (
@@ -306,6 +360,49 @@ def _possible(facts: Facts) -> set[Verb]:
 )
 def test_these_verbs_and_no_others_are_possible(facts: Facts, possible: set[Verb]) -> None:
     assert _possible(facts) == possible
+
+
+def _primary(facts: Facts) -> Verb | None:
+    return next((action.verb for action in actions(facts) if action.primary), None)
+
+
+def test_what_goes_first_is_the_next_thing_to_do() -> None:
+    first = replace(AGREED, remedy="exchange", goods_in=TO_BE_SENT, goods_out=(GoodsOut.TO_SHIP,))
+    assert _primary(first) is Verb.SHIP
+    assert _primary(replace(first, goods_out=(GoodsOut.DELIVERED,))) is Verb.RETURN_SENT
+
+
+@pytest.mark.parametrize("money", [(), PLANNED, ARRIVED])
+def test_goods_that_surprise_are_decided_on_next(money: tuple[MoneyState, ...]) -> None:
+    worn = replace(AGREED, remedy="return_refund", goods_in=(GoodsIn.WORN,), money=money)
+    assert _primary(worn) is Verb.DECIDE_RETURN_REFUND
+    sent = replace(worn, remedy="reship", goods_out=(GoodsOut.SHIPPED,))
+    assert _primary(sent) is Verb.DECIDE_RETURN_REFUND, "nothing is sent again for flawed goods"
+
+
+def test_a_fault_that_is_exchanged_for_surprises_nobody() -> None:
+    faulty = replace(AGREED, remedy="exchange", fault_expected=True)
+    expected = {s for s in INSPECTED if not replace(faulty, goods_in=(s,)).flawed}
+    assert expected == INSPECTED - {GoodsIn.WORN}
+    assert replace(faulty, goods_in=(GoodsIn.NOT_ARRIVED,)).flawed
+    assert replace(faulty, fault_expected=False, goods_in=(GoodsIn.DAMAGED,)).flawed
+
+
+@pytest.mark.parametrize("state", [GoodsIn.NOT_ARRIVED, GoodsIn.NEVER_SENT])
+def test_what_never_came_is_not_repaired(state: GoodsIn) -> None:
+    facts = replace(AGREED, remedy="repair", work=Work.CONSENTED, goods_in=(state,))
+    assert why_not(facts, Verb.REPAIR_START) is not None
+    assert facts.flawed is (state is GoodsIn.NOT_ARRIVED)
+
+
+@given(open_facts)
+def test_no_ticket_ends_on_what_belongs_to_the_buyer(facts: Facts) -> None:
+    held = facts.goods_kept or facts.goods_lost or facts.home_waiting or facts.charge_due_back
+    open_offer = facts.offer in (Offer.OFFERED, Offer.AWAITING_APPROVAL)
+    for verb in (Verb.CONFIRM, Verb.CLOSE, Verb.REJECT, Verb.CANCEL):
+        if why_not(facts, verb) is None:
+            assert not held
+            assert not (open_offer and verb in (Verb.CONFIRM, Verb.CLOSE))
 
 
 def test_money_of_an_unknown_amount_paid_can_be_told_by_a_person() -> None:

@@ -60,6 +60,8 @@ PLANTED = {
     "failed_repair": "暗号修不好午",
     "waiver": "暗号免收未",
     "early": "暗号先付申",
+    "charge_return": "暗号退补酉",
+    "giving_back": "暗号寄还戌",
 }
 
 
@@ -215,6 +217,9 @@ def _repaired(bench: Bench, number: str, personal: dict[str, Any], said: dict[st
         LineChoice(ticket.order.lines[0].id, (1,)),
         repair=RepairTerms(RepairPlace.SEND_IN, in_warranty=False, quote_cents=900),
     )
+    fee = bench.owed(ticket)
+    s.charges.arrived(ticket.id, None, fee, "转账 6", bench.key())
+    s.charges.returned(ticket.id, None, fee, "转账 7", p["charge_return"])
     s.charges.waive(ticket.id, None, bench.owed(ticket), p["waiver"])
     bench.back(ticket, GoodsIn.DAMAGED)
     s.repairs.start(ticket.id, None)
@@ -222,3 +227,7 @@ def _repaired(bench: Bench, number: str, personal: dict[str, Any], said: dict[st
         s.repairs.done(ticket.id, None, p["repair"], 3)
     else:
         s.repairs.failed(ticket.id, None, p["failed_repair"])
+        bench.paid_out(ticket)
+        bench.decide(ticket, Remedy.RETURN_REFUND, LineChoice(ticket.order.lines[0].id, (1,)))
+        s.decide.withdraw_offer(ticket.id, None, p["withdrawal"])
+        s.returns.give_back(ticket.id, None, p["giving_back"])

@@ -26,7 +26,7 @@ def ticket(bench: Bench) -> Ticket:
     return bench.imported("1001", CUP, RUG)
 
 
-def _swap(bench: Bench, ticket: Ticket, price: int | None, **more: Any) -> Ticket:
+def _swap(bench: Bench, ticket: Ticket, price: int = 3900, **more: Any) -> Ticket:
     cup = ticket.order.lines[0].id
     new = Replacement(cup, (1,), "大马克杯", "红", "MK-500-R", price)
     values = {"replacements": (new,), "liability": Liability.MERCHANT, **FREE, **more}
@@ -36,7 +36,7 @@ def _swap(bench: Bench, ticket: Ticket, price: int | None, **more: Any) -> Ticke
 def test_the_replacement_waits_for_what_it_replaces_and_for_the_look_at_it(
     bench: Bench, ticket: Ticket
 ) -> None:
-    agreed = _swap(bench, ticket, None)
+    agreed = _swap(bench, ticket)
     assert (agreed.dispatches, agreed.stage) == ((), Stage.AWAITING_RETURN)
     done = bench.back(ticket)
     (parcel,) = done.dispatches
@@ -54,16 +54,16 @@ def test_the_replacement_waits_for_what_it_replaces_and_for_the_look_at_it(
 def test_worn_goods_hold_the_replacement_until_somebody_has_decided(
     bench: Bench, ticket: Ticket
 ) -> None:
-    _swap(bench, ticket, None)
+    _swap(bench, ticket)
     worn = bench.back(ticket, GoodsIn.WORN)
     assert (worn.dispatches, worn.stage) == ((), Stage.INSPECTING)
-    done = _swap(bench, ticket, None)
+    done = _swap(bench, ticket)
     assert [d.state for d in done.dispatches] == [GoodsOut.TO_SHIP]
     assert done.stage is Stage.FULFILLING
 
 
 def test_goods_that_go_first_leave_before_the_others_are_back(bench: Bench, ticket: Ticket) -> None:
-    first = _swap(bench, ticket, None, way=GoodsWay.SHIP_FIRST)
+    first = _swap(bench, ticket, way=GoodsWay.SHIP_FIRST)
     assert [d.state for d in first.dispatches] == [GoodsOut.TO_SHIP]
     assert GoodsIn.TO_BE_SENT in first.goods_in.values()
     bench.ship(ticket)
@@ -76,7 +76,7 @@ def test_goods_that_go_first_leave_before_the_others_are_back(bench: Bench, tick
 
 
 def test_nothing_comes_back_where_that_was_agreed(bench: Bench, ticket: Ticket) -> None:
-    done = _swap(bench, ticket, None, way=GoodsWay.NOTHING_BACK)
+    done = _swap(bench, ticket, way=GoodsWay.NOTHING_BACK)
     assert not done.facts.goods_expected
     assert [d.state for d in done.dispatches] == [GoodsOut.TO_SHIP]
 
@@ -151,7 +151,7 @@ def test_withdrawing_calls_off_parcel_and_charge(bench: Bench, ticket: Ticket) -
 
 
 def test_goods_that_have_left_hold_the_round(bench: Bench, ticket: Ticket) -> None:
-    _swap(bench, ticket, None, way=GoodsWay.NOTHING_BACK)
+    _swap(bench, ticket, way=GoodsWay.NOTHING_BACK)
     bench.ship(ticket)
     with pytest.raises(RuleViolation, match="寄给买家"):
         bench.services.decide.withdraw_offer(ticket.id, None, "算了")
@@ -160,7 +160,7 @@ def test_goods_that_have_left_hold_the_round(bench: Bench, ticket: Ticket) -> No
 
 
 def test_a_lost_parcel_is_due_again(bench: Bench, ticket: Ticket) -> None:
-    _swap(bench, ticket, None)
+    _swap(bench, ticket)
     bench.back(ticket)
     sent = bench.ship(ticket)
     cup = Unit(ticket.order.lines[0].id, 1)
@@ -174,7 +174,7 @@ def test_a_lost_parcel_is_due_again(bench: Bench, ticket: Ticket) -> None:
 
 
 def test_parcels_are_found_by_their_number_and_need_one(bench: Bench, ticket: Ticket) -> None:
-    _swap(bench, ticket, None, way=GoodsWay.NOTHING_BACK)
+    _swap(bench, ticket, way=GoodsWay.NOTHING_BACK)
     with pytest.raises(RuleViolation, match="快递单号"):
         bench.ship(ticket, "  ")
     bench.ship(ticket, "sf 1234 5678")
@@ -185,7 +185,7 @@ def test_parcels_are_found_by_their_number_and_need_one(bench: Bench, ticket: Ti
 
 
 def test_nobody_signs_for_a_parcel_before_it_has_left(bench: Bench, ticket: Ticket) -> None:
-    _swap(bench, ticket, None, way=GoodsWay.NOTHING_BACK)
+    _swap(bench, ticket, way=GoodsWay.NOTHING_BACK)
     bench.ship(ticket)
     key = bench.parcel(ticket, GoodsOut.SHIPPED)
     before = NOON.date() - timedelta(days=1)

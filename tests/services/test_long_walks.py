@@ -63,6 +63,8 @@ class Walk(Ways):
         yield lambda: self.platform_moves(n, 3900, self.lot.choice(STATUSES))
         yield lambda: self.deny(n)
         yield lambda: self.charge_waived(n)
+        yield lambda: self.charge_returned(n)
+        yield lambda: self.give_back(n)
         yield lambda: self.keep_promise(0)
         yield lambda: self.inspect(n, self.lot.choice(FOUND))
         yield lambda: self.goes_on(n)
@@ -82,6 +84,7 @@ def test_a_long_walk_keeps_every_sum_and_ends(seed: int) -> None:
         for _number in range(STEPS):
             walk.step()
             walk.the_queue_shows_what_the_facts_say()
+            walk.nothing_ends_on_what_is_the_buyers()
             walk.no_order_gives_back_more_than_was_paid()
         walk.nothing_is_out_of_the_ordinary()
     finally:

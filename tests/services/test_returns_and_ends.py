@@ -174,8 +174,15 @@ def test_what_has_moved_stands_in_the_way_of_cancelling(bench: Bench, ticket: Ti
     with pytest.raises(RuleViolation, match="已经退过款"):
         cancel(ticket.id, None, CancelReason.AGREED, "")
     bench.services.payouts.reverse(ticket.id, None, bench.due(ticket, MoneyState.ARRIVED), "退回")
+    with pytest.raises(RuleViolation, match="还在店里"):
+        cancel(ticket.id, None, CancelReason.AGREED, "")
+    bench.services.returns.give_back(ticket.id, None, "买家又要了")
+    home = bench.ship(ticket)
+    with pytest.raises(RuleViolation, match="货已寄给买家"):
+        cancel(ticket.id, None, CancelReason.AGREED, "")
+    bench.services.dispatches.delivered(ticket.id, None, home.dispatches[-1].id)
     done = cancel(ticket.id, None, CancelReason.AGREED, "")
-    assert _states(done) == [GoodsIn.SELLABLE, GoodsIn.SELLABLE], "the goods are still with us"
+    assert _states(done) == [GoodsIn.GIVEN_BACK, GoodsIn.GIVEN_BACK]
 
 
 def test_a_ticket_that_ended_can_be_opened_again_with_a_reason(bench: Bench) -> None:

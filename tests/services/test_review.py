@@ -120,14 +120,21 @@ def test_a_rejection_calls_off_what_was_granted_and_the_round_with_it(
     assert set(done.goods_in.values()) == {GoodsIn.NOT_NEEDED}
 
 
-def test_goods_that_came_back_stay_where_they_are_when_they_are_refused(bench: Bench) -> None:
+def test_goods_that_came_back_go_home_before_the_ticket_is_refused(bench: Bench) -> None:
     ticket = bench.imported(status=IN_TRANSIT)
     bench.services.returns.return_received(ticket.id, None)
     with pytest.raises(RuleViolation, match="收货验货"):
         bench.services.review.reject(ticket.id, None, RejectReason.NOT_RESALEABLE, "已使用")
     bench.inspect(ticket, GoodsIn.WORN)
+    with pytest.raises(RuleViolation, match="还在店里"):
+        bench.services.review.reject(ticket.id, None, RejectReason.NOT_RESALEABLE, "已使用")
+    bench.services.returns.give_back(ticket.id, None, "已使用")
+    with pytest.raises(RuleViolation, match="还没有寄"):
+        bench.services.review.reject(ticket.id, None, RejectReason.NOT_RESALEABLE, "已使用")
+    home = bench.ship(ticket)
+    bench.services.dispatches.delivered(ticket.id, None, home.dispatches[0].id)
     done = bench.services.review.reject(ticket.id, None, RejectReason.NOT_RESALEABLE, "已使用")
-    assert set(done.goods_in.values()) == {GoodsIn.WORN}
+    assert (done.stage, set(done.goods_in.values())) == (Stage.REJECTED, {GoodsIn.GIVEN_BACK})
 
 
 def test_nothing_is_rejected_after_money_went_out(bench: Bench, ticket: Ticket) -> None:

@@ -57,6 +57,7 @@ TICKET_VERBS: Final = """
     return_sent              A L W - O
     return_received          - L W - O
     inspect                  - L W - O
+    give_back                A L - - O
     ship                     - L W - O
     delivered                A L W - O
     lost                     A L W - O
@@ -65,6 +66,7 @@ TICKET_VERBS: Final = """
     repair_failed            - L W - O
     charge_arrived           - - - F O
     charge_waived            - L - - O
+    charge_returned          - - - F O
     keep_promise             A L - - O
     pay                      - - - F O
     payment_arrived          - - - F O
@@ -162,6 +164,7 @@ class Floor:
             "inspect": lambda: s.returns.inspect(
                 key, None, (InspectionResult(1, 1, GoodsIn.SELLABLE, ""),)
             ),
+            "give_back": lambda: s.returns.give_back(key, None, "已使用"),
             "ship": lambda: s.dispatches.ship(key, None, 1, "中通", "ZT2"),
             "delivered": lambda: s.dispatches.delivered(key, None, 1),
             "lost": lambda: s.dispatches.lost(key, None, 1, "丢了"),
@@ -170,6 +173,7 @@ class Floor:
             "repair_failed": lambda: s.repairs.failed(key, None, "没配件"),
             "charge_arrived": lambda: s.charges.arrived(key, None, (1,), "T1", bench.key()),
             "charge_waived": lambda: s.charges.waive(key, None, (1,), "老客"),
+            "charge_returned": lambda: s.charges.returned(key, None, (1,), "T3", "修不好"),
             "keep_promise": lambda: s.promises.keep(key, None, 1, "T2"),
             "pay": lambda: s.payouts.pay(key, None, (1,), PayMethod.ORIGINAL, "", bench.key()),
             "payment_arrived": lambda: s.payouts.payment_arrived(key, None, (1,)),

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
 
 from app.domain.drafts import InspectionResult
-from app.domain.facts import GoodsIn, GoodsOut, Offer, Stage
+from app.domain.facts import INSPECTED, Closing, GoodsIn, GoodsOut, Offer, Stage, Work
+from app.domain.goods_out import DispatchPurpose
 from app.domain.money import unit_share
 from app.domain.payment import MoneyClass, MoneyState, PayMethod, PayoutSource, Tender
 from app.domain.remedy import CancelReason, RejectReason, Remedy
@@ -29,6 +30,7 @@ from app.services.standing import facts_of
 from tests.services.ways import few
 from tests.services.ways_outward import Outward
 
+PAID_OUT = (MoneyState.SUBMITTED, MoneyState.ARRIVED)
 # What moves a ticket on, unlike a note.
 FORWARD = frozenset(Verb) - {
     Verb.NOTE,
@@ -95,6 +97,32 @@ class Ways(Outward):
         counts = self.services.queue.counts()
         assert counts[View.ALL] == sum(stages.values())
         assert counts[View.OPEN] == self.services.queue.count(TicketFilter(view=View.OPEN))
+
+    @invariant()
+    def nothing_ends_on_what_is_the_buyers(self) -> None:
+        """Told from the rows, not from the facts that forbid the verbs."""
+        read = self.bench.db.read()
+        for row in read.find(tables.Ticket, is_open=False):
+            ticket = self.services.tickets.get(int(row["id"]))
+            if row["follows_platform"] or row["closing"] == Closing.MERGED:
+                continue
+            assert row["offer"] not in (Offer.OFFERED, Offer.AWAITING_APPROVAL)
+            parcels = {d.state for d in ticket.dispatches}
+            assert not parcels & {GoodsOut.TO_SHIP, GoodsOut.SHIPPED}
+            paid = [p for p in ticket.order_money if p.state in PAID_OUT]
+            refunds = [p for p in paid if p.money_class is MoneyClass.PRICE_REFUND]
+            exchanged = any(
+                d.purpose is DispatchPurpose.EXCHANGE and d.state is GoodsOut.DELIVERED
+                for d in ticket.dispatches
+            )
+            for state in ticket.goods_in.values():
+                assert state not in (GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED)
+                assert state not in INSPECTED or refunds or exchanged
+            if any(c.state is MoneyState.ARRIVED for c in ticket.charges):
+                served = GoodsOut.DELIVERED in parcels or ticket.facts.work is Work.DONE
+                assert served or refunds
+            if GoodsOut.LOST in parcels and not paid:
+                assert parcels & {GoodsOut.DELIVERED, GoodsOut.CALLED_OFF}
 
     @invariant()
     def no_order_gives_back_more_than_was_paid(self) -> None:
@@ -167,6 +195,11 @@ class Ways(Outward):
             (Verb.CHARGE_WAIVED, lambda: services.charges.waive(t.id, None, self.owed(t), "算了")),
             (Verb.REPAIR_START, lambda: services.repairs.start(t.id, None)),
             (Verb.SHIP, lambda: services.dispatches.ship(t.id, None, to_ship, "中通", "ZT7")),
+            (Verb.GIVE_BACK, lambda: services.returns.give_back(t.id, None, "不办了")),
+            (
+                Verb.CHARGE_RETURNED,
+                lambda: services.charges.returned(t.id, None, self.arrived(t), "转账", "不办了"),
+            ),
             (Verb.BUYER_DECLINES, lambda: services.decide.buyer_declines(t.id, None, "")),
             (Verb.WITHDRAW_OFFER, lambda: services.decide.withdraw_offer(t.id, None, "不办了")),
             (Verb.REJECT, lambda: services.review.reject(t.id, None, RejectReason.OTHER, "抱歉")),
@@ -174,7 +207,7 @@ class Ways(Outward):
             # Where something was sent and nothing agreed, words at least are due.
             (Verb.DECIDE_APOLOGY, lambda: self.bench.decide(t, Remedy.APOLOGY)),
         )
-        for verb, run in ways if end else ways[2:11]:
+        for verb, run in ways if end else ways[2:13]:
             if why_not(t.facts, verb) is None:
                 with contextlib.suppress(RuleViolation):
                     run()

@@ -165,6 +165,8 @@ class Outward(Verbs):
             Verb.REPAIR_DONE: lambda: self.repair_done(n, None),
             Verb.REPAIR_FAILED: lambda: self.repair_failed(n),
             Verb.CHARGE_ARRIVED: lambda: self.charge_arrived(n),
+            Verb.CHARGE_RETURNED: lambda: self.charge_returned(n),
+            Verb.GIVE_BACK: lambda: self.give_back(n),
             Verb.PAY: lambda: self.pay(n, many=True),
             Verb.PAYMENT_ARRIVED: lambda: self.payment_arrived(n, many=False),
             Verb.REVERSE: lambda: self.reverse(n, many=False),
@@ -252,6 +254,27 @@ class Outward(Verbs):
             n,
             Verb.CHARGE_WAIVED,
             lambda t: self.services.charges.waive(t.id, t.version, self.owed(t), "老客户"),
+        )
+
+    def arrived(self, ticket: Ticket) -> tuple[int, ...]:
+        return tuple(c.id for c in ticket.charges if c.state is MoneyState.ARRIVED)
+
+    @rule(n=few)
+    def charge_returned(self, n: int) -> None:
+        self.attempt(
+            n,
+            Verb.CHARGE_RETURNED,
+            lambda t: self.services.charges.returned(
+                t.id, t.version, self.arrived(t), "收据 2", "不办了"
+            ),
+        )
+
+    @rule(n=few)
+    def give_back(self, n: int) -> None:
+        self.attempt(
+            n,
+            Verb.GIVE_BACK,
+            lambda t: self.services.returns.give_back(t.id, t.version, "已使用"),
         )
 
     @rule(n=few)

@@ -38,9 +38,13 @@ class WaivedDraft:
     reason: str
 
 
-def open_charges(ticket: Ticket) -> tuple[Charge, ...]:
-    """What the buyer still owes."""
-    return tuple(one for one in ticket.charges if one.state is MoneyState.PLANNED)
+@dataclass(frozen=True, slots=True)
+class ReturnedDraft:
+    """Charges whose money the buyer has back, what to find it by, and why."""
+
+    charge_ids: tuple[int, ...]
+    reference: str
+    reason: str
 
 
 def charges_total(charges: Sequence[Charge]) -> str:
@@ -112,21 +116,23 @@ class _ChargeDialog(FormDialog):
         words: tuple[str, str],
         *,
         kind: Kind = "primary",
+        state: MoneyState = MoneyState.PLANNED,
         parent: QWidget | None = None,
     ) -> None:
-        """`words`: title, main button."""
+        """`words`: title, main button; `state`: of which charges."""
         title, primary = words
         super().__init__(ticket, title, primary=primary, kind=kind, width=520, parent=parent)
         self._primary_words = primary
+        self._state = state
         self.rows = ChargeList()
 
     def add_rows(self, name: str) -> None:
         """The list, at this place of the form."""
-        self.rows.show_rows(open_charges(self.ticket))
+        self.ticket_changed()
         self.add("rows", name, self.rows)
 
     def ticket_changed(self) -> None:
-        self.rows.show_rows(open_charges(self.ticket))
+        self.rows.show_rows([one for one in self.ticket.charges if one.state is self._state])
 
     def check(self) -> None:
         super().check()
@@ -165,3 +171,23 @@ class WaiveDialog(_ChargeDialog):
 
     def draft(self) -> WaivedDraft:
         return WaivedDraft(self.rows.value(), self.reason.value())
+
+
+class ChargeReturnedDialog(_ChargeDialog):
+    """The buyer has the money back, or it had never come."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        words = (_("退还补款"), _("记录退还"))
+        arrived = MoneyState.ARRIVED
+        super().__init__(ticket, words, kind="danger", state=arrived, parent=parent)
+        self.remark(_("程序不会退款：请先在平台或支付工具里退给买家，再在这里记录。"), "warn")
+        self.explain(_("方案还有效时，这笔款会重新列为待补；不再要的可以免收。"))
+        self.add_rows(_("退还的款"))
+        self.reference = TextField(longest=80, placeholder=_("退款单号、转账单号或流水号"))
+        self.add("reference", _("退还凭证号"), self.reference, required=True)
+        self.reason = TextArea(lines=2, placeholder=_("例如 修不好，维修费退还；或登记错了"))
+        self.add("reason", _("退还原因"), self.reason, required=True)
+        self.check()
+
+    def draft(self) -> ReturnedDraft:
+        return ReturnedDraft(self.rows.value(), self.reference.value(), self.reason.value())

@@ -252,6 +252,14 @@ WAYS: Mapping[Verb, Way] = {
     Verb.CHARGE_WAIVED: Way(
         outward.charge_waived, N_("{number} 已免收。"), _plain(charges.WaiveDialog)
     ),
+    Verb.CHARGE_RETURNED: Way(
+        outward.charge_returned,
+        N_("{number} 已记录退还补款。"),
+        _plain(charges.ChargeReturnedDialog),
+    ),
+    Verb.GIVE_BACK: Way(
+        outward.give_back, N_("{number} 已列为待寄还。"), _plain(reasons.GiveBackDialog)
+    ),
     Verb.KEEP_PROMISE: Way(
         outward.keep_promise, N_("{number} 承诺已兑现。"), _plain(promises.KeepPromiseDialog)
     ),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.clock import local_day
 from app.domain.ticket import Ticket
 from ui.decide.action_dialog import ActionDialog
-from ui.decide.charges import ArrivedDraft, WaivedDraft
+from ui.decide.charges import ArrivedDraft, ReturnedDraft, WaivedDraft
 from ui.decide.counter_offer import CounterDraft
 from ui.decide.dispatching import (
     DeliveredDialog,
@@ -74,6 +74,16 @@ def charge_arrived(services: Services, t: Ticket, draft: ArrivedDraft) -> Ticket
 
 def charge_waived(services: Services, t: Ticket, draft: WaivedDraft) -> Ticket:
     return services.charges.waive(t.id, t.version, draft.charge_ids, draft.reason)
+
+
+def charge_returned(services: Services, t: Ticket, draft: ReturnedDraft) -> Ticket:
+    return services.charges.returned(
+        t.id, t.version, draft.charge_ids, draft.reference, draft.reason
+    )
+
+
+def give_back(services: Services, t: Ticket, reason: str) -> Ticket:
+    return services.returns.give_back(t.id, t.version, reason)
 
 
 def keep_promise(services: Services, t: Ticket, draft: KeptDraft) -> Ticket:

@@ -66,6 +66,22 @@ class WithdrawDialog(OneText):
         )
 
 
+class GiveBackDialog(OneText):
+    """What the buyer sent in goes back as it is."""
+
+    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+        super().__init__(
+            ticket,
+            _("把原物寄还买家"),
+            _("记录后货列为待寄出；为它已同意而没有办的方案和款一并作废。请先告诉买家。"),
+            _("寄还原因"),
+            primary=_("安排寄还"),
+            kind="danger",
+            placeholder=_("例如 已使用影响二次销售，按拒收退回处理"),
+            parent=parent,
+        )
+
+
 class ReopenDialog(OneText):
     """Go on with a ticket that had ended."""
 

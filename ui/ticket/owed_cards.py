@@ -24,6 +24,7 @@ _CHARGE_WORDS: Final[dict[MoneyState, tuple[str, Tone]]] = {
     MoneyState.PLANNED: (N_("待补款"), "warn"),
     MoneyState.ARRIVED: (N_("已收到"), "ok"),
     MoneyState.WITHDRAWN: (N_("已免收"), "muted"),
+    MoneyState.REVERSED: (N_("已退还"), "muted"),
 }
 PROMISE_TONES: Final[dict[PromiseState, Tone]] = {
     PromiseState.OPEN: "warn",
@@ -57,11 +58,17 @@ class ChargesCard(Card):
                     Pill(_(words), tone),
                     page.when(charge.arrived_at or charge.planned_at),
                 ],
-                muted=charge.state is MoneyState.WITHDRAWN,
+                muted=charge.state in (MoneyState.WITHDRAWN, MoneyState.REVERSED),
             )
         self.body.addWidget(table)
-        if any(charge.state is MoneyState.PLANNED for charge in ticket.charges):
-            self.row = VerbRow(page, (Verb.CHARGE_ARRIVED, Verb.CHARGE_WAIVED))
+        states = {charge.state for charge in ticket.charges}
+        verbs: list[Verb] = []
+        if MoneyState.PLANNED in states:
+            verbs += [Verb.CHARGE_ARRIVED, Verb.CHARGE_WAIVED]
+        if MoneyState.ARRIVED in states:
+            verbs.append(Verb.CHARGE_RETURNED)
+        if verbs:
+            self.row = VerbRow(page, tuple(verbs))
             self.body.addWidget(self.row)
 
 

@@ -43,6 +43,8 @@ BUTTONS: Final[dict[Stage, tuple[Verb, ...]]] = {
         Verb.BUYER_ACCEPTS,
         Verb.BUYER_DECLINES,
         Verb.COUNTER_OFFER,
+        Verb.GIVE_BACK,
+        Verb.CHARGE_RETURNED,
         Verb.WITHDRAW_OFFER,
         Verb.REJECT,
     ),
@@ -53,7 +55,7 @@ BUTTONS: Final[dict[Stage, tuple[Verb, ...]]] = {
         Verb.WITHDRAW_OFFER,
         Verb.CANCEL,
     ),
-    Stage.INSPECTING: (Verb.RETURN_RECEIVED, Verb.INSPECT, Verb.PAY),
+    Stage.INSPECTING: (Verb.RETURN_RECEIVED, Verb.INSPECT, Verb.PAY, Verb.GIVE_BACK),
     Stage.REPAIRING: (
         Verb.REPAIR_START,
         Verb.REPAIR_DONE,
@@ -92,6 +94,8 @@ _ONLY_WHEN_POSSIBLE: Final = frozenset(
         Verb.REPAIR_DONE,
         Verb.REPAIR_FAILED,
         Verb.REVERSE,
+        Verb.GIVE_BACK,
+        Verb.CHARGE_RETURNED,
     }
 )
 """What a ticket without such goods or money never meets: there a dead button explains nothing."""
@@ -153,6 +157,7 @@ ICONS: Final[dict[Verb, str]] = {
     Verb.RETURN_SENT: "truck",
     Verb.RETURN_RECEIVED: "parcel",
     Verb.INSPECT: "inspect",
+    Verb.GIVE_BACK: "parcel-out",
     Verb.SHIP: "parcel-out",
     Verb.DELIVERED: "parcel-check",
     Verb.LOST: "parcel-lost",
@@ -161,6 +166,7 @@ ICONS: Final[dict[Verb, str]] = {
     Verb.REPAIR_FAILED: "repair-failed",
     Verb.CHARGE_ARRIVED: "charge",
     Verb.CHARGE_WAIVED: "waive",
+    Verb.CHARGE_RETURNED: "undo",
     Verb.KEEP_PROMISE: "promise",
     Verb.PAY: "money",
     Verb.PAYMENT_ARRIVED: "wallet",

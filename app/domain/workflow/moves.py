@@ -39,6 +39,7 @@ class Verb(StrEnum):
     RETURN_SENT = "return_sent"
     RETURN_RECEIVED = "return_received"
     INSPECT = "inspect"
+    GIVE_BACK = "give_back"
     SHIP = "ship"
     DELIVERED = "delivered"
     LOST = "lost"
@@ -47,6 +48,7 @@ class Verb(StrEnum):
     REPAIR_FAILED = "repair_failed"
     CHARGE_ARRIVED = "charge_arrived"
     CHARGE_WAIVED = "charge_waived"
+    CHARGE_RETURNED = "charge_returned"
     KEEP_PROMISE = "keep_promise"
     PAY = "pay"
     PAYMENT_ARRIVED = "payment_arrived"
@@ -114,13 +116,22 @@ VERB_OF_REMEDY: Mapping[Remedy, Verb] = {
 }
 """Which verb decides on a remedy; a rejection is a verb of its own."""
 _FROZEN_BY_DISPUTE = frozenset(
-    {*VERB_OF_REMEDY.values(), Verb.PAY, Verb.WITHDRAW_OFFER, Verb.BUYER_ACCEPTS, Verb.APPROVE}
+    {
+        *VERB_OF_REMEDY.values(),
+        Verb.PAY,
+        Verb.WITHDRAW_OFFER,
+        Verb.BUYER_ACCEPTS,
+        Verb.APPROVE,
+        Verb.GIVE_BACK,
+    }
 ) - {Verb.DECIDE_APOLOGY}
 
 MOVES: tuple[Move, ...] = (
     Move(Verb.ACCEPT, N_("受理"), refusals.accept_why, group="review"),
-    Move(Verb.DECIDE_REFUND_ONLY, N_("仅退款"), refusals.decide_why, asks=True, group="decide"),
-    Move(Verb.DECIDE_RETURN_REFUND, N_("退货退款"), refusals.decide_why, asks=True, group="decide"),
+    Move(Verb.DECIDE_REFUND_ONLY, N_("仅退款"), refusals.decide_goods, asks=True, group="decide"),
+    Move(
+        Verb.DECIDE_RETURN_REFUND, N_("退货退款"), refusals.decide_goods, asks=True, group="decide"
+    ),
     Move(
         Verb.DECIDE_COMPENSATION,
         N_("部分补偿"),
@@ -128,9 +139,9 @@ MOVES: tuple[Move, ...] = (
         asks=True,
         group="decide",
     ),
-    Move(Verb.DECIDE_EXCHANGE, N_("换货"), refusals.decide_why, asks=True, group="decide"),
-    Move(Verb.DECIDE_RESHIP, N_("补发"), refusals.decide_compensation, asks=True, group="decide"),
-    Move(Verb.DECIDE_REPAIR, N_("维修"), refusals.decide_why, asks=True, group="decide"),
+    Move(Verb.DECIDE_EXCHANGE, N_("换货"), refusals.decide_goods, asks=True, group="decide"),
+    Move(Verb.DECIDE_RESHIP, N_("补发"), refusals.decide_reship, asks=True, group="decide"),
+    Move(Verb.DECIDE_REPAIR, N_("维修"), refusals.decide_goods, asks=True, group="decide"),
     Move(
         Verb.DECIDE_PRICE_PROTECTION,
         N_("价保"),
@@ -150,6 +161,7 @@ MOVES: tuple[Move, ...] = (
     Move(Verb.RETURN_SENT, N_("买家已寄回"), refusals.return_sent, asks=True, group="goods"),
     Move(Verb.RETURN_RECEIVED, N_("收到退货"), refusals.return_received, asks=True, group="goods"),
     Move(Verb.INSPECT, N_("验货"), refusals.inspect_why, asks=True, group="goods"),
+    Move(Verb.GIVE_BACK, N_("把原物寄还买家"), refusals.give_back_why, asks=True, group="goods"),
     Move(Verb.SHIP, N_("已寄出"), refusals.ship_why, asks=True, group="goods"),
     Move(Verb.DELIVERED, N_("买家已签收"), refusals.delivered_why, asks=True, group="goods"),
     Move(Verb.LOST, N_("寄件丢失"), refusals.delivered_why, asks=True),
@@ -158,6 +170,7 @@ MOVES: tuple[Move, ...] = (
     Move(Verb.REPAIR_FAILED, N_("无法修复"), refusals.repair_end, asks=True),
     Move(Verb.CHARGE_ARRIVED, N_("收到补款"), refusals.charge_why, asks=True, group="money"),
     Move(Verb.CHARGE_WAIVED, N_("免收补款"), refusals.charge_why, asks=True),
+    Move(Verb.CHARGE_RETURNED, N_("退还补款"), refusals.charge_returned, asks=True),
     Move(Verb.KEEP_PROMISE, N_("承诺已兑现"), refusals.promise_why, asks=True),
     Move(Verb.PAY, N_("记录打款"), refusals.pay_why, asks=True, group="money"),
     Move(Verb.PAYMENT_ARRIVED, N_("已到账"), refusals.arrived_why, asks=True, group="money"),
@@ -183,11 +196,13 @@ _HANDLING = frozenset({Permission.HANDLE})
 _RIGHTS: Mapping[Verb, frozenset[Permission]] = {
     **{verb: frozenset({Permission.DECIDE}) for verb in VERB_OF_REMEDY.values()},
     Verb.REJECT: frozenset({Permission.DECIDE}),
+    Verb.GIVE_BACK: frozenset({Permission.DECIDE}),
     Verb.SETTLE_PAID: frozenset({Permission.DECIDE}),
     Verb.APPROVE: frozenset({Permission.APPROVE}),
     Verb.DENY: frozenset({Permission.APPROVE}),
     Verb.CHARGE_WAIVED: frozenset({Permission.APPROVE}),
     Verb.CHARGE_ARRIVED: frozenset({Permission.PAY}),
+    Verb.CHARGE_RETURNED: frozenset({Permission.PAY}),
     Verb.PAY: frozenset({Permission.PAY}),
     Verb.PAYMENT_ARRIVED: frozenset({Permission.PAY}),
     Verb.PAYMENT_FAILED: frozenset({Permission.PAY}),
@@ -266,8 +281,14 @@ def _primary(facts: Facts, roles: Collection[str]) -> Verb | None:
         preferred,
         Verb.REOPEN,
     )
-    if GoodsIn.TO_BE_SENT in facts.goods_in:
-        order = (Verb.RETURN_SENT, *order)
+    if facts.flawed:
+        order = (*order[: order.index(Verb.REPAIR_DONE)], preferred, Verb.DECIDE_RETURN_REFUND)
+    elif facts.charge_due_back:
+        order = (Verb.SHIP, Verb.DELIVERED, Verb.CHARGE_RETURNED, *order)
+    elif GoodsIn.TO_BE_SENT in facts.goods_in:
+        # What goes first waits for us; the buyer sends once it has left.
+        first = (Verb.CHARGE_ARRIVED, Verb.SHIP) if facts.to_ship else ()
+        order = (*first, Verb.RETURN_SENT, *order)
     if facts.goods_expected:
         order = tuple(verb for verb in order if verb is not Verb.PAY)
     return next(

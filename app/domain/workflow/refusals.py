@@ -63,14 +63,26 @@ def decide_why(facts: Facts) -> str | None:
         return _("还有已同意而未打的款，请先打款或撤回方案。")
     if facts.money_on_its_way:
         return _("有一笔款正在途中，等它到账或失败后再定新方案。")
-    # What a repair failed on waits to go back; a new decision may want it otherwise.
-    if facts.to_ship and facts.work is not Work.CANNOT_BE_REPAIRED:
+    # What waits to go back to the buyer as it is may still be decided on otherwise.
+    if facts.others_to_ship or (facts.to_ship and facts.work is Work.DONE):
         return _("还有已同意而未寄出的货，请先寄出或撤回方案。")
     if facts.charge_open:
         return _("买家还有一笔款没有补，请先收款、免收或撤回方案。")
     if facts.repairing:
         return _("维修还没有结束；先登记修好或无法修复。")
     return None
+
+
+def decide_goods(facts: Facts) -> str | None:
+    """A refund or another parcel is not decided on while one is on its way with the same goods."""
+    why = decide_why(facts)
+    if why is None and GoodsOut.SHIPPED in facts.goods_out and not facts.flawed:
+        return _("寄给买家的货还在路上；先登记签收或丢失，再定新方案。")
+    return why
+
+
+def decide_reship(facts: Facts) -> str | None:
+    return decide_compensation(facts) or decide_goods(facts)
 
 
 def decide_words(facts: Facts) -> str | None:
@@ -87,9 +99,11 @@ def approve_why(facts: Facts) -> str | None:
 
 
 def counter_why(facts: Facts) -> str | None:
-    if facts.offer in (Offer.OFFERED, Offer.DECLINED, Offer.LAPSED, Offer.NONE):
-        return None
-    return _("现在没有在谈的方案；已达成的方案要先撤回。")
+    if facts.offer is Offer.ACCEPTED:
+        return _("已达成方案；买家另有要求，请先撤回方案。")
+    if facts.offer is Offer.AWAITING_APPROVAL:
+        return _("方案还在等审批；先等审批结果，或撤回方案。")
+    return None
 
 
 def ship_why(facts: Facts) -> str | None:
@@ -110,6 +124,8 @@ def repair_start(facts: Facts) -> str | None:
     waiting = (GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED)
     if any(state in waiting for state in facts.goods_in):
         return _("要修的商品还没有收到并验完。")
+    if GoodsIn.NOT_ARRIVED in facts.goods_in or GoodsIn.NEVER_SENT in facts.goods_in:
+        return _("要修的商品不在店里，没有东西可修；请撤回方案或重新决定。")
     if facts.charge_open:
         return _("买家的维修费还没有到账；先收款，或由主管免收。")
     return None
@@ -125,6 +141,28 @@ def promise_why(facts: Facts) -> str | None:
 
 def charge_why(facts: Facts) -> str | None:
     return None if facts.charge_open else _("买家没有要补的款。")
+
+
+def charge_returned(facts: Facts) -> str | None:
+    return None if MoneyState.ARRIVED in facts.charges else _("没有已收的补款可以退还。")
+
+
+def give_back_why(facts: Facts) -> str | None:
+    if not facts.goods_kept:
+        return _("没有买家的货留在店里。")
+    if facts.home_waiting:
+        return _("已经有要寄回买家的包裹，请直接寄出。")
+    if facts.offer in (Offer.OFFERED, Offer.AWAITING_APPROVAL):
+        return _("方案还没有结果；先记录答复，或撤回方案。")
+    if facts.work is Work.UNDER_REPAIR:
+        return _("正在维修；先登记修好或无法修复。")
+    if facts.goods_expected:
+        return _("退货还没有收到并验完。")
+    if facts.money_on_its_way:
+        return _("有一笔款正在途中，等它到账或失败后再寄回。")
+    if facts.offer is Offer.ACCEPTED and _undone(facts) and not facts.flawed:
+        return _("已达成的方案还没有办完；不再办理请先撤回方案。")
+    return None
 
 
 def decide_compensation(facts: Facts) -> str | None:
@@ -155,6 +193,8 @@ def withdraw_why(facts: Facts) -> str | None:
         left = GoodsOut.SHIPPED in facts.goods_out or GoodsOut.DELIVERED in facts.goods_out
         if left and not _awaited(facts):
             return _("货已寄给买家，不能撤回方案。")
+        if facts.home_waiting:
+            return _("买家的货还没有寄回；请先寄出。")
     if _goods_coming(facts):
         return _("买家已寄出退货，不能撤回方案；请在收货验货后重新决定。")
     return None
@@ -163,7 +203,7 @@ def withdraw_why(facts: Facts) -> str | None:
 def _undone(facts: Facts) -> bool:
     """Something that was agreed waits for us or for the buyer's money."""
     booked = facts.work is Work.CONSENTED
-    return facts.money_unpaid or facts.to_ship or facts.charge_open or booked
+    return facts.money_unpaid or facts.others_to_ship or facts.charge_open or booked
 
 
 def _awaited(facts: Facts) -> bool:
@@ -208,6 +248,19 @@ def reverse_why(facts: Facts) -> str | None:
     return None if facts.anything_paid else _("没有打出的款可以冲回。")
 
 
+def _held_why(facts: Facts) -> str | None:
+    """What is the buyer's and has not gone back: a ticket never ends on it."""
+    if facts.home_waiting:
+        return _("买家的货还没有寄回；请先寄出。")
+    if facts.goods_kept:
+        return _("买家的货还在店里；先寄还买家，或退款、换货。")
+    if facts.goods_lost:
+        return _("买家的货在寄回途中丢失，还没有赔付或补发。")
+    if facts.charge_due_back:
+        return _("已收的补款还没有退还买家。")
+    return None
+
+
 def unfinished_why(facts: Facts) -> str | None:
     # Where the platform has paid already there may be nothing left to decide on.
     if facts.flawed and (facts.money_unpaid or not facts.anything_paid):
@@ -226,11 +279,23 @@ def unfinished_why(facts: Facts) -> str | None:
         return _("买家还有一笔款没有补。")
     if facts.repairing:
         return _("维修还没有结束。")
-    return None
+    if facts.offer is Offer.OFFERED:
+        return _("还有方案在等买家答复；先记录答复，或撤回方案。")
+    if facts.offer is Offer.AWAITING_APPROVAL:
+        return _("还有方案在等审批。")
+    if facts.refund_undone:
+        return _("退款冲回后还没有定新方案。")
+    return _held_why(facts)
+
+
+def _carried_out(facts: Facts) -> bool:
+    """Something was agreed, or an earlier round has reached the buyer."""
+    had = GoodsOut.DELIVERED in facts.goods_out or facts.work is Work.DONE
+    return facts.offer is Offer.ACCEPTED or facts.anything_paid or had
 
 
 def confirm_why(facts: Facts) -> str | None:
-    if facts.offer is not Offer.ACCEPTED and not facts.anything_paid:
+    if not _carried_out(facts):
         return _("还没有与买家达成的方案。")
     if facts.confirmed:
         return _("买家已经确认过了。")
@@ -241,7 +306,7 @@ def close_why(facts: Facts) -> str | None:
     unfinished = unfinished_why(facts)
     if unfinished:
         return unfinished
-    if facts.offer is not Offer.ACCEPTED and not facts.anything_paid:
+    if not _carried_out(facts):
         return _("还没有方案；不办理请用「拒绝」或「取消」。")
     if not facts.confirmed:
         return _("买家还没有确认；先记录买家的确认。")
@@ -264,10 +329,10 @@ def reject_why(facts: Facts) -> str | None:
     if facts.anything_paid:
         return _("已经打过款，不能拒绝；请先冲回，或直接结案。")
     if _received_on_top(facts):
-        return _("买家补的款已经到账，不能拒绝；请重新决定退还，再结案。")
+        return _("买家补的款已经到账，不能拒绝；请先退还补款。")
     if _goods_coming(facts):
         return _("退货已在途或已收到，请先收货验货再决定。")
-    return None
+    return _held_why(facts)
 
 
 def cancel_why(facts: Facts) -> str | None:
@@ -280,10 +345,10 @@ def cancel_why(facts: Facts) -> str | None:
     if MoneyState.ARRIVED in facts.money:
         return _("已经退过款；请冲回后再取消，或直接结案。")
     if _received_on_top(facts):
-        return _("买家补的款已经到账，不能取消；请重新决定退还，再结案。")
+        return _("买家补的款已经到账，不能取消；请先退还补款。")
     if _goods_coming(facts):
         return _("退货已寄出或已收到，不能直接取消；请先收货验货。")
-    return None
+    return _held_why(facts)
 
 
 def reopen_why(facts: Facts) -> str | None:

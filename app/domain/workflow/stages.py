@@ -11,6 +11,7 @@ from app.domain.facts import (
     Offer,
     Review,
     Stage,
+    Work,
 )
 
 _CLOSED_STAGES = {
@@ -42,6 +43,12 @@ def _stage_before_agreement(facts: Facts) -> Stage:
         return Stage.NEED_INFO
     if facts.offer is Offer.AWAITING_APPROVAL:
         return Stage.AWAITING_APPROVAL
+    if (
+        facts.home_waiting
+        and facts.work is not Work.CANNOT_BE_REPAIRED
+        and facts.offer is not Offer.OFFERED
+    ):
+        return Stage.FULFILLING
     if facts.offer is Offer.OFFERED or facts.offer in _OFFER_OPEN_TO_US:
         return Stage.NEGOTIATING
     if facts.review is Review.REJECTED:
