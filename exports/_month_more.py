@@ -73,6 +73,7 @@ _COSTS: Final[tuple[Column[MonthCost], ...]] = (
     Column(N_("退回报损"), 11, lambda c: _cost(c, CostKind.WRITTEN_OFF), Kind.MONEY),
     Column(N_("退回商品"), 11, lambda c: _cost(c, CostKind.GOODS_BACK), Kind.MONEY),
     Column(N_("维修和其他"), 12, lambda c: _cost(c, CostKind.REPAIR, CostKind.OTHER), Kind.MONEY),
+    Column(N_("兑现的优惠"), 12, lambda c: _cost(c, CostKind.PROMISE), Kind.MONEY),
     Column(N_("追回"), 11, lambda c: _cost(c, CostKind.RECOVERED), Kind.MONEY),
     Column(N_("净成本"), 12, lambda c: Money(c.costs.net_cents, c.costs.currency), Kind.MONEY),
     Column(N_("未能计价件数"), 14, lambda c: c.costs.unvalued or None, Kind.COUNT),

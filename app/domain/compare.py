@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from app.domain.decisions import Asked, by_remedy, comes_back
 from app.domain.facts import INSPECTED, GoodsIn
-from app.domain.order import Order, OrderLine, Shop, Unit
+from app.domain.goods_worth import unit_worth
+from app.domain.order import Order, Shop, Unit
 from app.domain.payment import CapName, MoneyClass, Payout, Tender
 from app.domain.remedy import FreightBearer, GoodsWay, ProblemClass, Remedy, RepairPlace
 from app.domain.settlement import paid_shares, settle
-from app.domain.settlement.ledger import worth
-from app.domain.settlement.types import Breakdown, Choices, Situation
+from app.domain.settlement.types import Breakdown, Choices, Replacement, Situation
 from app.domain.workflow import VERB_OF_REMEDY, why_not
 
 COMPARED = (
@@ -147,11 +147,10 @@ def _goods_out(order: Order, choices: Choices) -> int | None:
         if new.price_cents is not None:
             total += new.price_cents * count
             continue
-        line = _line(order, new.line_id)
-        if line is None or line.quantity is None or line.paid_share_cents is None:
+        values = [unit_worth(order, unit) for unit in _replaced(new)]
+        if not values or None in values:
             return None
-        values = worth(line, new.ordinals or range(1, min(count, line.quantity) + 1))
-        total += sum(values.values())
+        total += sum(value or 0 for value in values)
     return total
 
 
@@ -164,7 +163,7 @@ def _salvage(
     total, sure = 0, True
     for unit in breakdown.units:
         state = situation.goods_in.get(unit)
-        value = _worth(order, unit)
+        value = unit_worth(order, unit)
         if value is None or (state in INSPECTED and state is not GoodsIn.SELLABLE):
             return None, False
         if state is not GoodsIn.SELLABLE:
@@ -175,17 +174,12 @@ def _salvage(
     return (total, sure) if breakdown.units else (None, False)
 
 
-def _worth(order: Order, unit: Unit) -> int | None:
-    line = _line(order, unit.line_id)
-    if line is None or line.paid_share_cents is None or not line.quantity or not unit.ordinal:
-        return None
-    if unit.ordinal > line.quantity:
-        return None
-    return worth(line, (unit.ordinal,))[unit.ordinal]
-
-
-def _line(order: Order, line_id: int | None) -> OrderLine | None:
-    return next((line for line in order.lines if line.id == line_id), None)
+def _replaced(new: Replacement) -> tuple[Unit, ...]:
+    """The pieces that get another one; none for something loose."""
+    if new.line_id is None:
+        return ()
+    ordinals = new.ordinals or range(1, new.quantity + 1)
+    return tuple(Unit(new.line_id, ordinal) for ordinal in ordinals)
 
 
 def _days(choices: Choices, shop: Shop, back: bool) -> int:

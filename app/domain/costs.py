@@ -21,6 +21,7 @@ class CostKind(StrEnum):
     WRITTEN_OFF = "written_off"
     GOODS_BACK = "goods_back"  # goods that came back, at their worth; taken off
     REPAIR = "repair"
+    PROMISE = "promise"  # a discount that was promised, and given
     OTHER = "other"
     RECOVERED = "recovered"  # from courier, supplier, insurance; taken off
 

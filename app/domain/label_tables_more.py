@@ -100,6 +100,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         CostKind.WRITTEN_OFF: N_("退回报损"),
         CostKind.GOODS_BACK: N_("退回商品"),
         CostKind.REPAIR: N_("维修花费"),
+        CostKind.PROMISE: N_("兑现的优惠"),
         CostKind.OTHER: N_("其他损失"),
         CostKind.RECOVERED: N_("追回"),
     },

@@ -145,6 +145,7 @@ class Order:
     version: int = 1
     tenders: tuple[PaidTender, ...] = ()
     surcharges: tuple[Surcharge, ...] = ()
+    promised_at: datetime | None = None  # by when the shop had promised to ship
 
     @property
     def verified(self) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DecisionRecord",
     "DueOwner",
+    "Inspection",
     "Mismatch",
     "PlatformClaim",
     "Ticket",
@@ -81,6 +82,15 @@ class TicketLine:
     line_id: int
     ordinals: tuple[int, ...] = ()
     quantity_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How one piece that came back was found, and when (UTC)."""
+
+    unit: Unit
+    found: GoodsIn
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,9 @@ class Ticket:
     repairs: tuple[Repair, ...] = ()
     charges: tuple[Charge, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    inspections: tuple[Inspection, ...] = ()  # oldest first
+    other_costs: tuple[tuple[int, str], ...] = ()  # no cash: minor units, currency
+    recovered: tuple[tuple[int, str], ...] = ()  # from courier, supplier, insurance
     cancel_reason: CancelReason | None = None
     cancel_note: str = ""
     asked_for: str = ""  # what the buyer was asked to supply the last time

@@ -55,7 +55,10 @@ from app.services.loading_outward import (
     load_charges,
     load_counter_offers,
     load_dispatches,
+    load_inspections,
     load_obligations,
+    load_other_costs,
+    load_recovered,
     load_repairs,
     load_surcharges,
     load_tenders,
@@ -98,6 +101,7 @@ def load_order(read: Reader, row: Values) -> Order:
         version=int(row["version"]),
         tenders=load_tenders(read, order_id),
         surcharges=load_surcharges(read, order_id),
+        promised_at=to_instant(row["promised_at"]),
     )
 
 
@@ -326,6 +330,9 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
         repairs=load_repairs(read, key),
         charges=load_charges(read, ticket_id=key),
         obligations=load_obligations(read, key),
+        inspections=load_inspections(read, key),
+        other_costs=load_other_costs(read, key),
+        recovered=load_recovered(read, key),
         cancel_reason=CancelReason(row["cancel_reason"]) if row["cancel_reason"] else None,
         cancel_note=_latest(words, "cancellation"),
         asked_for=_latest(words, "request"),

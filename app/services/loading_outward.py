@@ -1,14 +1,15 @@
-"""Rows to frozen data for what leaves the shop and what is owed: parcels, repairs, charges, promises."""
+"""Rows to frozen data for what leaves the shop, what came back, and what is owed or was lost."""
 
 from __future__ import annotations
 
-from app.domain.facts import GoodsOut, Work
+from app.domain.facts import GoodsIn, GoodsOut, Work
 from app.domain.goods_out import Dispatch, DispatchLine, DispatchPurpose, Repair
 from app.domain.money_state import MoneyState
 from app.domain.negotiation import CounterOffer, Obligation, PromiseState, TalkChannel
 from app.domain.order import PaidTender, Surcharge, Unit
 from app.domain.payment import Charge, ChargeReason, UnitAmount
 from app.domain.remedy import Remedy, RepairPlace
+from app.domain.ticket import Inspection
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
 from app.model.reading import Reader, Values
@@ -130,6 +131,34 @@ def load_obligations(read: Reader, ticket_id: int) -> tuple[Obligation, ...]:
             reference=str(row["reference"]),
         )
         for row in read.find(tables.Obligation, ticket_id=ticket_id)
+    )
+
+
+def load_inspections(read: Reader, ticket_id: int) -> tuple[Inspection, ...]:
+    """How the pieces that came back were found, oldest first."""
+    return tuple(
+        Inspection(
+            unit=Unit(int(row["line_id"]), int(row["ordinal"])),
+            found=GoodsIn(row["condition"]),
+            at=needed_instant(row["inspected_at"]),
+        )
+        for row in read.find(tables.Inspection, ticket_id=ticket_id)
+    )
+
+
+def load_other_costs(read: Reader, ticket_id: int) -> tuple[tuple[int, str], ...]:
+    """Recorded costs that are no cash: minor units and currency."""
+    rows = read.find(tables.Cost, ticket_id=ticket_id)
+    return tuple((int(row["amount_cents"]), str(row["currency"])) for row in rows)
+
+
+def load_recovered(read: Reader, ticket_id: int) -> tuple[tuple[int, str], ...]:
+    """What courier, supplier or insurance have paid: minor units and currency."""
+    rows = read.find(tables.Recovery, ticket_id=ticket_id)
+    return tuple(
+        (int(row["recovered_cents"]), str(row["currency"]))
+        for row in rows
+        if row["recovered_cents"]
     )
 
 

@@ -49,6 +49,8 @@ COSTS = (
     "  AND u.goods_in IN ('sellable', 'damaged', 'worn', 'missing_parts'))"
     " OR EXISTS (SELECT 1 FROM dispatch d WHERE d.ticket_id = t.id)"
     " OR EXISTS (SELECT 1 FROM repair_order w WHERE w.ticket_id = t.id)"
+    " OR EXISTS (SELECT 1 FROM inspection i WHERE i.ticket_id = t.id)"
+    " OR EXISTS (SELECT 1 FROM obligation b WHERE b.ticket_id = t.id AND b.state = 'kept')"
     " FROM ticket t JOIN shop s ON s.id = t.shop_id"
     " WHERE t.applied_at >= ? AND t.applied_at < ?"
     " AND t.shop_id IN (SELECT value FROM json_each(?)) ORDER BY t.applied_at, t.id"
@@ -108,7 +110,7 @@ def cost_rows(read: Reader, rows: Iterable[tuple[Any, ...]]) -> Iterator[MonthCo
         back = [(int(cents), str(where)) for where, cents in parsed(recovered)]
         if moved:
             ticket = load_ticket(read, read.get(tables.Ticket, int(key)) or {})
-            costs = cost_sheet(ticket, extra, back)
+            costs = cost_sheet(ticket)
         else:
             costs = sum_up(
                 str(currency),

@@ -58,7 +58,7 @@ def _remarks(made: CostSheet) -> Iterator[str]:
     for currency, cents in made.foreign:
         yield _("另有 {amount}，币种不同，没有计入。").format(amount=Money(cents, currency))
     if made.unvalued:
-        yield _("{n} 件商品的残值没有人知道，没有计入。").format(n=made.unvalued)
+        yield _("{n} 件商品的价值没有人知道，没有计入。").format(n=made.unvalued)
 
 
 class HowMade(Button):

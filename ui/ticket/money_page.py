@@ -52,7 +52,8 @@ _ENDED: Final = (MoneyState.FAILED, MoneyState.REVERSED, MoneyState.WITHDRAWN)
 
 def has_money(ticket: Ticket) -> bool:
     """Whether this page has anything to show."""
-    return bool(ticket.decisions or ticket.payouts or ticket.charges or ticket.obligations)
+    money = ticket.payouts or ticket.charges or ticket.other_costs or ticket.recovered
+    return bool(ticket.decisions or money or ticket.obligations)
 
 
 class MoneyPage(CardPage):

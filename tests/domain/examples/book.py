@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.domain.examples.comparing import BESIDE, COSTS
+from tests.domain.examples.comparing import BESIDE
 from tests.domain.examples.compensation import COMPENSATION
+from tests.domain.examples.costing import COSTS
 from tests.domain.examples.currencies import CURRENCIES
 from tests.domain.examples.deductions import DEDUCTIONS, EARLIER
 from tests.domain.examples.exchanges import EXCHANGES, WORK
