@@ -45,7 +45,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ImportedLine:
-    """One line of goods. `paid_share_cents` is what was paid for the whole line."""
+    """One line of goods. `paid_share_cents` is what was paid for the whole line.
+
+    `warranty_months` is how long the maker or the shop answers for a piece, from its delivery.
+    """
 
     sku: str | None = None
     title: str | None = None
@@ -53,6 +56,7 @@ class ImportedLine:
     quantity: int | None = None
     unit_price_cents: int | None = None
     paid_share_cents: int | None = None
+    warranty_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,9 @@ class ImportedOrder:
 
     `lines` is None when this kind of file does not list lines; `titles` is the order file's cell
     of titles as it stands (several titles may be joined in it). `delivered_at` is the signing of
-    the parcel, not the buyer's later confirmation. `points`, `coupon_cents` and `stored_cents` are
-    what the buyer paid beside money, never what a platform added from its own purse.
+    the parcel, not the buyer's later confirmation; `promised_at` is by when the shop was to ship.
+    `points`, `coupon_cents` and `stored_cents` are what the buyer paid beside money, never what a
+    platform added from its own purse.
     """
 
     number: str
@@ -80,6 +85,7 @@ class ImportedOrder:
     paid_at: datetime | None = None
     shipped_at: datetime | None = None
     delivered_at: datetime | None = None
+    promised_at: datetime | None = None
     courier: str | None = None
     tracking: str | None = None
     lines: tuple[ImportedLine, ...] | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.domain.facts import INSPECTED, GoodsIn, Work
 from app.domain.goods_out import DispatchPurpose
@@ -11,6 +10,7 @@ from app.domain.payment import MoneyState
 from app.domain.remedy import RepairPlace
 from app.domain.settlement.types import Replacement
 from app.domain.ticket import Ticket
+from app.domain.warranty import months_after
 from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
@@ -20,6 +20,7 @@ from app.model.tables import Charge, Decision, RepairOrder
 from app.services.charge_rows import withdraw_charges
 from app.services.goods_rows import plan_dispatch
 from app.services.granting import end_round, give_back
+from app.services.held import demand_not_refunded
 from app.services.rounds import latest_round
 from app.services.verb import Moving, TicketVerbs
 
@@ -34,6 +35,7 @@ class RepairService(TicketVerbs):
         """Work has begun: from now on the round cannot be withdrawn any more."""
         with self._moving(ticket_id, version, Verb.REPAIR_START) as moving:
             row = _order(moving, Work.CONSENTED)
+            demand_not_refunded(moving.write, moving.row)
             days = int(row["days"])
             until = moving.write.author.at + timedelta(days=days)
             moving.write.update(
@@ -116,15 +118,6 @@ class RepairService(TicketVerbs):
             moving.write.set_personal("repair_order", int(row["id"]), "result", reason.strip())
             moving.numbered_words("repair", reason.strip())
         return self._fresh(ticket_id)
-
-
-def months_after(at: datetime, months: int) -> datetime:
-    """The same day so many calendar months later, or the last day of a shorter month.
-
-    民法典 Art. 202: where the month has no such day, its last day is the end of the period.
-    """
-    year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
-    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
 
 
 def _order(moving: Moving, state: Work) -> Values:

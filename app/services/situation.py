@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from statistics import median_low
+from typing import NamedTuple
 
 from app.domain.decisions import from_json
 from app.domain.facts import INSPECTED, GoodsIn, Offer
+from app.domain.negotiation import PromiseState
 from app.domain.order import Unit
+from app.domain.payment import MoneyClass, Tender
 from app.domain.remedy import ProblemClass, Remedy
 from app.domain.settlement import replaceable
 from app.domain.settlement.types import Row, Situation
 from app.domain.ticket import Ticket
+from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader
 from app.services.goods_rows import with_buyer_again
@@ -21,6 +25,14 @@ from app.services.goods_rows import with_buyer_again
 _SIMILAR_DAYS = 180
 # A street may be called after a far region; a region is followed by its kind or begins the line.
 _KINDS = "(?:省|市|特别行政区|[^省市县区]{0,4}自治[区州县]|地区|州|盟|县)"
+
+
+class _Promised(NamedTuple):
+    """Discounts on a next order, in cents, and how many open promises a new round replaces."""
+
+    elsewhere: int = 0  # open or kept, on other tickets of the order
+    kept_here: int = 0
+    open_here: int = 0
 
 
 def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
@@ -32,6 +44,7 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         for unit, state in ticket.goods_in.items()
     }
     count, median = _similar(read, ticket, now)
+    promised = _promised(read, ticket)
     return Situation(
         ticket_id=ticket.id,
         facts=ticket.facts,
@@ -58,6 +71,14 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         similar_median_cents=median,
         inspected=not ticket.facts.goods_expected
         and any(s in INSPECTED for s in goods_in.values()),
+        promised_at=ticket.order.promised_at,
+        promised_cents=promised.elsewhere + promised.kept_here,
+        promised_here_cents=promised.kept_here,
+        promises_open=promised.open_here,
+        units_replaced=_replaced(read, ticket),
+        return_parcels=len(read.find(tables.ReturnParcel, ticket_id=ticket.id)),
+        return_courier=ticket.return_courier,
+        couriers=ticket.shop.couriers,
     )
 
 
@@ -85,12 +106,19 @@ def _last_offer(ticket: Ticket) -> int | None:
 
 
 def _clawed_back(read: Reader, ticket: Ticket) -> int:
-    """What earlier decisions of this order kept for its promotion, as far as their money lives."""
+    """What earlier decisions of this order kept for its promotion, as far as their refund lives.
+
+    Freight or points of the same decision may be with the buyer while the refund came back.
+    """
     replaced = set(replaceable(ticket.order_money, ticket.id))
     live = {
         row.decision_id
         for row in ticket.order_money
-        if row.live and row.id not in replaced and row.decision_id is not None
+        if row.live
+        and row.money_class is MoneyClass.PRICE_REFUND
+        and row.tender is Tender.CASH
+        and row.id not in replaced
+        and row.decision_id is not None
     }
     rows = read.query(
         "SELECT d.id, d.body FROM ticket t JOIN decision d ON d.ticket_id = t.id"
@@ -134,6 +162,34 @@ def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:
     rows = read.query(
         "SELECT u.line_id, u.ordinal FROM ticket_unit u JOIN ticket t ON t.id = u.ticket_id"
         " WHERE t.order_id = ? AND t.id <> ? AND t.is_open = 1",
+        (ticket.order.id, ticket.id),
+    )
+    return frozenset(Unit(int(line), int(ordinal)) for line, ordinal in rows)
+
+
+def _promised(read: Reader, ticket: Ticket) -> _Promised:
+    """What tickets of this order promised for later. What ran out is owed no more."""
+    rows = read.query(
+        "SELECT b.ticket_id, b.state, b.discount_cents FROM ticket t JOIN obligation b"
+        " ON b.ticket_id = t.id WHERE t.order_id = ? AND b.state IN ('open', 'kept')"
+        " AND b.currency = ?",
+        (ticket.order.id, ticket.order.currency),
+    )
+    here = [(state, int(cents)) for key, state, cents in rows if key == ticket.id]
+    return _Promised(
+        elsewhere=sum(int(cents) for key, _state, cents in rows if key != ticket.id),
+        kept_here=sum(cents for state, cents in here if state == PromiseState.KEPT),
+        open_here=sum(1 for state, _cents in here if state == PromiseState.OPEN),
+    )
+
+
+def _replaced(read: Reader, ticket: Ticket) -> frozenset[Unit]:
+    """Pieces of the order for which others left, or wait to leave for another ticket."""
+    rows = read.query(
+        "SELECT l.line_id, l.ordinal FROM ticket t JOIN dispatch d ON d.ticket_id = t.id"
+        " JOIN dispatch_line l ON l.dispatch_id = d.id"
+        " WHERE t.order_id = ? AND d.purpose IN ('exchange', 'reship') AND l.ordinal > 0"
+        " AND (d.state IN ('shipped', 'delivered') OR (d.state = 'to_ship' AND t.id <> ?))",
         (ticket.order.id, ticket.id),
     )
     return frozenset(Unit(int(line), int(ordinal)) for line, ordinal in rows)

@@ -13,8 +13,8 @@ from app.domain.payment import ChargeReason, MoneyState
 from app.domain.remedy import FreightBearer, Remedy, RepairPlace
 from app.domain.settlement.types import LineChoice, RepairTerms
 from app.domain.ticket import Ticket
+from app.domain.warranty import months_after
 from app.errors import RuleViolation
-from app.services.repairs import months_after
 from tests.services.bench import CUP, NOON, Bench
 
 

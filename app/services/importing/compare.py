@@ -53,6 +53,7 @@ def compare_order(
         "paid_at": to_text(order.paid_at),
         "shipped_at": to_text(order.shipped_at),
         "delivered_at": to_text(order.delivered_at),
+        "promised_at": to_text(order.promised_at),
         "courier": order.courier,
         "tracking": order.tracking,
         "phone_tail": (order.phone or "")[-4:] or None,

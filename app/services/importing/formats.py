@@ -31,6 +31,7 @@ ORDER_FIELDS = {
     "paid_at": "instant",
     "shipped_at": "instant",
     "delivered_at": "instant",
+    "promised_at": "instant",
     "courier": "text",
     "tracking": "code",
     "titles": "text",
@@ -48,6 +49,7 @@ LINE_FIELDS = {
     "quantity": "quantity",
     "unit_price_cents": "amount",
     "paid_share_cents": "amount",
+    "warranty_months": "quantity",
 }
 CLAIM_FIELDS = {
     "claim_no": "number",

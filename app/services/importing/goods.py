@@ -81,6 +81,8 @@ def _said(line: ImportedLine) -> dict[str, Any]:
     if line.paid_share_cents is not None:
         values["paid_share_cents"] = line.paid_share_cents
         values["share_state"] = ShareState.FROM_FILE.value
+    if line.warranty_months is not None:
+        values["warranty_months"] = line.warranty_months
     return values
 
 
