@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,10 @@ def test_a_formula_gives_the_value_saved_with_it(tmp_path: Path) -> None:
 def test_columns_nobody_asked_for_do_not_come_in() -> None:
     file = read(DATA / "taobao_ExportOrderList_gbk.csv")
     assert "example.com" not in repr(file)  # the buyer's payment account is in the file
+
+
+def test_a_format_that_names_it_tells_by_when_the_shop_was_to_ship(tmp_path: Path) -> None:
+    header = ["订单号", "实付款", "成交数量", "账号类型", "订单载体", "预售/承诺发货时间"]
+    rows = [header, ["2415300000000001", "129.00", "1", "手机", "短视频", "2024-06-06 09:00:00"]]
+    file = read(csv_file(tmp_path / "k.csv", rows), formats=FORMATS)
+    assert [o.promised_at for o in file.orders] == [datetime(2024, 6, 6, 1, 0, tzinfo=UTC)]
