@@ -6,12 +6,13 @@ What an earlier round granted and nobody carried out gives way to a new one. Wha
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.domain.decisions import comes_back
-from app.domain.facts import INSPECTED, GoodsIn, GoodsOut, Offer, Work
+from app.domain.facts import GoodsIn, GoodsOut, Offer, Work
 from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import PromiseState, takes_the_place_of_promises
 from app.domain.payment import MoneyState
@@ -30,6 +31,7 @@ from app.services.goods_rows import (
     plan_dispatch,
     units_of,
 )
+from app.services.held import kept_units
 from app.services.loading import load_decision
 from app.services.payout_rows import plan_payouts, withdraw_planned
 from app.services.rounds import latest_round
@@ -61,7 +63,7 @@ def grant(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
     goes_home = bool(moving.facts.home_waiting) or failed_before
     supersede(moving)
     if takes_the_place_of_promises(choices.remedy):
-        _call_off_promises(moving)
+        _call_off_promises(moving, moving.write.find(tables.Obligation, ticket_id=moving.ticket_id))
     plan_payouts(
         moving.write,
         moving.ticket_id,
@@ -140,18 +142,7 @@ def end_round(moving: Moving, decision_id: int, *, promises_stand: bool = False)
         tables.Decision, decision_id, state=Offer.WITHDRAWN.value, answered_at=moving.now
     )
     if not promises_stand:
-        open_ones = [
-            r for r in _promises_of(moving, decision_id) if r["state"] == PromiseState.OPEN
-        ]
-        for row in open_ones:
-            moving.write.update(
-                tables.Obligation,
-                int(row["id"]),
-                state=PromiseState.CALLED_OFF.value,
-                ended_at=moving.now,
-            )
-        if open_ones:
-            moving.say(called_off_promises=len(open_ones))
+        _call_off_promises(moving, _promises_of(moving, decision_id))
     moving.set(offer=Offer.WITHDRAWN.value)
     moving.say(decision=decision_id)
 
@@ -185,16 +176,18 @@ def _carried_out(moving: Moving, decision_id: int) -> bool:
     )
 
 
-def _call_off_promises(moving: Moving) -> None:
+def _call_off_promises(moving: Moving, promises: Iterable[Values]) -> None:
     """What was promised and neither kept nor run out gives way, as money nobody paid does."""
-    for row in moving.write.find(tables.Obligation, ticket_id=moving.ticket_id):
-        if row["state"] == PromiseState.OPEN.value:
-            moving.write.update(
-                tables.Obligation,
-                int(row["id"]),
-                state=PromiseState.CALLED_OFF.value,
-                ended_at=moving.now,
-            )
+    open_ones = [row for row in promises if row["state"] == PromiseState.OPEN]
+    for row in open_ones:
+        moving.write.update(
+            tables.Obligation,
+            int(row["id"]),
+            state=PromiseState.CALLED_OFF.value,
+            ended_at=moving.now,
+        )
+    if open_ones:
+        moving.say(called_off_promises=len(open_ones))
 
 
 def _promises_of(moving: Moving, decision_id: int) -> list[Values]:
@@ -241,11 +234,12 @@ def _send(moving: Moving, decision_id: int, choices: Choices, breakdown: Breakdo
 
 
 def give_back(moving: Moving, decision_id: int | None) -> None:
-    """What the buyer sent in and is still here goes back as it is."""
+    """What the buyer sent in and nothing was given for goes back as it is."""
+    kept = kept_units(moving.write, moving.row)
     here = [
         Replacement(unit.line_id, (unit.ordinal,) if unit.ordinal else ())
         for unit, state in sorted(moving.units().items())
-        if state in INSPECTED or state is GoodsIn.RECEIVED
+        if unit in kept or state is GoodsIn.RECEIVED
     ]
     plan_dispatch(moving, decision_id, DispatchPurpose.GIVE_BACK, here)
 

@@ -70,16 +70,36 @@ def holdings(
         return found
     rounds = read.find(tables.Decision, ticket_id=ticket["id"])
     if here:
-        given = _given_for(read, ticket)
-        back = _came_back(read, ticket)
-        sent = _replaced(read, parcels, {int(r["id"]): r for r in rounds})
-        found["goods_kept"] = any(
-            not given(unit) and sent[unit] < max(1, back[unit]) for unit in map(_unit, here)
-        )
+        found["goods_kept"] = bool(_kept(read, ticket, here, parcels, rounds))
     found["goods_lost"] = any(not _made_good(rounds, p["decision_id"]) for p in lost)
     found["charge_due_back"] = any(due_back(read, row, rounds, parcels) for row in arrived)
     found["refund_undone"] = undone and _refund_undone(read, rounds)
     return found
+
+
+def kept_units(read: Reader, ticket: Values) -> frozenset[Unit]:
+    """Pieces of the buyer's that lie here: looked at, and nothing given for them."""
+    key = ticket["id"]
+    rows = read.find(tables.TicketUnit, ticket_id=key)
+    here = [row for row in rows if GoodsIn(row["goods_in"]) in INSPECTED]
+    parcels = read.find(tables.Dispatch, ticket_id=key)
+    rounds = read.find(tables.Decision, ticket_id=key)
+    return _kept(read, ticket, here, parcels, rounds)
+
+
+def _kept(
+    read: Reader,
+    ticket: Values,
+    here: Iterable[Values],
+    parcels: Iterable[Values],
+    rounds: Iterable[Values],
+) -> frozenset[Unit]:
+    given = _given_for(read, ticket)
+    back = _came_back(read, ticket)
+    sent = _replaced(read, parcels, {int(row["id"]): row for row in rounds})
+    return frozenset(
+        unit for unit in map(_unit, here) if not given(unit) and sent[unit] < max(1, back[unit])
+    )
 
 
 def demand_not_refunded(read: Reader, ticket: Values) -> None:

@@ -81,6 +81,17 @@ CNY = {"currency": "CNY"}
             "收到买家换货补差价 ¥ 20.00，凭证 T1",
         ),
         ("charge_waived", {"cents": 2000, "reason": "repair"}, "免收买家维修费 ¥ 20.00"),
+        (
+            "charge_returned",
+            {"cents": 2000, "reason": "repair", "reference": "T2", "again": True, **CNY},
+            "退还买家维修费 ¥ 20.00，仍需补款，凭证 T2",
+        ),
+        ("give_back", {}, "把原物寄还买家"),
+        (
+            "withdraw_offer",
+            {"called_off": 3900, "called_off_parcels": 1, "called_off_promises": 2, **CNY},
+            "撤回方案，作废：未打的款 ¥ 39.00、1 个未寄的包裹、2 项承诺",
+        ),
         ("keep_promise", {"part": "纽扣", "reference": "A1"}, "承诺已兑现「纽扣」，凭证 A1"),
         (
             "promise_expired",

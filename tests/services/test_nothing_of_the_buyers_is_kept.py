@@ -9,6 +9,7 @@ import pytest
 from app.domain.facts import GoodsIn, GoodsOut, Offer, Stage
 from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import PromiseState, TalkChannel
+from app.domain.order import Unit
 from app.domain.payment import MoneyClass, MoneyState, PayMethod
 from app.domain.remedy import (
     CancelReason,
@@ -199,6 +200,17 @@ def test_flawed_goods_are_given_back_in_one_step(bench: Bench, ticket: Ticket) -
     assert done.facts.offer is Offer.WITHDRAWN
     told = bench.services.tickets.timeline(ticket.id)[-1].text
     assert "作废：未打的款 ¥ 39.00" in told
+
+
+def test_only_what_nothing_was_given_for_is_given_back(bench: Bench, ticket: Ticket) -> None:
+    cup = ticket.order.lines[0].id
+    bench.decide(ticket, Remedy.RETURN_REFUND, _one(ticket), **FREE)
+    bench.back(ticket)
+    bench.paid_out(ticket)
+    bench.decide(ticket, Remedy.RETURN_REFUND, LineChoice(cup, (2,)), **FREE)
+    bench.back(ticket, GoodsIn.WORN)
+    done = bench.services.returns.give_back(ticket.id, None, "已使用")
+    assert [line.unit for d in done.dispatches for line in d.lines] == [Unit(cup, 2)]
 
 
 def test_a_new_decision_keeps_what_was_to_go_home(bench: Bench, ticket: Ticket) -> None:

@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
@@ -169,6 +169,11 @@ class Ways(Outward):
             assert not ended.open, f"no way to end {ended}"
         self.nothing_is_out_of_the_ordinary()
 
+    def makes_good(self, t: Ticket) -> Iterator[tuple[Verb, Callable[[], object]]]:
+        """What was the buyer's is lost: its price, or another one."""
+        yield Verb.DECIDE_REFUND_ONLY, lambda: self.bench.decide(t, Remedy.REFUND_ONLY)
+        yield Verb.DECIDE_RESHIP, lambda: self.bench.decide(t, Remedy.RESHIP)
+
     def _one_step_on(self, ticket: Ticket, *, end: bool = True) -> None:
         services, t = self.services, ticket
         inspect = tuple(
@@ -204,6 +209,7 @@ class Ways(Outward):
             (Verb.WITHDRAW_OFFER, lambda: services.decide.withdraw_offer(t.id, None, "不办了")),
             (Verb.REJECT, lambda: services.review.reject(t.id, None, RejectReason.OTHER, "抱歉")),
             (Verb.CANCEL, lambda: services.closing.cancel(t.id, None, CancelReason.AGREED, "")),
+            *(self.makes_good(t) if t.facts.goods_lost else ()),
             # Where something was sent and nothing agreed, words at least are due.
             (Verb.DECIDE_APOLOGY, lambda: self.bench.decide(t, Remedy.APOLOGY)),
         )

@@ -56,13 +56,15 @@ def stage_after(
     money += [MoneyState.PLANNED for _row in breakdown.payouts]
     sent = [state for state in facts.goods_out if state is not GoodsOut.TO_SHIP]
     leaves = bool(breakdown.dispatches) and not _waits_for_goods(choices, goods_in.values())
-    leaves = leaves or _goes_back(ticket, choices)
+    home = _goes_back(ticket, choices)
+    leaves = leaves or home
     owed = [state for state in facts.charges if state is not MoneyState.PLANNED]
     return stage(
         replace(
             facts,
             goods_in=tuple(goods_in.values()),
             money=tuple(money),
+            home_waiting=int(home),
             goods_out=(*sent, GoodsOut.TO_SHIP) if leaves else tuple(sent),
             charges=(*owed, *(MoneyState.PLANNED for _one in breakdown.charges)),
             work=Work.CONSENTED if choices.remedy is Remedy.REPAIR else facts.work,
@@ -77,8 +79,9 @@ def _waits_for_goods(choices: Choices, goods_in: Collection[GoodsIn]) -> bool:
 
 
 def _goes_back(ticket: Ticket, choices: Choices) -> bool:
-    """Whether goods that could not be repaired go back to the buyer as they are."""
-    if ticket.facts.work is not Work.CANNOT_BE_REPAIRED or choices.remedy in _SETTLES_GOODS:
+    """Whether goods that were to go back to the buyer as they are still do."""
+    waits = ticket.facts.home_waiting or ticket.facts.work is Work.CANNOT_BE_REPAIRED
+    if not waits or choices.remedy in _SETTLES_GOODS:
         return False
     return any(in_hand(unit, ticket.goods_in) for unit in ticket.goods_in)
 

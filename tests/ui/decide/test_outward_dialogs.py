@@ -17,7 +17,7 @@ from app.domain.negotiation import PromiseState, TalkChannel
 from app.domain.payment import MoneyState
 from app.domain.remedy import Liability, Remedy
 from app.domain.ticket import Ticket
-from app.domain.workflow import Verb
+from app.domain.workflow import Verb, actions
 from tests.ui.hands import click
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import Hands, ShopFloor, dialog_of
@@ -25,11 +25,12 @@ from tests.ui.ticket import scenes
 from ui.decide import open_action
 from ui.decide.action_dialog import ActionDialog
 from ui.decide.approving import ApproveDialog, DenyDialog
-from ui.decide.charges import ChargeArrivedDialog, WaiveDialog
+from ui.decide.charges import ChargeArrivedDialog, ChargeReturnedDialog, WaiveDialog
 from ui.decide.counter_offer import CounterOfferDialog
 from ui.decide.dispatching import DeliveredDialog, LostDialog, ShipDialog
 from ui.decide.payments import PayDialog
 from ui.decide.promises import KeepPromiseDialog
+from ui.decide.reasons import GiveBackDialog
 from ui.decide.repairing import DoneDialog, FailedDialog, StartDialog
 from ui.desk import Desk
 from ui.widgets.pill import Chip
@@ -260,6 +261,32 @@ def test_a_charge_is_waived_with_a_reason(
     assert dialog.problem() == "请填写「免收原因」。"
     hands.tab_to(dialog.reason).write("老客户").confirm()
     assert floor.ticket(exchange.id).charges[0].state is MoneyState.WITHDRAWN
+
+
+def test_a_charge_goes_back_with_its_proof_and_a_reason(
+    counter: Counter, floor: ShopFloor, to_ship: Ticket
+) -> None:
+    off = floor.services.decide.withdraw_offer(to_ship.id, to_ship.version, "缺货")
+    dialog, hands = counter.open(off, Verb.CHARGE_RETURNED, ChargeReturnedDialog)
+    assert dialog.primary.text() == "记录退还 ¥ 20.00"
+    assert dialog.problem() == "请填写「退还凭证号」。"
+    hands.tab_to(dialog.reference).write("9902")
+    assert dialog.problem() == "请填写「退还原因」。"
+    hands.tab_to(dialog.reason).write("缺货不换了").confirm()
+    assert floor.ticket(off.id).charges[0].state is MoneyState.REVERSED
+
+
+# ------------------------------------------------------------------------- goods go back
+
+
+def test_flawed_goods_are_sent_home_with_a_reason(counter: Counter, floor: ShopFloor) -> None:
+    worn = scenes.worn(floor, scenes.cups(floor))
+    dialog, hands = counter.open(worn, Verb.GIVE_BACK, GiveBackDialog)
+    assert dialog.problem() == "请填写「寄还原因」。"
+    hands.write("已使用").confirm()
+    now = floor.ticket(worn.id)
+    assert [one.purpose for one in now.dispatches] == [DispatchPurpose.GIVE_BACK]
+    assert [action.verb for action in actions(now.facts) if action.primary] == [Verb.SHIP]
 
 
 # ----------------------------------------------------------------------------------- repairs

@@ -179,6 +179,17 @@ def repair_to_start(floor: ShopFloor, ticket: Ticket) -> Ticket:
     return services.charges.arrived(ticket.id, ticket.version, open_ids, "补款 8821", "fee")
 
 
+def worn(floor: ShopFloor, ticket: Ticket) -> Ticket:
+    """A return was agreed; what came back was used."""
+    returns = floor.services.returns
+    ticket = offer(floor, ticket, Remedy.RETURN_REFUND)
+    ticket = returns.return_received(ticket.id, ticket.version, "中通", "7312345678901")
+    looked = tuple(
+        InspectionResult(unit.line_id, unit.ordinal, GoodsIn.WORN) for unit in ticket.goods_in
+    )
+    return returns.inspect(ticket.id, ticket.version, looked)
+
+
 def promised(floor: ShopFloor, ticket: Ticket) -> Ticket:
     """A lid along with the next order, and ten yuan off it, for ninety days."""
     day = (floor.clock.now() + timedelta(days=90)).date().isoformat()
