@@ -77,6 +77,9 @@ class ActionDialog(FieldDialog):
     def ticket_changed(self) -> None:
         """Show what is different on the newer ticket; typed text stays. Override."""
 
+    def choose(self, row_id: int) -> None:
+        """Preselect one of several parcels, charges or promises. Override where one is chosen."""
+
     def check(self) -> None:
         self.set_problem(self._held or self._blocked or self.problem_now())
 

@@ -85,6 +85,12 @@ class ChargeList(QWidget):
         if self._ticks:
             self.setFocusProxy(next(iter(self._ticks.values())))
 
+    def choose(self, charge_id: int) -> None:
+        """Tick this row alone, if it is there."""
+        if charge_id in self._ticks:
+            for key, tick in self._ticks.items():
+                tick.set_value(key == charge_id)
+
     @property
     def ticked(self) -> tuple[Charge, ...]:
         """The rows that are ticked, in their order."""
@@ -133,6 +139,9 @@ class _ChargeDialog(FormDialog):
 
     def ticket_changed(self) -> None:
         self.rows.show_rows([one for one in self.ticket.charges if one.state is self._state])
+
+    def choose(self, row_id: int) -> None:
+        self.rows.choose(row_id)
 
     def check(self) -> None:
         super().check()

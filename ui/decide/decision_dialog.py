@@ -50,6 +50,7 @@ class DecisionDialog(ActionDialog):
     """`situation_of` tells what the settlement must know beside the ticket.
 
     `standing_of` tells who decides and how far; None: nobody is ever asked to approve.
+    `proposed` is what it opens with; None: what the kind of decision proposes.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class DecisionDialog(ActionDialog):
         parent: QWidget | None = None,
         *,
         standing_of: Callable[[Ticket], Standing] | None = None,
+        proposed: Choices | None = None,
     ) -> None:
         self._kind = by_remedy(remedy)
         super().__init__(
@@ -73,6 +75,7 @@ class DecisionDialog(ActionDialog):
         self._intent_key = str(uuid4())
         self._situation_of = situation_of
         self._standing_of = standing_of
+        self._proposed = proposed
         self._situation = situation_of(ticket)
         self._standing = standing_of(ticket) if standing_of is not None else None
         self._checking = False
@@ -103,10 +106,10 @@ class DecisionDialog(ActionDialog):
 
     def _given(self) -> Given:
         ticket = self.ticket
-        proposed = self._kind.draft_defaults(
+        proposed = self._proposed or self._kind.draft_defaults(
             ticket.order, ticket.order_money, self._situation, Asked.of(ticket)
         )
-        return Given(ticket, self._situation, proposed)
+        return Given(ticket, self._situation, proposed, tried=self._proposed is not None)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -231,17 +234,16 @@ class DecisionDialog(ActionDialog):
         return end_of_day(day, self.ticket.shop.zone)
 
     def _primary_text(self) -> str:
-        """`确认方案 ¥ 258.00 ＋ 10.00`, `提交审批 ¥ 650.00`."""
+        """`确认方案 ¥ 258.00 ＋ 10.00`, `提交审批 ¥ 650.00`; no sum where nothing is paid."""
         breakdown = self._breakdown
         currency = breakdown.currency
         verb = _("提交审批") if self._needs else _("确认方案")
         main = breakdown.refund_cents + breakdown.compensation_cents
-        beside = [breakdown.freight_cents, breakdown.damages_cents]
-        if self._kind.remedy is Remedy.FREIGHT:
-            main, beside = breakdown.freight_cents, [breakdown.damages_cents]
-        shown = f" {Money(main, currency)}" if main or self._kind.remedy in _OF_MONEY else ""
-        more = "".join(f" ＋ {digits(cents, currency)}" for cents in beside if cents)
-        return f"{verb}{shown}{more}"
+        paid = [c for c in (main, breakdown.freight_cents, breakdown.damages_cents) if c]
+        if not paid:
+            return verb
+        more = "".join(f" ＋ {digits(cents, currency)}" for cents in paid[1:])
+        return f"{verb} {Money(paid[0], currency)}{more}"
 
     def _outlook(self) -> str:
         """`确认后状态 → 待买家退货（截止 11-29 23:59）`."""

@@ -97,6 +97,10 @@ class _DispatchDialog(FormDialog):
     def ticket_changed(self) -> None:
         self._show_parcels()
 
+    def choose(self, row_id: int) -> None:
+        if any(one.id == row_id for one in self._parcels()):
+            self.which.set_value(row_id)
+
     def problem_now(self) -> str:
         if self.parcel is None:
             return _("没有要处理的包裹。")

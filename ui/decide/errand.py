@@ -28,8 +28,21 @@ Call = Callable[[Any, Ticket, Any], Ticket]
 class Errand(QObject):
     """Takes the draft of one open dialog to one verb; a child of the dialog."""
 
-    def __init__(self, desk: Desk, dialog: ActionDialog, verb: Verb, call: Call, said: str) -> None:
-        """`said` is told in passing once it is done; `{number}` stands for the ticket's."""
+    def __init__(
+        self,
+        desk: Desk,
+        dialog: ActionDialog,
+        verb: Verb,
+        call: Call,
+        said: str,
+        *,
+        filled: bool = False,
+    ) -> None:
+        """`said` is told in passing once it is done; `{number}` stands for the ticket's.
+
+        `filled`: the dialog opens with what was chosen elsewhere, not with what was typed the
+        last time.
+        """
         super().__init__(dialog)
         self._desk = desk
         self._dialog = dialog
@@ -44,7 +57,8 @@ class Errand(QObject):
             self.keeper.keep(name, field)
         dialog.submitted.connect(self._on_submitted)
         desk.changes.changed.connect(self._on_changes)
-        self.keeper.restore()
+        if not filled:
+            self.keeper.restore()
 
     def _on_submitted(self, draft: object) -> None:
         outcome = self._attempt(draft)

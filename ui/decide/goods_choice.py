@@ -57,6 +57,8 @@ class GoodsChoice(Part):
 
     def start(self, given: Given) -> None:
         self.set_choices(given.proposed.lines)
+        if given.tried:
+            self._set_prices({price.line_id: price.cents for price in given.proposed.prices_now})
 
     def fill(self, choices: Choices) -> Choices:
         prices = (row.price_now() for row in self.rows) if self._shape.prices else ()
@@ -97,6 +99,11 @@ class GoodsChoice(Part):
         self._quiet = False
         self._chosen = None
         self.changed.emit()
+
+    def _set_prices(self, now: Mapping[int, int]) -> None:
+        for row in self.rows:
+            if row.line_id in now:
+                row.set_price(now[row.line_id])
 
     def show_quotes(self, quotes: Sequence[LineQuote]) -> None:
         """Show what the present choices come to."""

@@ -161,6 +161,11 @@ class GoodsRow:
             self.amount.set_value(choice.amount_cents if choice else None)
         self._hold_counter()
 
+    def set_price(self, cents: int) -> None:
+        """Today's price of one piece, where the row asks for it."""
+        if self._shape.prices and self.amount is not None:
+            self.amount.set_value(cents)
+
     def state(self) -> list[object]:
         """Pieces, tick and amount as they stand, by line."""
         return [

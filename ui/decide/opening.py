@@ -13,6 +13,7 @@ from app.clock import local_day
 from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult
 from app.domain.remedy import Remedy
+from app.domain.settlement.types import Choices
 from app.domain.ticket import Ticket
 from app.domain.workflow import VERB_OF_REMEDY, Verb, not_yours, why_not
 from app.i18n import N_, _
@@ -51,17 +52,16 @@ class Way:
     make: Make | None = None
 
 
-def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget) -> None:
+def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget, about: int = 0) -> None:
     """Open the dialog of a verb over `parent`, or do the verb when it asks nothing.
 
-    `ticket` is the one the person looks at. A verb that is not possible now is explained in
+    `ticket` is the one the person looks at; `about` the id of the one of several parcels, charges
+    or promises the dialog opens for, 0 for none. A verb that is not possible now is explained in
     passing. Adding evidence has no dialog here: raises `KeyError` for it.
     """
     verb = Verb(verb)
     way = WAYS[verb]
-    refusal = why_not(ticket.facts, verb) or not_yours(verb, desk.roles)
-    if refusal is not None:
-        desk.ask.warn(refusal)
+    if _refused(desk, ticket, verb):
         return
     if way.make is None:
         said = _(way.said).format(number=ticket.number)
@@ -69,7 +69,28 @@ def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget) -> None
         return
     dialog = way.make(desk, ticket, parent)
     Errand(desk, dialog, verb, way.call, _(way.said))
+    if about:
+        dialog.choose(about)
     dialog.open()
+
+
+def open_filled(desk: Desk, ticket: Ticket, choices: Choices, parent: QWidget) -> None:
+    """Open the form of a decision with `choices` in it, whatever was typed there the last time."""
+    verb = VERB_OF_REMEDY[choices.remedy]
+    way = WAYS[verb]
+    if _refused(desk, ticket, verb):
+        return
+    dialog = _decision(desk, ticket, choices.remedy, parent, choices)
+    Errand(desk, dialog, verb, way.call, _(way.said), filled=True)
+    dialog.open()
+
+
+def _refused(desk: Desk, ticket: Ticket, verb: Verb) -> bool:
+    """Whether the verb is not possible now, which is then said."""
+    refusal = why_not(ticket.facts, verb) or not_yours(verb, desk.roles)
+    if refusal is not None:
+        desk.ask.warn(refusal)
+    return refusal is not None
 
 
 def _today(desk: Desk, ticket: Ticket) -> date:
@@ -81,16 +102,23 @@ def _today(desk: Desk, ticket: Ticket) -> date:
 
 def _decide(remedy: Remedy) -> Make:
     def make(desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
-        services = desk.services
-        return DecisionDialog(
-            ticket,
-            remedy,
-            services.decide.situation,
-            parent,
-            standing_of=services.approvals.standing,
-        )
+        return _decision(desk, ticket, remedy, parent)
 
     return make
+
+
+def _decision(
+    desk: Desk, ticket: Ticket, remedy: Remedy, parent: QWidget, proposed: Choices | None = None
+) -> DecisionDialog:
+    services = desk.services
+    return DecisionDialog(
+        ticket,
+        remedy,
+        services.decide.situation,
+        parent,
+        standing_of=services.approvals.standing,
+        proposed=proposed,
+    )
 
 
 def _plain(kind: Callable[[Ticket, QWidget], ActionDialog]) -> Make:

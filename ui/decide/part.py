@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a form is about: the ticket as it is now, its surroundings, what the kind proposes."""
+    """What a form is about: the ticket as it is now, its surroundings, what the kind proposes.
+
+    `tried`: a person chose what is proposed, prices too.
+    """
 
     ticket: Ticket
     situation: Situation
     proposed: Choices
+    tried: bool = False
 
 
 class Part(QWidget):

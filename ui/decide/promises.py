@@ -58,6 +58,10 @@ class KeepPromiseDialog(FormDialog):
     def ticket_changed(self) -> None:
         self._show_promises()
 
+    def choose(self, row_id: int) -> None:
+        if any(one.id == row_id for one in open_promises(self.ticket)):
+            self.which.set_value(row_id)
+
     def first_field(self) -> QWidget | None:
         return self.reference
 

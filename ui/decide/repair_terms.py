@@ -86,7 +86,7 @@ class RepairChoice(Part):
         if terms is None:
             return
         self.place.set_value(terms.place)
-        self.in_warranty.set_value(terms.in_warranty)
+        self.in_warranty.set_value(terms.in_warranty and not terms.quote_cents)
         self.quote.set_value(terms.quote_cents or None)
         self.cost.set_value(terms.cost_cents or None)
         self.days.counter.set_value(terms.days or self.days.counter.value())

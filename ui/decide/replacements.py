@@ -77,6 +77,17 @@ class ReplacementBlock(Part):
         self.name.setVisible(named)
         self.setVisible(chosen is not None)
 
+    def start_with(self, new: Replacement) -> None:
+        """What is sent to begin with; a price alone is another variant of the same goods."""
+        if new.title:
+            self.kind.set_value(Instead.OTHER)
+        elif new.variant or new.sku or new.price_cents is not None:
+            self.kind.set_value(Instead.VARIANT)
+        self.title.set_value(new.title)
+        self.variant.set_value(new.variant)
+        self.sku.set_value(new.sku)
+        self.price.set_value(new.price_cents)
+
     def value(self) -> Replacement | None:
         """What is sent; None while nothing of the line is chosen."""
         if self._chosen is None:
@@ -176,6 +187,10 @@ class Replacements(Part):
 
     def start(self, given: Given) -> None:
         self.follow(given.proposed)
+        for new in given.proposed.replacements:
+            block = self._made.get(new.line_id)
+            if block is not None:
+                block.start_with(new)
 
     def follow(self, choices: Choices) -> None:
         chosen = {choice.line_id: choice for choice in choices.lines}

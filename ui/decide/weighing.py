@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.compare import compare
 from app.domain.decisions import Asked
+from app.domain.settlement.types import Choices
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from ui.decide.compare_dialog import CompareDialog
-from ui.decide.opening import open_action
+from ui.decide.opening import open_action, open_filled
 from ui.decide.sheet_dialog import sheet_of_record
 from ui.decide.what_if import WhatIfDialog
 from ui.desk import Desk
@@ -34,7 +35,7 @@ def open_compare(desk: Desk, ticket: Ticket, parent: QWidget) -> None:
 
 
 def open_what_if(desk: Desk, ticket: Ticket, parent: QWidget) -> None:
-    """Try any remedy out; its main button opens the form of the remedy that was tried."""
+    """Try any remedy out; its main button opens its form with what was tried."""
     decide, approvals = desk.services.decide, desk.services.approvals
     dialog = WhatIfDialog(ticket, decide.situation, approvals.standing, parent)
     _Next(desk, ticket, dialog)
@@ -56,13 +57,21 @@ class _Next(QObject):
         self._ticket = ticket
         self._behind = dialog.parentWidget()
         self._verb = ""
+        self._tried: Choices | None = None
         dialog.submitted.connect(self._on_submitted)
         # The form opens once this dialog has gone: two veils would lie over the window.
         dialog.accepted.connect(self._on_accepted)
 
-    def _on_submitted(self, verb: object) -> None:
-        self._verb = str(verb or "")
+    def _on_submitted(self, wanted: object) -> None:
+        if isinstance(wanted, Choices):
+            self._tried = wanted
+        else:
+            self._verb = str(wanted or "")
 
     def _on_accepted(self) -> None:
-        if self._verb and self._behind is not None:
+        if self._behind is None:
+            return
+        if self._tried is not None:
+            open_filled(self._desk, self._ticket, self._tried, self._behind)
+        elif self._verb:
             open_action(self._desk, self._ticket, Verb(self._verb), self._behind)

@@ -1,7 +1,7 @@
 """试算: any remedy, pieces and amount tried out during a call; nothing is created by it.
 
 The same draft and the same settlement as the decision dialogs; what is shown is what would be
-confirmed there. The main button opens the form of the remedy that was tried.
+confirmed there. The main button opens the form of the remedy with what was tried in it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TYPED_BESIDE_THE_GOODS = frozenset(
 
 
 class WhatIfDialog(ActionDialog):
-    """`draft()` is the verb whose form is wanted next; closing it leaves no trace."""
+    """`draft()` is what was tried, for the form that opens next; closing it leaves no trace."""
 
     def __init__(
         self,
@@ -77,8 +77,8 @@ class WhatIfDialog(ActionDialog):
         self._show_amount()
         self._reckon()
 
-    def draft(self) -> str:
-        return VERB_OF_REMEDY[self._remedy].value
+    def draft(self) -> Choices:
+        return self._choices
 
     @property
     def _remedy(self) -> Remedy:

@@ -70,7 +70,7 @@ class DispatchCard(Card):
         }.get(dispatch.state, ())
         if not wanted and dispatch.state is not GoodsOut.DELIVERED:
             return
-        self.row = VerbRow(page, wanted)
+        self.row = VerbRow(page, wanted, about=dispatch.id)
         if dispatch.tracking:
             self.copy = Button(_("复制物流信息"), "ghost", icon="copy")
             self.copy.set_tip(_("给买家的话：寄了什么、哪家快递、单号"))

@@ -19,12 +19,17 @@ from ui.tokens import Tone
 from ui.widgets.grid import Column, LineTable
 from ui.widgets.pill import Pill
 from ui.widgets.surface import Card
+from ui.widgets.text import PlainLabel
 
 _CHARGE_WORDS: Final[dict[MoneyState, tuple[str, Tone]]] = {
     MoneyState.PLANNED: (N_("待补款"), "warn"),
     MoneyState.ARRIVED: (N_("已收到"), "ok"),
     MoneyState.WITHDRAWN: (N_("已免收"), "muted"),
     MoneyState.REVERSED: (N_("已退还"), "muted"),
+}
+_VERBS: Final[dict[MoneyState, tuple[Verb, ...]]] = {
+    MoneyState.PLANNED: (Verb.CHARGE_ARRIVED, Verb.CHARGE_WAIVED),
+    MoneyState.ARRIVED: (Verb.CHARGE_RETURNED,),
 }
 PROMISE_TONES: Final[dict[PromiseState, Tone]] = {
     PromiseState.OPEN: "warn",
@@ -61,15 +66,19 @@ class ChargesCard(Card):
                 muted=charge.state in (MoneyState.WITHDRAWN, MoneyState.REVERSED),
             )
         self.body.addWidget(table)
-        states = {charge.state for charge in ticket.charges}
-        verbs: list[Verb] = []
-        if MoneyState.PLANNED in states:
-            verbs += [Verb.CHARGE_ARRIVED, Verb.CHARGE_WAIVED]
-        if MoneyState.ARRIVED in states:
-            verbs.append(Verb.CHARGE_RETURNED)
-        if verbs:
-            self.row = VerbRow(page, tuple(verbs))
-            self.body.addWidget(self.row)
+        self.rows: list[VerbRow] = []
+        for charge in ticket.charges:
+            if charge.state in _VERBS:
+                self._add_row(page, charge)
+
+    def _add_row(self, page: Page, charge: Charge) -> None:
+        """What can be done with one of them; its name where there are several."""
+        if sum(1 for one in page.ticket.charges if one.state in _VERBS) > 1:
+            text = f"{_what(charge)} {Money(charge.cents, charge.currency)}"
+            self.body.addWidget(PlainLabel(text, "small", wrap=True))
+        row = VerbRow(page, _VERBS[charge.state], explain=not self.rows, about=charge.id)
+        self.body.addWidget(row)
+        self.rows.append(row)
 
 
 def _what(charge: Charge) -> str:
@@ -96,6 +105,7 @@ class PromisesCard(Card):
     def __init__(self, page: Page) -> None:
         ticket = page.ticket
         super().__init__(_("承诺"), _("售后结束后仍然有效；过期了也可以兑现"))
+        self.rows: list[VerbRow] = []
         self.body.setSpacing(8)
         table = LineTable(
             [
@@ -115,9 +125,14 @@ class PromisesCard(Card):
                 muted=over,
             )
         self.body.addWidget(table)
-        if any(one.state in CAN_BE_KEPT for one in ticket.obligations):
-            self.row = VerbRow(page, (Verb.KEEP_PROMISE,))
-            self.body.addWidget(self.row)
+        open_ones = [one for one in ticket.obligations if one.state in CAN_BE_KEPT]
+        for place, one in enumerate(open_ones):
+            if len(open_ones) > 1:
+                text = promise_text(one, ticket.order.currency)
+                self.body.addWidget(PlainLabel(text, "small", wrap=True))
+            row = VerbRow(page, (Verb.KEEP_PROMISE,), explain=not place, about=one.id)
+            self.body.addWidget(row)
+            self.rows.append(row)
 
 
 def _promised(promise: Obligation, currency: str) -> str:

@@ -30,6 +30,8 @@ class Page(ScrollColumn):
     """Something small was done (a number copied): to be told in passing."""
     verb_wanted = Signal(str)
     """The value of a `Verb` whose button on this page was pressed."""
+    verb_wanted_for = Signal(str, int)
+    """The same with the id of the parcel, charge or promise the button stands beside."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_MARGINS, 12, parent=parent)

@@ -147,6 +147,7 @@ class TicketPane(Ground):
         for page in self.cards:
             page.said.connect(self._on_said)
             page.verb_wanted.connect(self.do)
+            page.verb_wanted_for.connect(self.do_for)
         self.timeline.evidence_wanted.connect(self._on_evidence_wanted)
         self.evidence.counted.connect(self._on_counted)
         self.actions_bar.pressed.connect(self.do)
@@ -333,6 +334,13 @@ class TicketPane(Ground):
             open_weighing(self._desk, ticket, command_id, self)
             return
         open_action(self._desk, ticket, Verb(command_id), self)
+
+    def do_for(self, command_id: str, about: int) -> None:
+        """Begin a verb for one of several parcels, charges or promises, by its id."""
+        if self._ticket is not None:
+            from ui.decide import open_action
+
+            open_action(self._desk, self._ticket, Verb(command_id), self, about)
 
     def _add_evidence(self) -> None:
         if self._narrow:

@@ -17,10 +17,16 @@ from ui.widgets.text import PlainLabel
 class VerbRow(QWidget):
     """A row that breaks when it gets narrow. A verb that never concerns the ticket is left out."""
 
-    def __init__(self, page: Page, wanted: Iterable[Verb], *, explain: bool = True) -> None:
-        """`explain`: what keeps the first of them from being done stands below, to be read."""
+    def __init__(
+        self, page: Page, wanted: Iterable[Verb], *, explain: bool = True, about: int = 0
+    ) -> None:
+        """`explain`: what keeps the first of them from being done stands below, to be read.
+
+        `about`: the id of the parcel, charge or promise it stands beside; 0: of none alone.
+        """
         super().__init__()
         self._page = page
+        self._about = about
         self._flow = Flow(8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 0)
@@ -48,5 +54,9 @@ class VerbRow(QWidget):
 
     def _on_button(self) -> None:
         button = self.sender()
-        if isinstance(button, Button):
+        if not isinstance(button, Button):
+            return
+        if self._about:
+            self._page.verb_wanted_for.emit(button.objectName(), self._about)
+        else:
             self._page.verb_wanted.emit(button.objectName())

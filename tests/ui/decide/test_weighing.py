@@ -8,12 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.remedy import Liability, Remedy
+from app.domain.settlement import settle
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from tests.ui.hands import click, press, type_in
 from tests.ui.shop_floor import Hands, ShopFloor, dialog_of
 from ui.decide import open_action
 from ui.decide.compare_dialog import CompareDialog
+from ui.decide.compensation_choice import CompensationChoice
 from ui.decide.decision_dialog import DecisionDialog
 from ui.decide.sheet_dialog import SheetDialog
 from ui.decide.weighing import open_compare, open_sheet, open_what_if
@@ -115,6 +117,92 @@ def test_what_was_tried_opens_its_form(desk: Desk, ticket: Ticket, home: QWidget
     click(dialog.primary)
     form = dialog_of(DecisionDialog)
     assert form.title.text() == "退货退款"
+    form.reject()
+
+
+def tried(desk: Desk, ticket: Ticket, home: QWidget, remedy: Remedy) -> WhatIfDialog:
+    open_what_if(desk, ticket, home)
+    dialog = dialog_of(WhatIfDialog)
+    dialog.remedy.set_value(remedy)
+    return dialog
+
+
+def test_the_amount_and_the_finding_that_were_tried_stand_in_the_form(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = tried(desk, ticket, home, Remedy.COMPENSATION)
+    dialog.amount.line.selectAll()
+    type_in(dialog.amount.line, "11.50")
+    dialog.liability.set_value(Liability.COURIER)
+    click(dialog.primary)
+    form = dialog_of(DecisionDialog)
+    assert form.fields.part(CompensationChoice).value() == 11_50
+    choices = form.draft().choices
+    assert (choices.compensation_cents, choices.liability) == (11_50, Liability.COURIER)
+    assert form.primary.text().replace("\u00a0", " ") == "确认方案 ¥ 11.50"
+    form.reject()
+
+
+def test_what_was_tried_stands_in_the_form_whatever_was_typed_there_before(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    open_action(desk, ticket, Verb.DECIDE_COMPENSATION, home)
+    before = dialog_of(DecisionDialog)
+    line = before.fields.part(CompensationChoice).amount.line
+    line.selectAll()
+    type_in(line, "7")
+    before.reject()
+    dialog = tried(desk, ticket, home, Remedy.COMPENSATION)
+    dialog.amount.line.selectAll()
+    type_in(dialog.amount.line, "9")
+    click(dialog.primary)
+    form = dialog_of(DecisionDialog)
+    assert form.fields.part(CompensationChoice).value() == 9_00
+    form.reject()
+
+
+def test_a_tried_amount_of_goods_and_a_tried_price_stand_in_the_form(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = tried(desk, ticket, home, Remedy.REFUND_ONLY)
+    assert dialog.goods is not None
+    cell = dialog.goods.rows[0].amount
+    assert cell is not None
+    click(cell.link)
+    type_in(cell.line, "80")
+    click(dialog.primary)
+    form = dialog_of(DecisionDialog)
+    assert [line.amount_cents for line in form.draft().choices.lines] == [80_00]
+    form.reject()
+    dialog = tried(desk, ticket, home, Remedy.PRICE_PROTECTION)
+    assert dialog.goods is not None
+    cell = dialog.goods.rows[0].amount
+    assert cell is not None
+    type_in(cell.line, "200")
+    click(dialog.primary)
+    form = dialog_of(DecisionDialog)
+    assert [price.cents for price in form.draft().choices.prices_now] == [200_00]
+    form.reject()
+
+
+@pytest.mark.parametrize(
+    ("remedy", "typed"), [(Remedy.EXCHANGE, "299"), (Remedy.REPAIR, "45"), (Remedy.FREIGHT, "12")]
+)
+def test_the_form_comes_to_what_the_trial_came_to(
+    desk: Desk, ticket: Ticket, home: QWidget, remedy: Remedy, typed: str
+) -> None:
+    dialog = tried(desk, ticket, home, remedy)
+    dialog.amount.line.selectAll()
+    type_in(dialog.amount.line, typed)
+    shown = dialog.breakdown
+    assert shown.charge_cents or shown.freight_cents
+    click(dialog.primary)
+    form = dialog_of(DecisionDialog)
+    found = form.draft().choices
+    ticket_now = form.ticket
+    situation = desk.services.decide.situation(ticket_now)
+    made = settle(ticket_now.order, ticket_now.order_money, found, situation)
+    assert (made.charge_cents, made.freight_cents) == (shown.charge_cents, shown.freight_cents)
     form.reject()
 
 

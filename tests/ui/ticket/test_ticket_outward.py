@@ -118,7 +118,7 @@ def test_what_the_buyer_owes_stands_on_the_money_page_with_its_verbs(
     seen = words(card)
     assert "换货补差价" in seen
     assert "待补款 ¥ 20.00" in seen
-    click(card.row.buttons[Verb.CHARGE_ARRIVED])
+    click(card.rows[0].buttons[Verb.CHARGE_ARRIVED])
     dialog_of(ChargeArrivedDialog).reject()
 
 
@@ -133,7 +133,7 @@ def test_an_open_promise_can_be_kept_even_after_its_day(pane: TicketPane, floor:
     card = only(pane, PromisesCard)
     assert isinstance(card, PromisesCard)
     assert "已过期" in words(card)
-    click(card.row.buttons[Verb.KEEP_PROMISE])
+    click(card.rows[0].buttons[Verb.KEEP_PROMISE])
     dialog_of(KeepPromiseDialog).reject()
 
 
