@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.decisions import wording
+from app.domain.decisions import wording, wording_times
 from app.domain.decisions.base import Asked, DecisionKind, Letter
 from app.domain.decisions.defaults import liability_for
 from app.domain.facts import Offer
@@ -80,6 +80,7 @@ def _found(asked: Asked) -> str:
 def _message(letter: Letter) -> str:
     return wording.join(
         _("您好，您在平台上提交的售后申请我们看到了。"),
+        wording_times.left_in_time(letter),
         _change(letter),
         _("请您修改后重新提交，我们收到后马上处理；申请原因请按实际情况选择。"),
         _("请留意平台显示的申请期限。"),

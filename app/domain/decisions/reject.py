@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.decisions import one_line, wording
+from app.domain.decisions import one_line, wording, wording_times
 from app.domain.decisions.base import Asked, DecisionKind, Letter
 from app.domain.decisions.defaults import liability_for
 from app.domain.labels import label
@@ -75,7 +75,9 @@ def reject_text(reason: RejectReason) -> str:
 
 def _message(letter: Letter) -> str:
     reason = letter.choices.reject_reason or RejectReason.OTHER
-    return wording.join(reject_text(reason), wording.beside(letter))
+    return wording.join(
+        reject_text(reason), wording_times.left_in_time(letter), wording.beside(letter)
+    )
 
 
 def _sentence(choices: Choices, breakdown: Breakdown) -> str:
