@@ -102,7 +102,7 @@ class GoodsChoice(Part):
 
     def _set_prices(self, now: Mapping[int, int]) -> None:
         for row in self.rows:
-            if row.line_id in now:
+            if row.line_id is not None and row.line_id in now:
                 row.set_price(now[row.line_id])
 
     def show_quotes(self, quotes: Sequence[LineQuote]) -> None:

@@ -68,9 +68,11 @@ def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget, about: 
         desk.perform(way.call, desk.services, ticket, None, said=said)
         return
     dialog = way.make(desk, ticket, parent)
+    if about:
+        dialog.choose(about)  # no typing that would have to be kept
     Errand(desk, dialog, verb, way.call, _(way.said))
     if about:
-        dialog.choose(about)
+        dialog.choose(about)  # whatever was kept from the last time
     dialog.open()
 
 

@@ -46,6 +46,19 @@ def test_the_same_goods_again_are_sent_once_the_old_ones_are_back(
     assert not done.dispatches, "nothing leaves before the old goods are back"
 
 
+def test_the_main_button_names_what_is_paid_and_nothing_where_nothing_is(
+    desk: Desk, ticket: Ticket, home: QWidget
+) -> None:
+    dialog = decide(desk, ticket, Verb.DECIDE_EXCHANGE, home)
+    freight = dialog.fields.part(FreightChoice)
+    choose(dialog.fields.liability, "买家")
+    assert dialog.primary.text() == "确认方案"
+    choose(dialog.fields.liability, "商家")
+    assert freight.cents == 1200
+    assert dialog.primary.text().replace("\u00a0", " ") == "确认方案 ¥ 12.00"
+    dialog.reject()
+
+
 def test_a_small_difference_is_waived_beforehand_and_asked_for_once_the_tick_is_taken_away(
     desk: Desk, floor: ShopFloor, ticket: Ticket, home: QWidget
 ) -> None:

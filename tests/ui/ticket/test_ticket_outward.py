@@ -137,6 +137,24 @@ def test_an_open_promise_can_be_kept_even_after_its_day(pane: TicketPane, floor:
     dialog_of(KeepPromiseDialog).reject()
 
 
+def test_the_button_beside_one_of_several_promises_opens_for_that_one(
+    pane: TicketPane, floor: ShopFloor
+) -> None:
+    ticket = scenes.promised(floor, scenes.cups(floor))
+    floor.clock.advance(timedelta(days=100))
+    assert floor.services.sweep.run() == 1
+    ticket = scenes.promised(floor, ticket)
+    late, fresh = ticket.obligations
+    shown(pane, ticket, "方案与金额")
+    card = only(pane, PromisesCard)
+    assert isinstance(card, PromisesCard)
+    for row, promise in zip(card.rows, (late, fresh), strict=True):
+        click(row.buttons[Verb.KEEP_PROMISE])
+        dialog = dialog_of(KeepPromiseDialog)
+        assert dialog.draft().obligation_id == promise.id
+        dialog.reject()
+
+
 def test_nothing_to_keep_is_said_in_the_menu(pane: TicketPane, ticket: Ticket) -> None:
     pane.show_ticket(ticket.id)
     action = pane.commands[Verb.KEEP_PROMISE.value]
