@@ -16,6 +16,7 @@ _NOT_COMING = frozenset(
     {GoodsIn.NOT_ARRIVED, GoodsIn.NEVER_SENT, GoodsIn.REFUSED_BACK, GoodsIn.GIVEN_BACK}
 )
 
+_NAMED = 3  # lines written out before a sentence only says that there are more
 _GIVES_FOR_PIECES = frozenset(
     {Remedy.REFUND_ONLY, Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.RESHIP}
 )
@@ -139,21 +140,24 @@ def replaced_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
     first = choices.remedy is Remedy.RETURN_REFUND or (
         choices.remedy is Remedy.EXCHANGE and choices.way is GoodsWay.RETURN_FIRST
     )
+    again: list[str] = []
     for pick in chosen:
         line = pick.line
-        if line is None:
+        which = tuple(k for k in pick.ordinals if line and Unit(line.id, k) in before)
+        if line is None or not which:
             continue
-        again = tuple(k for k in pick.ordinals if Unit(line.id, k) in before)
-        if not again:
-            continue
-        if first and not any(scene.back(Unit(line.id, k)) for k in again):
-            text = _("「{goods}」第 {which} 件此前已补发或换过：寄回的应是换来的那一件。")
-            level = GuardLevel.INFO
-        else:
-            text = _("「{goods}」第 {which} 件此前已补发或换过，再处理可能是同一件；请写明理由。")
-            level = GuardLevel.CONFIRM
-        shown = text.format(goods=name_of(line), which=name_ordinals(again))
-        yield Guard(level, "replaced_before", shown)
+        text = _("「{goods}」第 {which} 件")
+        again.append(text.format(goods=name_of(line), which=name_ordinals(which)))
+        first = first and not any(scene.back(Unit(line.id, k)) for k in which)
+    if not again:
+        return
+    shown = "、".join(again[:_NAMED]) + (_("等") if len(again) > _NAMED else "")
+    if first:
+        text = _("{goods}此前已补发或换过：寄回的应是换来的那一件。")
+        yield Guard(GuardLevel.INFO, "replaced_before", text.format(goods=shown))
+    else:
+        text = _("{goods}此前已补发或换过，再处理可能是同一件；请写明理由。")
+        yield Guard(GuardLevel.CONFIRM, "replaced_before", text.format(goods=shown))
 
 
 def _gift_guards(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
