@@ -58,6 +58,13 @@ def _offered(data: Data) -> str:
     return _("（{parts}）").format(parts="，".join(parts)) if parts else ""
 
 
+def _reapply_asked(data: Data) -> str:
+    if not data.get("remedy"):
+        return _("请买家在平台重新申请，已达成的方案不变")
+    text = _("请买家在平台改申请「{remedy}」，已达成的方案不变")
+    return text.format(remedy=named(Remedy, data["remedy"]))
+
+
 def _approved(data: Data) -> str:
     return _("审批通过，等买家答复") if data.get("agreed") is False else _("审批通过")
 
@@ -196,6 +203,7 @@ def paid(data: Data) -> str:
 
 OUTWARD: Mapping[str, Make] = {
     "decided": decided,
+    "reapply_asked": _reapply_asked,
     "approve": _approved,
     "deny": fixed(N_("审批不通过")),
     "counter_offer": _counter_offer,

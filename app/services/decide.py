@@ -13,6 +13,7 @@ from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import DecisionRecord, Ticket
 from app.domain.workflow import VERB_OF_REMEDY, Verb
+from app.domain.workflow.refusals import beside_agreement
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
@@ -71,6 +72,9 @@ class DecideService(TicketVerbs):
         ) as moving:
             ticket, breakdown = settled(moving, choices, draft.true_reason, draft.platform_reason)
             demand_allowed(breakdown, draft.guard_reason)
+            if choices.remedy is Remedy.REAPPLY and beside_agreement(moving.facts):
+                _ask_beside(moving, draft, breakdown)
+                return
             demand_promise(moving, choices)
             standing = standing_of(moving.write, self._context, ticket)
             needs = approval_needs(standing, choices, breakdown)
@@ -266,6 +270,19 @@ class DecideService(TicketVerbs):
             moving.expect_nothing()
             moving.numbered_words("withdrawal", reason.strip())
         return self._fresh(ticket_id)
+
+
+def _ask_beside(moving: Moving, draft: DecisionDraft, breakdown: Breakdown) -> None:
+    """Ask for another application on the platform; what was agreed stands and goes on.
+
+    It is no round of its own: that would take the place of the agreement it serves.
+    """
+    if breakdown.payouts:
+        raise RuleViolation(_("已达成的方案还在办理，这里不能另外给钱；请等办完再定。"))
+    wanted = draft.choices.reapply_remedy
+    moving.kind = "reapply_asked"
+    moving.say(remedy=wanted.value if wanted else "")
+    moving.numbered_words("reapply", draft.message.strip())
 
 
 def _verb_of(remedy: Remedy) -> Verb:

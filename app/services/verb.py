@@ -37,6 +37,7 @@ class Moving:
         self.row = row
         self.facts = facts
         self.now = now
+        self.kind = ""  # of the event, where the verb alone does not tell
         self.data: dict[str, Json] = {}
         self._changes: dict[str, Any] = {}
 
@@ -140,7 +141,7 @@ class TicketVerbs:
             demand(facts, verb)
             moving = Moving(write, row, facts, self._context.now_text())
             yield moving
-            moving.finish(kind or verb.value)
+            moving.finish(moving.kind or kind or verb.value)
 
     def _fresh(self, ticket_id: int) -> Ticket:
         read = self._context.read()

@@ -87,6 +87,7 @@ CNY = {"currency": "CNY"}
             "退还买家维修费 ¥ 20.00，仍需补款，凭证 T2",
         ),
         ("give_back", {}, "把原物寄还买家"),
+        ("reapply_asked", {"remedy": "exchange"}, "请买家在平台改申请「换货」，已达成的方案不变"),
         (
             "withdraw_offer",
             {"called_off": 3900, "called_off_parcels": 1, "called_off_promises": 2, **CNY},

@@ -18,6 +18,7 @@ from app.domain.remedy import (
     GoodsWay,
     Liability,
     ProblemClass,
+    ReapplyCause,
     RejectReason,
     Remedy,
     RepairPlace,
@@ -221,6 +222,14 @@ def _repaired(bench: Bench, number: str, personal: dict[str, Any], said: dict[st
     s.charges.arrived(ticket.id, None, fee, "转账 6", bench.key())
     s.charges.returned(ticket.id, None, fee, "转账 7", p["charge_return"])
     s.charges.waive(ticket.id, None, bench.owed(ticket), p["waiver"])
+    again = bench.draft(
+        ticket,
+        Remedy.REAPPLY,
+        reapply_cause=ReapplyCause.WRONG_TYPE,
+        reapply_remedy=Remedy.REPAIR,
+        lines=(),
+    )
+    s.decide.decide(replace(again, message=p["message"]))
     bench.back(ticket, GoodsIn.DAMAGED)
     s.repairs.start(ticket.id, None)
     if number == "1007":

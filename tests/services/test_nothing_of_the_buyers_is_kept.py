@@ -18,16 +18,11 @@ from app.domain.remedy import (
     GoodsWay,
     Liability,
     ProblemClass,
+    ReapplyCause,
     RejectReason,
     Remedy,
 )
-from app.domain.settlement.types import (
-    Deduction,
-    LineChoice,
-    Promise,
-    RepairTerms,
-    Replacement,
-)
+from app.domain.settlement.types import Deduction, LineChoice, Promise, RepairTerms, Replacement
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb, actions
 from app.errors import RuleViolation
@@ -382,3 +377,20 @@ def test_nothing_is_repaired_after_the_platform_has_refunded(bench: Bench, ticke
     bench.take(claim("C1001", "1001", CUP, cents=3900, status=PAID))
     with pytest.raises(RuleViolation, match="平台已经给买家退过款"):
         bench.services.repairs.start(ticket.id, None)
+
+
+def test_another_application_is_asked_for_beside_what_was_agreed(
+    bench: Bench, ticket: Ticket
+) -> None:
+    agreed = _swap(bench, ticket)
+    more: dict[str, Any] = {
+        "reapply_cause": ReapplyCause.WRONG_TYPE,
+        "reapply_remedy": Remedy.EXCHANGE,
+        "lines": (),
+    }
+    asked = bench.decide(ticket, Remedy.REAPPLY, **more)
+    assert (asked.stage, asked.decisions) == (Stage.AWAITING_RETURN, agreed.decisions)
+    assert asked.facts.offer is Offer.ACCEPTED
+    assert "请买家在平台改申请「换货」" in bench.services.tickets.timeline(ticket.id)[-1].text
+    assert [d.state for d in bench.back(ticket).dispatches] == [GoodsOut.TO_SHIP]
+    assert bench.faults() == []

@@ -39,6 +39,7 @@ FORWARD = frozenset(Verb) - {
     Verb.REOPEN,
     Verb.KEEP_PROMISE,
     Verb.COUNTER_OFFER,
+    Verb.DECIDE_REAPPLY,
 }
 
 

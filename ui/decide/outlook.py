@@ -19,6 +19,7 @@ from app.domain.settlement import in_hand
 from app.domain.settlement.types import Breakdown, Choices
 from app.domain.ticket import Ticket
 from app.domain.workflow import stage
+from app.domain.workflow.refusals import beside_agreement
 
 _STILL_OUT = frozenset({GoodsIn.TO_BE_SENT, GoodsIn.IN_TRANSIT, GoodsIn.RECEIVED})
 _SETTLES_GOODS = frozenset(
@@ -36,6 +37,8 @@ def stage_after(
     needs_approval: bool = False,
 ) -> Stage:
     """The stage once this decision is confirmed."""
+    if choices.remedy is Remedy.REAPPLY and beside_agreement(ticket.facts):
+        return ticket.stage
     offer = Offer.ACCEPTED if agreed else Offer.OFFERED
     facts = replace(
         ticket.facts,

@@ -214,7 +214,7 @@ class ActionBar(Surface):
 
     def _offer_way(self, verb: Verb, *, bare: bool) -> None:
         live = self._commands[verb.value]
-        if not bare:
+        if not bare or live.isEnabled():
             self.decide_menu.addAction(live)
             return
         # Its own entry: the live one carries the reason in its words.

@@ -27,6 +27,8 @@ DECIDE_MENU: Final = (
 """Every way to decide, in groups: money, goods, words."""
 
 DECIDES: Final = frozenset(verb for group in DECIDE_MENU for verb in group)
+_TAKES_THE_PLACE: Final = DECIDES - {Verb.DECIDE_REAPPLY}
+"""Without the words that may stand beside any agreement."""
 _DECIDING: Final = frozenset(
     {Stage.NEW, Stage.NEED_INFO, Stage.REVIEWING, Stage.NEGOTIATING, Stage.INSPECTING}
 )
@@ -253,12 +255,12 @@ def likely(ticket: Ticket, found: dict[Verb, Action]) -> Action | None:
 
 def offers_decisions(ticket: Ticket, found: dict[Verb, Action]) -> bool:
     """Whether the bar has the menu of the ways to decide."""
-    return ticket.stage in _DECIDING or any(found[verb].possible for verb in DECIDES)
+    return ticket.stage in _DECIDING or any(found[verb].possible for verb in _TAKES_THE_PLACE)
 
 
 def shared_reason(found: dict[Verb, Action]) -> str:
-    """The one reason why no way to decide is possible; empty when some is, or reasons differ."""
-    reasons = {found[verb].why for verb in DECIDES}
+    """The one reason why no new agreement is possible; empty when some is, or reasons differ."""
+    reasons = {found[verb].why for verb in _TAKES_THE_PLACE}
     return reasons.pop() if len(reasons) == 1 else ""
 
 

@@ -151,7 +151,9 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(Verb.DECIDE_FREIGHT, N_("退运费"), refusals.decide_why, asks=True, group="decide"),
     Move(Verb.DECIDE_APOLOGY, N_("致歉说明"), refusals.decide_words, asks=True, group="decide"),
-    Move(Verb.DECIDE_REAPPLY, N_("引导重新申请"), refusals.decide_words, asks=True, group="decide"),
+    Move(
+        Verb.DECIDE_REAPPLY, N_("引导重新申请"), refusals.decide_reapply, asks=True, group="decide"
+    ),
     Move(Verb.APPROVE, N_("审批通过"), refusals.approve_why, asks=True, group="approve"),
     Move(Verb.DENY, N_("审批不通过"), refusals.approve_why, asks=True, group="approve"),
     Move(Verb.BUYER_ACCEPTS, N_("买家接受"), refusals.answer_why, group="answer"),

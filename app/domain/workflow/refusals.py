@@ -92,6 +92,16 @@ def decide_words(facts: Facts) -> str | None:
     return decide_compensation(facts)
 
 
+def beside_agreement(facts: Facts) -> bool:
+    """Whether words now would stand beside an agreement that is still being carried out."""
+    return facts.offer is Offer.ACCEPTED and decide_words(facts) is not None
+
+
+def decide_reapply(facts: Facts) -> str | None:
+    """Another application on the platform may be just what was agreed needs."""
+    return None if beside_agreement(facts) else decide_words(facts)
+
+
 def approve_why(facts: Facts) -> str | None:
     if facts.offer is Offer.AWAITING_APPROVAL:
         return None
