@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.errors import RuleViolation
 from app.i18n import _
@@ -151,7 +152,21 @@ def share_upto(paid: int, k: int, n: int) -> int:
 
 def unit_share(paid: int, ordinal: int, n: int) -> int:
     """What the piece with this ordinal (1..n) is worth, in minor units."""
-    return share_upto(paid, ordinal, n) - share_upto(paid, ordinal - 1, n)
+    return unit_shares(paid, (ordinal,), n)[0]
+
+
+# Asked for every piece of an order at every key that is typed, mostly for the same pieces.
+@lru_cache(maxsize=4096)
+def unit_shares(paid: int, ordinals: tuple[int, ...], n: int) -> tuple[int, ...]:
+    """What each of the pieces with these ordinals (1..n) is worth, in minor units."""
+    if not ordinals:
+        return ()
+    if min(ordinals) < 1 or max(ordinals) > n:
+        raise ValueError("1 ≤ ordinal ≤ n")
+    if paid < 0:
+        raise ValueError("a paid share is never negative")
+    twice, whole = 2 * paid, 2 * n
+    return tuple([(twice * k + n) // whole - (twice * (k - 1) + n) // whole for k in ordinals])
 
 
 def allocate(total: int, weights: Sequence[int]) -> tuple[int, ...]:

@@ -98,7 +98,8 @@ def unit_room(scene: Scene, pick: Pick) -> tuple[int, ...] | None:
     if not pick.ordinals or line.quantity is None:
         return (left,)
     values = worth(line, pick.ordinals, held)
-    free = tuple(max(0, values[k] - held.compensated_for(k, line.quantity)) for k in pick.ordinals)
+    given = held.compensated_on(pick.ordinals, line.quantity)
+    free = tuple([max(0, values[k] - cents) for k, cents in zip(pick.ordinals, given, strict=True)])
     over = sum(free) - left
     return free if over <= 0 else allocate(left, free)
 

@@ -79,9 +79,11 @@ def _swaps(scene: Scene, goes: list[Sent], guards: list[Guard]) -> list[_Swap]:
             guards.append(Guard(GuardLevel.REFUSE, "share_unknown", shown))
             continue
         held = scene.held(line)
+        values = worth(line, thing.item.ordinals, held)
+        given = held.compensated_on(tuple(values), line.quantity)
         result += [
-            _Swap(line, k, price, cents, held.compensated_for(k, line.quantity))
-            for k, cents in worth(line, thing.item.ordinals, held).items()
+            _Swap(line, k, price, cents, before)
+            for (k, cents), before in zip(values.items(), given, strict=True)
         ]
     return result
 

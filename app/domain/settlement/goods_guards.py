@@ -94,7 +94,7 @@ def chosen_units(chosen: list[Pick]) -> tuple[Unit, ...]:
         if pick.line is None:
             continue
         if pick.ordinals:
-            units.extend(Unit(pick.line.id, k) for k in pick.ordinals)
+            units.extend(pick.units)
         elif pick.line.quantity is None:
             units.append(Unit(pick.line.id, 0))
     return tuple(units)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.domain.facts import INSPECTED, GoodsIn
-from app.domain.money import unit_share
+from app.domain.money import unit_shares
 from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import (
     POINTS,
@@ -21,6 +22,7 @@ from app.domain.payment import (
     Payout,
     PayoutSource,
     Tender,
+    UnitAmount,
 )
 
 IN_HAND = INSPECTED | {GoodsIn.RECEIVED}
@@ -60,14 +62,18 @@ class LineMoney:
 
     def compensated_for(self, ordinal: int, quantity: int) -> int:
         """What was given as compensation on this unit, line-wide amounts spread over all units."""
+        return self.compensated_on((ordinal,), quantity)[0] if self.compensated else 0
+
+    def compensated_on(self, ordinals: tuple[int, ...], quantity: int) -> tuple[int, ...]:
+        """The same for each of these units."""
         if not self.compensated:
-            return 0
-        return self.compensated_units.get(ordinal, 0) + unit_share(
-            self.compensated_loose, ordinal, quantity
-        )
+            return (0,) * len(ordinals)
+        own = self.compensated_units
+        spread = unit_shares(self.compensated_loose, ordinals, quantity)
+        return tuple([own.get(k, 0) + part for k, part in zip(ordinals, spread, strict=True)])
 
 
-_NOTHING = LineMoney()
+NOTHING = LineMoney()
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ class TenderMoney:
     lines: dict[int, LineMoney] = field(default_factory=dict)
 
     def line(self, line_id: int) -> LineMoney:
-        return self.lines.get(line_id, _NOTHING)
+        return self.lines.get(line_id, NOTHING)
 
     def add(self, row: Payout) -> None:
         """Count a row; what names neither unit nor line only counts in the whole."""
@@ -103,8 +109,8 @@ class Ledger:
     """
 
     __slots__ = (
-        "_lines",
         "foreign",
+        "lines",
         "loose_refunded",
         "outbound",
         "price",
@@ -136,9 +142,9 @@ class Ledger:
         self.foreign: list[Payout] = []
         self.surcharge = 0  # paid on top for replacements, all units together
         self.tenders: dict[Tender, TenderMoney] = {}
-        self._lines: dict[int, LineMoney] = {}
+        self.lines: dict[int, LineMoney] = {}
         for extra in order.surcharges:
-            held = self._lines.setdefault(extra.unit.line_id, LineMoney())
+            held = self.lines.setdefault(extra.unit.line_id, LineMoney())
             held.surcharge += extra.cents
             before = held.surcharges.get(extra.unit.ordinal, 0)
             held.surcharges[extra.unit.ordinal] = before + extra.cents
@@ -158,7 +164,7 @@ class Ledger:
 
     def line(self, line_id: int) -> LineMoney:
         """What is live on this line."""
-        return self._lines.get(line_id, _NOTHING)
+        return self.lines.get(line_id, NOTHING)
 
     def tender(self, kind: Tender) -> TenderMoney:
         """What is live of this tender. Never part of a sum of money."""
@@ -186,7 +192,7 @@ class Ledger:
 
     def _bind(self, money_class: MoneyClass, line_id: int | None, ordinal: int, cents: int) -> None:
         if line_id is not None:
-            self._lines.setdefault(line_id, LineMoney()).add(money_class, ordinal, cents)
+            self.lines.setdefault(line_id, LineMoney()).add(money_class, ordinal, cents)
         elif money_class is MoneyClass.PRICE_REFUND:
             self.loose_refunded += cents
 
@@ -235,7 +241,7 @@ def is_used_up(line: OrderLine, held: LineMoney, now: Sequence[int], cents_now: 
     return len(held.taken.keys() | set(now)) >= line.quantity
 
 
-def worth(line: OrderLine, ordinals: Sequence[int], held: LineMoney = _NOTHING) -> dict[int, int]:
+def worth(line: OrderLine, ordinals: Sequence[int], held: LineMoney = NOTHING) -> dict[int, int]:
     """What each of these units was paid with, by ordinal. Needs a known share.
 
     `S(k) − S(k−1)`, and what `held` says was paid on top for the unit's replacement.
@@ -243,10 +249,26 @@ def worth(line: OrderLine, ordinals: Sequence[int], held: LineMoney = _NOTHING) 
     share, quantity = line.paid_share_cents, line.quantity
     if share is None or quantity is None:
         raise ValueError("the share and quantity of this line are not known")
-    extra = held.surcharges
-    if not extra:
-        return {k: unit_share(share, k, quantity) for k in ordinals}
-    return {k: unit_share(share, k, quantity) + extra.get(k, 0) for k in ordinals}
+    values = dict(zip(ordinals, unit_shares(share, tuple(ordinals), quantity), strict=True))
+    for k, extra in held.surcharges.items():
+        if k in values:
+            values[k] += extra
+    return values
+
+
+@lru_cache(maxsize=4096)
+def units_of(line_id: int, ordinals: tuple[int, ...]) -> tuple[Unit, ...]:
+    """The pieces of a line by their ordinals."""
+    return tuple([Unit(line_id, k) for k in ordinals])
+
+
+@lru_cache(maxsize=4096)
+def amounts_of(
+    line_id: int, ordinals: tuple[int, ...], parts: tuple[int, ...]
+) -> tuple[UnitAmount, ...]:
+    """Parts of a money row, by the piece of a line each is bound to. Cents, or points."""
+    pairs = zip(units_of(line_id, ordinals), parts, strict=True)
+    return tuple([UnitAmount(unit, cents) for unit, cents in pairs])
 
 
 def in_hand(unit: Unit, goods_in: Mapping[Unit, GoodsIn]) -> bool:

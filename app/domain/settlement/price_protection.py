@@ -92,7 +92,7 @@ def _parts(
         )
         guards.append(Guard(GuardLevel.REFUSE, "price_above", shown))
         return [0] * len(pick.ordinals)
-    given = sum(held.compensated_for(k, line.quantity) for k in pick.ordinals)
+    given = sum(held.compensated_on(pick.ordinals, line.quantity))
     goods = name_of(line)
     outcome.lines += [
         BreakdownLine(
@@ -125,8 +125,13 @@ def _parts(
             )
         )
     return [
-        min(left, max(0, values[k] - held.compensated_for(k, line.quantity) - price))
-        for k, left in zip(pick.ordinals, room, strict=True)
+        min(left, max(0, values[k] - before - price))
+        for k, left, before in zip(
+            pick.ordinals,
+            room,
+            held.compensated_on(pick.ordinals, line.quantity),
+            strict=True,
+        )
     ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.money import allocate, unit_share
+from app.domain.money import allocate, unit_shares
 from app.domain.order import OrderLine
 from app.domain.payment import MoneyClass, PlannedPayout
 from app.domain.remedy import PromotionRule
@@ -94,22 +94,22 @@ def _target(
         return sum(values), 0
     staying = reduction = 0
     for line, off in zip(lines, allocate(promotion.off_cents, values), strict=True):
-        quantity = line.quantity or 0
-        for k in _stays(scene, line, found):
-            staying += line.unit_price_cents or 0
-            reduction += unit_share(off, k, quantity)
+        stays = _stays(scene, line, found)
+        if stays:
+            staying += (line.unit_price_cents or 0) * len(stays)
+            reduction += sum(unit_shares(off, stays, line.quantity or 0))
     return staying, 0 if staying >= promotion.threshold_cents else reduction
 
 
-def _stays(scene: Scene, line: OrderLine, found: dict[int, LineRefund]) -> list[int]:
+def _stays(scene: Scene, line: OrderLine, found: dict[int, LineRefund]) -> tuple[int, ...]:
     """Ordinals of a line that the buyer keeps after this refund."""
     held = scene.held(line)
     mine = found.get(line.id)
     ordinals = mine.ordinals if mine else ()
     if is_used_up(line, held, ordinals, mine.consumed if mine else 0):
-        return []
-    gone = held.taken.keys() | set(ordinals)
-    return [k for k in range(1, (line.quantity or 0) + 1) if k not in gone]
+        return ()
+    gone = held.taken.keys() | set(ordinals) if held.taken else ordinals
+    return tuple([k for k in range(1, (line.quantity or 0) + 1) if k not in gone])
 
 
 def _may_give(scene: Scene, found: list[LineRefund], cents: int) -> int:

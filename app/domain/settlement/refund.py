@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.money import allocate
-from app.domain.order import OrderLine, Unit
+from app.domain.order import OrderLine
 from app.domain.payment import MoneyClass, PlannedPayout, UnitAmount
 from app.domain.remedy import Remedy
-from app.domain.settlement.ledger import line_left, worth
+from app.domain.settlement.ledger import amounts_of, line_left, worth
 from app.domain.settlement.scene import Pick, Scene, name_of
 from app.domain.settlement.types import Deduction, Guard, GuardLevel
 from app.i18n import _
@@ -37,7 +37,7 @@ class LineRefund:
     @property
     def cents(self) -> int:
         """What is refunded."""
-        return self.consumed - self.deducted - self.clawed
+        return self.gross - self.compensated - self.before - self.deducted - self.clawed
 
     @property
     def consumed(self) -> int:
@@ -57,16 +57,19 @@ def _of_pick(scene: Scene, pick: Pick, guards: list[Guard]) -> LineRefund:
     line = pick.line
     if line is None:
         return LineRefund(None, (), gross=pick.amount or 0, typed=True)
-    left = line_left(line, scene.held(line))
+    held = scene.held(line)
+    left = line_left(line, held)
     refund = LineRefund(line, pick.ordinals, typed=pick.amount is not None)
     if pick.ordinals and line.paid_share_cents is not None and line.quantity is not None:
-        held = scene.held(line)
-        values = worth(line, pick.ordinals, held)
-        given = {k: held.compensated_for(k, line.quantity) for k in pick.ordinals}
-        refund.values = tuple(max(0, values[k] - given[k]) for k in pick.ordinals)
-        refund.gross = sum(values.values())
-        refund.compensated = refund.gross - sum(refund.values)
-        refund.before = max(0, sum(refund.values) - (left or 0))
+        refund.values = tuple(worth(line, pick.ordinals, held).values())
+        refund.gross = open_cents = sum(refund.values)
+        if held.compensated:
+            given = held.compensated_on(pick.ordinals, line.quantity)
+            pairs = zip(refund.values, given, strict=True)
+            refund.values = tuple([max(0, value - cents) for value, cents in pairs])
+            open_cents = sum(refund.values)
+            refund.compensated = refund.gross - open_cents
+        refund.before = max(0, open_cents - (left or 0))
     elif pick.ordinals and pick.amount is None:
         text = _("「{goods}」的实付金额未知，不能按件计算；请导入订单文件，或直接填写退款金额。")
         guards.append(Guard(GuardLevel.REFUSE, "share_unknown", text.format(goods=name_of(line))))
@@ -181,29 +184,33 @@ def refund_payouts(scene: Scene, found: list[LineRefund]) -> list[PlannedPayout]
     """One row per line; two where only some units of a return are back, as money follows them."""
     rows: list[PlannedPayout] = []
     for refund in found:
-        if refund.cents <= 0:
+        whole = refund.cents
+        if whole <= 0:
             continue
         line_id = None if refund.line is None else refund.line.id
         if line_id is None or not refund.ordinals:
-            rows.append(PlannedPayout(MoneyClass.PRICE_REFUND, refund.cents, line_id))
+            rows.append(PlannedPayout(MoneyClass.PRICE_REFUND, whole, line_id))
             continue
-        amounts = [
-            UnitAmount(Unit(line_id, k), cents)
-            for k, cents in zip(refund.ordinals, _parts(refund), strict=True)
-        ]
-        for group in by_arrival(scene, amounts):
-            cents = sum(part.cents for part in group)
+        amounts = amounts_of(line_id, refund.ordinals, _parts(refund))
+        for cents, group in by_arrival(scene, amounts, whole):
             if cents:
-                rows.append(PlannedPayout(MoneyClass.PRICE_REFUND, cents, line_id, tuple(group)))
+                rows.append(PlannedPayout(MoneyClass.PRICE_REFUND, cents, line_id, group))
     return rows
 
 
-def by_arrival(scene: Scene, amounts: list[UnitAmount]) -> list[list[UnitAmount]]:
-    """The parts of units that are back, and of those that are not: money follows the goods."""
-    if scene.choices.remedy is not Remedy.RETURN_REFUND or not scene.situation.goods_in:
-        return [amounts]
-    here: list[UnitAmount] = []
-    away: list[UnitAmount] = []
-    for part in amounts:
-        (here if scene.back(part.unit) else away).append(part)
-    return [group for group in (here, away) if group]
+def by_arrival(
+    scene: Scene, amounts: tuple[UnitAmount, ...], whole: int
+) -> list[tuple[int, tuple[UnitAmount, ...]]]:
+    """The parts of a line's units that are back, and of those that are not, as money follows.
+
+    Each with its sum; `whole` is the sum of all `amounts`.
+    """
+    if not scene.situation.goods_in or scene.choices.remedy is not Remedy.RETURN_REFUND:
+        return [(whole, amounts)]
+    ordinals = scene.here.get(amounts[0].unit.line_id, set()) if amounts else set()
+    here = tuple([part for part in amounts if part.unit.ordinal in ordinals])
+    if not here or len(here) == len(amounts):
+        return [(whole, amounts)]
+    cents = sum([part.cents for part in here])
+    away = tuple([part for part in amounts if part.unit.ordinal not in ordinals])
+    return [(cents, here), (whole - cents, away)]

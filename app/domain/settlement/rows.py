@@ -170,13 +170,14 @@ def _unit_inputs(scene: Scene, found: list[LineRefund]) -> dict[str, int | str]:
     for item in found:
         if item.line is None:
             continue
-        inputs[_key(item, "paid_cents", found)] = item.line.paid_share_cents or 0
-        inputs[_key(item, "n", found)] = item.line.quantity or 0
-        inputs[_key(item, "k", found)] = "、".join(str(k) for k in item.ordinals)
+        lead = _key(item, "", found)
+        inputs[f"{lead}paid_cents"] = item.line.paid_share_cents or 0
+        inputs[f"{lead}n"] = item.line.quantity or 0
+        inputs[f"{lead}k"] = "、".join(map(str, item.ordinals))
         extra = scene.held(item.line).surcharges
         paid_on_top = sum(extra.get(k, 0) for k in item.ordinals) if extra else 0
         if paid_on_top:
-            inputs[_key(item, "surcharge_cents", found)] = paid_on_top
+            inputs[f"{lead}surcharge_cents"] = paid_on_top
     return inputs
 
 

@@ -11,7 +11,15 @@ from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import Payout, Tender
 from app.domain.remedy import Liability, Remedy
 from app.domain.settlement.caps import goods_left
-from app.domain.settlement.ledger import Ledger, LineMoney, free_ordinals, in_hand, replaceable
+from app.domain.settlement.ledger import (
+    NOTHING,
+    Ledger,
+    LineMoney,
+    free_ordinals,
+    in_hand,
+    replaceable,
+    units_of,
+)
 from app.domain.settlement.shares import paid_shares
 from app.domain.settlement.types import Choices, Guard, GuardLevel, LineChoice, Situation
 from app.i18n import _
@@ -29,6 +37,7 @@ class Pick:
     line: OrderLine | None
     ordinals: tuple[int, ...]
     amount: int | None
+    units: tuple[Unit, ...] = ()  # the ordinals as units of the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Scene:
     replaced: tuple[int, ...]
     replaced_cents: int
     left: int | None  # what may still be granted in classes (a) and (b) on the whole order
+    here: dict[int, set[int]]  # by line id, the ordinals that are with us again
 
     @property
     def refund(self) -> bool:
@@ -49,7 +59,7 @@ class Scene:
         return self.choices.remedy in REFUNDS
 
     def held(self, line: OrderLine) -> LineMoney:
-        return self.ledger.line(line.id)
+        return self.ledger.lines.get(line.id, NOTHING)
 
     def show(self, cents: int) -> str:
         """An amount of the order's currency as staff read it."""
@@ -57,7 +67,7 @@ class Scene:
 
     def back(self, unit: Unit) -> bool:
         """Whether this unit is with us again."""
-        return in_hand(unit, self.situation.goods_in)
+        return unit.ordinal in self.here.get(unit.line_id, ())
 
     def whereabouts(self, unit: Unit) -> GoodsIn | None:
         return self.situation.goods_in.get(unit)
@@ -89,7 +99,16 @@ def set_scene(
             if row.id in gone and row.tender is Tender.CASH and row.currency == order.currency
         ),
         left=goods_left(order, ledger),
+        here=_here(situation),
     )
+
+
+def _here(situation: Situation) -> dict[int, set[int]]:
+    result: dict[int, set[int]] = {}
+    for unit in situation.goods_in:
+        if in_hand(unit, situation.goods_in):
+            result.setdefault(unit.line_id, set()).add(unit.ordinal)
+    return result
 
 
 def name_of(line: OrderLine | None) -> str:
@@ -126,7 +145,8 @@ def picks(scene: Scene, guards: list[Guard]) -> list[Pick]:
             continue
         seen.add(choice.line_id)
         ordinals = tuple(sorted(set(choice.ordinals) - {0}))
-        pick = Pick(line, ordinals, choice.amount_cents)
+        units = () if line is None else units_of(line.id, ordinals)
+        pick = Pick(line, ordinals, choice.amount_cents, units)
         if _sound(scene, pick, guards):
             result.append(pick)
     return result

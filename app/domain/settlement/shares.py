@@ -6,10 +6,18 @@ gifts weigh nothing. Goods paid is what was paid less the shipping in it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
+from typing import Final
 
 from app.domain.money import allocate
 from app.domain.order import Order, OrderLine, ShareState
+
+# `dataclasses.replace` by hand: every line passes here at every key that is typed.
+_NAMES: Final = [one.name for one in fields(OrderLine)]
+_VALUES: Final = attrgetter(*_NAMES)
+_SHARE: Final = _NAMES.index("paid_share_cents")
+_STATE: Final = _NAMES.index("share_state")
 
 
 def goods_paid(order: Order) -> int | None:
@@ -73,4 +81,6 @@ def _with_share(line: OrderLine, estimate: dict[int, int] | None, *, known: bool
         share, state = estimate[line.id], ShareState.ESTIMATED
     if line.paid_share_cents == share and line.share_state is state:
         return line  # stored earlier and still right: the usual case
-    return replace(line, paid_share_cents=share, share_state=state)
+    values = list(_VALUES(line))
+    values[_SHARE], values[_STATE] = share, state
+    return OrderLine(*values)

@@ -8,11 +8,11 @@ points and coupons go back in kind or as agreed.
 
 from __future__ import annotations
 
-from app.domain.money import allocate, unit_share
-from app.domain.order import Order, OrderLine, Unit
+from app.domain.money import allocate, unit_shares
+from app.domain.order import Order, OrderLine
 from app.domain.payment import MoneyClass, PayMethod, PlannedPayout, Tender, UnitAmount
 from app.domain.settlement.caps import tenders_paid
-from app.domain.settlement.ledger import TenderMoney, line_left
+from app.domain.settlement.ledger import TenderMoney, amounts_of, line_left
 from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.refund import LineRefund, by_arrival
 from app.domain.settlement.scene import Scene
@@ -87,7 +87,7 @@ def _rows(
         if given > left:
             mine, given = allocate(left, mine), left
         left -= given
-        rows.extend(_payouts(scene, kind, line, refund.ordinals, mine))
+        rows.extend(_payouts(scene, kind, line.id, refund, mine, given))
     return rows
 
 
@@ -101,29 +101,31 @@ def _parts(
         left = line_left(line, scene.held(line))
         whole = left is not None and refund.consumed >= left > 0
         return (room if whole else 0,)
+    parts = unit_shares(share, refund.ordinals, line.quantity)
     if held.taken:
-        parts = tuple(
-            max(0, unit_share(share, k, line.quantity) - held.taken.get(k, 0))
-            for k in refund.ordinals
-        )
-    else:
-        parts = tuple([unit_share(share, k, line.quantity) for k in refund.ordinals])
+        pairs = zip(refund.ordinals, parts, strict=True)
+        parts = tuple([max(0, part - held.taken.get(k, 0)) for k, part in pairs])
     return parts if sum(parts) <= room else allocate(room, parts)
 
 
 def _payouts(
-    scene: Scene, kind: Tender, line: OrderLine, ordinals: tuple[int, ...], parts: tuple[int, ...]
+    scene: Scene,
+    kind: Tender,
+    line_id: int,
+    refund: LineRefund,
+    parts: tuple[int, ...],
+    given: int,
 ) -> list[PlannedPayout]:
+    """The rows of one line that together give `given` of this tender back."""
+    ordinals = refund.ordinals
     if not ordinals:
-        return [_payout(kind, sum(parts), line.id, ())]
-    amounts = [
-        UnitAmount(Unit(line.id, k), cents)
-        for k, cents in zip(ordinals, parts, strict=True)
-        if cents
-    ]
+        return [_payout(kind, given, line_id, ())]
+    if 0 in parts:
+        ordinals = tuple([k for k, part in zip(ordinals, parts, strict=True) if part])
+        parts = tuple([part for part in parts if part])
+    amounts = amounts_of(line_id, ordinals, parts)
     return [
-        _payout(kind, sum([part.cents for part in group]), line.id, tuple(group))
-        for group in by_arrival(scene, amounts)
+        _payout(kind, cents, line_id, group) for cents, group in by_arrival(scene, amounts, given)
     ]
 
 
