@@ -62,8 +62,8 @@ def _way(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:
         text = _("先发后退：新货先寄出，旧货没有寄回的损失由店铺承担。")
         yield Guard(GuardLevel.WARN, "ship_first", text)
     elif way is GoodsWay.NOTHING_BACK:
-        text = _("旧货不用寄回：新旧两件都留在买家处，请确认值得这样做。")
-        yield Guard(GuardLevel.WARN, "nothing_back", text)
+        text = _("旧货不用寄回：新旧两件都留在买家处，请写明理由。")
+        yield Guard(GuardLevel.CONFIRM, "nothing_back", text)
 
 
 def _rather_refund(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:

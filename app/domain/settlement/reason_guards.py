@@ -13,13 +13,17 @@ from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
 
 LATE_SHIPMENT = "未按约定时间发货"
+_ALIKE = frozenset({ProblemClass.QUALITY, ProblemClass.NOT_AS_DESCRIBED})
 
 
 def reason_guard(scene: Scene) -> Iterator[Guard]:
     """A second look where what we found is not what the platform will count."""
     situation = scene.situation
     platform = problem_of(situation.platform_reason)
-    found = {problem_of(situation.true_reason), situation.problem} - {ProblemClass.UNKNOWN}
+    said = problem_of(situation.true_reason)
+    if platform in _ALIKE and said in _ALIKE:
+        said = platform  # staff's own words are too loose to tell these two apart
+    found = {said, situation.problem} - {ProblemClass.UNKNOWN}
     if platform is ProblemClass.UNKNOWN or found <= {platform}:
         return
     if situation.true_reason.strip():

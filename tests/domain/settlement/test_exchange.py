@@ -309,7 +309,7 @@ def test_the_parcel_back_is_paid_beside_it_under_its_cap() -> None:
 def test_what_stays_with_the_buyer_needs_no_parcel_back() -> None:
     quote = exchange(freight=1000, way=GoodsWay.NOTHING_BACK)
     assert quote.freight_cents == 0
-    assert codes(quote)["nothing_back"] == "warn"
+    assert codes(quote)["nothing_back"] == "confirm"
     assert quote.dispatches
 
 
