@@ -56,6 +56,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.jobs.broke.connect(self._on_broke)
+        self.pending.wait_while(self._is_locked)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -127,6 +128,9 @@ class Desk:
             self.ask.error(error.sentence, None, error.advice)
         else:
             self.ask.warn(error.sentence, error.advice)
+
+    def _is_locked(self) -> bool:
+        return self.services.staff.locked
 
     def _on_broke(self, error: BaseException) -> None:
         """The end of a job that had no `failed` of its own."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.errors import Busy
+from app.services import Services
+from tests.ui.long_write import LongWrite
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
 from ui.desk import Desk
@@ -17,36 +18,13 @@ from ui.desk import Desk
 @pytest.fixture
 def floor(tmp_path: Path) -> Iterator[ShopFloor]:
     shop_floor = ShopFloor(tmp_path)
-    shop_floor.services.context.main_thread_waits = False
     yield shop_floor
     shop_floor.close()
 
 
-class LongWrite:
-    """Another thread in the middle of a write, until it is told to end."""
-
-    def __init__(self, floor: ShopFloor) -> None:
-        self._floor = floor
-        self._begun, self._end = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run)
-
-    def _run(self) -> None:
-        with self._floor.services.context.write():
-            self._begun.set()
-            self._end.wait(20)
-        self._floor.db.close()
-
-    def __enter__(self) -> LongWrite:
-        self._thread.start()
-        assert self._begun.wait(20)
-        return self
-
-    def end(self) -> None:
-        self._end.set()
-        self._thread.join(20)
-
-    def __exit__(self, *_exc: object) -> None:
-        self.end()
+@pytest.fixture
+def services(floor: ShopFloor) -> Services:
+    return floor.services
 
 
 def test_a_verb_behind_a_long_write_runs_by_itself_afterwards(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +9,7 @@ from app.domain.facts import Stage
 from app.domain.remedy import Liability
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
+from tests.ui.long_write import LongWrite
 from tests.ui.shop_floor import Hands, ShopFloor, dialog_of
 from ui.decide import open_action
 from ui.decide.case_reasons import CaseReasons
@@ -118,34 +117,6 @@ def test_a_draft_of_another_shape_is_left_alone(
         dialog = note(desk, ticket, home)
         assert dialog.text.value() == ""
         dialog.reject()
-
-
-class LongWrite:
-    """Another thread in the middle of a write, until it is told to end."""
-
-    def __init__(self, floor: ShopFloor) -> None:
-        floor.services.context.main_thread_waits = False
-        self._floor = floor
-        self._begun, self._end = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run)
-
-    def _run(self) -> None:
-        with self._floor.services.context.write():
-            self._begun.set()
-            self._end.wait(20)
-        self._floor.db.close()
-
-    def __enter__(self) -> LongWrite:
-        self._thread.start()
-        assert self._begun.wait(20)
-        return self
-
-    def end(self) -> None:
-        self._end.set()
-        self._thread.join(20)
-
-    def __exit__(self, *_exc: object) -> None:
-        self.end()
 
 
 def test_behind_a_long_write_a_decision_waits_in_its_dialog_and_goes_on_by_itself(

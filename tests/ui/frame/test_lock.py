@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.access import Role
+from app.domain.shop import Platform
 from app.domain.staff import IDLE_MINUTES, Person
 from app.errors import NotAllowed
 from tests.ui.conftest import ExpectedLog
 from tests.ui.frame.conftest import drop, shown
 from tests.ui.hands import CTRL, click, front, press, type_in
+from tests.ui.long_write import LongWrite
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
 from ui.desk import Desk
@@ -256,3 +258,18 @@ def test_the_window_can_be_closed_while_locked(
 ) -> None:
     press(window.queue.view, Qt.Key.Key_L, CTRL)
     assert window.close()
+
+
+def test_a_verb_that_was_put_off_waits_behind_the_lock_until_somebody_is_back(
+    owner: Person, window: MainWindow, floor: ShopFloor, desk: Desk
+) -> None:
+    with LongWrite(floor) as write:
+        assert not desk.perform(floor.services.shops.create, Platform.JD, "北屿京东店")
+        _leave_alone(window, floor, IDLE_MINUTES)
+        assert _locked(window)
+        write.end()
+        desk.pending.try_now()
+    assert len(floor.services.shops.all()) == 1
+    _come_back(window)
+    desk.pending.try_now()
+    assert {shop.name for shop in floor.services.shops.all()} >= {"北屿京东店"}
