@@ -14,11 +14,24 @@ from app.i18n import _
 def new_goods(letter: Letter) -> str:
     """`羊毛地毯 米白 ×1、纽扣 ×2`, by the names the buyer knows; empty when nothing has a name."""
     lines = {line.id: line for line in letter.order.lines}
-    named = [
-        _named(replacement, lines.get(replacement.line_id or 0))
-        for replacement in letter.choices.replacements
-    ]
+    named = [_named(item, lines.get(item.line_id or 0)) for item in leaving(letter.choices)]
     return "、".join(name for name in named if name)
+
+
+def leaving(choices: Choices) -> tuple[Replacement, ...]:
+    """What was named to be sent, and the chosen units it leaves out: they get the same goods."""
+    named = choices.replacements
+    if not named:
+        return ()
+    lines = {item.line_id for item in named}
+    taken = {(item.line_id, k) for item in named for k in item.ordinals}
+    same: list[Replacement] = []
+    for choice in choices.lines:
+        rest = tuple([k for k in choice.ordinals if (choice.line_id, k) not in taken])
+        whole = not choice.ordinals and choice.line_id is not None and choice.line_id not in lines
+        if rest or whole:
+            same.append(Replacement(choice.line_id, rest))
+    return (*same, *named)
 
 
 def named_new(letter: Letter, otherwise: str) -> str:
@@ -53,9 +66,10 @@ def _named(replacement: Replacement, line: OrderLine | None) -> str:
 
 def sent_goods(choices: Choices) -> str:
     """What is sent as one line tells it, without the order at hand: `同款 2 件、「纽扣」×2`."""
-    same = sum(pieces_out(r) for r in choices.replacements if is_same(r))
+    goes = leaving(choices)
+    same = sum(pieces_out(r) for r in goes if is_same(r))
     parts = [_("同款 {n} 件").format(n=same)] if same else []
-    for replacement in choices.replacements:
+    for replacement in goes:
         if not is_same(replacement):
             name = " ".join(p for p in (replacement.title, replacement.variant) if p)
             parts.append(f"「{name or replacement.sku}」×{pieces_out(replacement)}")

@@ -159,6 +159,12 @@ def test_a_reshipment_names_every_thing_and_when_it_leaves() -> None:
     )
 
 
+def test_chosen_pieces_without_a_line_of_their_own_are_named_beside_the_loose_parts() -> None:
+    both = replace(BASKET_AND_SCREW, replacements=(Replacement(None, title="螺丝", quantity=4),))
+    assert "补发「收纳篮 ×1、螺丝 ×4」" in RESHIP.message(letter(both))
+    assert RESHIP.sentence(both, shown()).startswith("补发同款 1 件、「螺丝」×4，")
+
+
 def test_no_time_is_promised_that_nobody_chose() -> None:
     text = RESHIP.message(letter(replace(BASKET_AND_SCREW, ship_hours=0)))
     assert "尽快寄出" in text
