@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.access import GRANTS, Permission, Role
 from app.domain.approval import DEFAULT_LIMITS, Limit, LimitScope
 from app.domain.labels import label
+from app.domain.money import Money
 from app.domain.remedy import Remedy
 from app.i18n import _
 from ui.desk import Desk
@@ -54,8 +55,9 @@ class LimitsDialog(DraftDialog):
 
     def _lay_out(self) -> None:
         words = _(
-            "方案的花费超过额度时，要另一位同事审批后才生效。空着就是不限；一个人兼几个角色，按最宽的算。"
-            "店主不受限，只有一个人的店用不到审批。"
+            "方案的花费超过额度时，要另一位同事审批后才生效。「任何方式」空着就是不限；"
+            "另设了额度的方式，空着的格子仍按「任何方式」的额度。"
+            "一个人兼几个角色，按最宽的算。店主不受限，只有一个人的店用不到审批。"
         )
         self.form.addWidget(PlainLabel(words, "small", wrap=True))
         if not self._desk.services.limits.saved():
@@ -174,10 +176,11 @@ class RoleLimits(QWidget):
         for remedy in dict.fromkeys(one.remedy for one in limits if one.remedy is not None):
             self._add(remedy, limits)
         self._offer_more()
+        self._show_what_holds()
         self.more.changed.connect(self._on_more)
 
     def limits(self) -> Iterator[Limit]:
-        """One for every amount; an empty field is no limit."""
+        """One for every amount; an empty field says nothing, see `_show_what_holds`."""
         for row in self.rows:
             for scope, edit in row.edits.items():
                 cents = edit.value()
@@ -204,12 +207,11 @@ class RoleLimits(QWidget):
         self._grid.addWidget(name, at, 0)
         for column, scope in enumerate(LimitScope, 1):
             edit = MoneyEdit(self._currency, optional=True)
-            edit.line.setPlaceholderText(_("不限"))
             edit.setAccessibleName(f"{_named(remedy)} {label(scope)}")
             edit.set_value(
                 next((x.cents for x in limits if x.remedy is remedy and x.scope is scope), None)
             )
-            edit.changed.connect(self.changed)
+            edit.changed.connect(self._on_amount)
             edits[scope] = edit
             self._grid.addWidget(edit, at, column)
         parts: list[QWidget] = [name, *edits.values()]
@@ -224,6 +226,21 @@ class RoleLimits(QWidget):
         self.rows.append(row)
         return row
 
+    def _show_what_holds(self) -> None:
+        """In each empty field what then holds: for one kind of remedy, what any remedy is held to."""
+        general = self.rows[0].edits
+        for row in self.rows:
+            for scope, edit in row.edits.items():
+                cents = general[scope].value()
+                words = _("不限")
+                if row.remedy is not None and cents is not None:
+                    words = _("同上 {sum}").format(sum=Money(cents, self._currency))
+                edit.line.setPlaceholderText(words)
+
+    def _on_amount(self) -> None:
+        self._show_what_holds()
+        self.changed.emit()
+
     def _offer_more(self) -> None:
         taken = {row.remedy for row in self.rows}
         self.more.set_options([(one, label(one)) for one in Remedy if one not in taken])
@@ -232,6 +249,7 @@ class RoleLimits(QWidget):
         remedy = self.more.value()
         if isinstance(remedy, Remedy):
             row = self._add(remedy, [])
+            self._show_what_holds()
             self._offer_more()
             row.edits[LimitScope.DECISION].setFocus()
             self.grown.emit()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.access import Role
 from app.domain.approval import DEFAULT_LIMITS, Limit, LimitScope
+from app.domain.money import Money
 from app.domain.remedy import Remedy
 from app.domain.staff import IDLE_MINUTES, Person
 from app.errors import RuleViolation
@@ -256,6 +257,24 @@ def test_one_remedy_gets_a_limit_of_its_own_and_loses_it(
     click(dialog.primary)
     special = [one for one in floor.services.limits.all() if one.remedy is not None]
     assert special == [Limit(Role.AGENT, LimitScope.DECISION, 12_000, Remedy.REPAIR)]
+
+
+def test_an_empty_limit_of_one_remedy_shows_what_any_remedy_is_held_to(
+    limits: list[LimitsDialog],
+) -> None:
+    dialog = limits.pop()
+    general, compensation = dialog.cards[Role.AGENT].rows
+    order = compensation.edits[LimitScope.ORDER].line
+    assert order.placeholderText() == f"同上 {Money(50_000, 'CNY')}"
+    general.edits[LimitScope.ORDER].line.setText("620")
+    assert order.placeholderText() == f"同上 {Money(62_000, 'CNY')}"
+    general.edits[LimitScope.ORDER].line.setText("")
+    assert order.placeholderText() == "不限"
+    assert general.edits[LimitScope.ORDER].line.placeholderText() == "不限"
+    dialog.cards[Role.AGENT].more.set_value(Remedy.REPAIR)
+    repair = dialog.cards[Role.AGENT].rows[-1].edits[LimitScope.DECISION].line
+    assert repair.placeholderText() == f"同上 {Money(50_000, 'CNY')}"
+    dialog.reject()
 
 
 def test_refused_limits_stay_as_they_were_typed(
