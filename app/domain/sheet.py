@@ -7,7 +7,7 @@ so that a sheet of last year says what was shown last year. The order only lends
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.labels import label
 from app.domain.money import Money
@@ -76,6 +76,7 @@ _INPUTS: dict[str, str] = {
     "tender_left_cents": N_("还剩 {}"),
 }
 _HIDDEN = frozenset({"line", "tender"})  # our own names and row numbers say nothing to people
+_OWN_INPUTS = frozenset({"repair_cost_cents"})
 _ORDER = {name: place for place, name in enumerate(_INPUTS)}
 _LEVELS: Mapping[GuardLevel, str] = {
     GuardLevel.REFUSE: N_("不允许"),
@@ -151,6 +152,16 @@ def sheet(order: Order, choices: Choices, breakdown: Breakdown, reason: str = ""
         ),
         reason=reason.strip(),
     )
+
+
+def outward_sheet(order: Order, choices: Choices, breakdown: Breakdown) -> Sheet:
+    """The sheet for a paper others read: without checks, reason, and what it costs the shop."""
+    lines = [
+        replace(line, inputs={k: v for k, v in line.inputs.items() if k not in _OWN_INPUTS})
+        for line in breakdown.lines
+        if line.row is not Row.COST
+    ]
+    return sheet(order, choices, replace(breakdown, lines=tuple(lines), guards=()))
 
 
 def inputs_text(inputs: Mapping[str, int | str], currency: str) -> str:

@@ -13,7 +13,7 @@ from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.remedy import FreightBearer
 from app.domain.reports import Dossier, DossierEvidence, Month, Slip, SlipLine
-from app.domain.sheet import Sheet, sheet
+from app.domain.sheet import Sheet, outward_sheet
 from app.domain.ticket import DecisionRecord, Ticket
 from app.i18n import _
 from app.services.context import Context
@@ -56,7 +56,7 @@ class ReportService:
             claims=tuple(claim.claim_no for claim in ticket.claims),
             buyer=show_nickname(ticket.buyer.nickname) or _("未知"),
             phone_tail=ticket.buyer.phone[-4:],
-            reason=ticket.true_reason or ticket.platform_reason,
+            reason=ticket.platform_reason,
         )
 
     def dossier(self, ticket_id: int) -> Dossier:
@@ -95,12 +95,12 @@ class ReportService:
             our_claim=_our_claim(decision),
             conclusion=_conclusion(ticket, decision),
             liability=label(ticket.liability),
-            timeline=self._tickets.timeline(ticket_id),
+            timeline=self._tickets.timeline(ticket_id, outward=True),
             sheet=_sheet(ticket, in_force),
             sheet_of=_round(in_force) if in_force else "",
             decisions=tuple(_decisions(ticket)),
             evidence=tuple(self._evidence_of(ticket)),
-            basis=tuple(_basis(ticket, decision)),
+            basis=tuple(_basis(ticket)),
             chain_ok=sound,
             chain_count=count,
             chain_head=head,
@@ -207,8 +207,6 @@ def _conclusion(ticket: Ticket, decision: DecisionRecord | None) -> str:
             if one.cents is not None
         )
         parts.append(_("实付金额尚未核对一致（{said}）。").format(said=said))
-    if ticket.true_reason:
-        parts.append(_("认定原因：{reason}。").format(reason=ticket.true_reason))
     parts.append(_("责任：{liability}。").format(liability=label(ticket.liability)))
     if ticket.liability_basis:
         parts.append(_("依据：{basis}。").format(basis=ticket.liability_basis.rstrip("。")))
@@ -216,8 +214,6 @@ def _conclusion(ticket: Ticket, decision: DecisionRecord | None) -> str:
         parts.append(_("我方方案：{text}。").format(text=_our_claim(decision).rstrip("。")))
     if ticket.reject_reason is not None:
         parts.append(_("已拒绝：{reason}。").format(reason=label(ticket.reject_reason)))
-    if ticket.summary:
-        parts.append(ticket.summary)
     return "".join(parts)
 
 
@@ -237,14 +233,18 @@ def _round(record: DecisionRecord) -> str:
 
 
 def _sheet(ticket: Ticket, record: DecisionRecord | None) -> Sheet | None:
-    """The calculation as it was shown; nothing for words alone, which have no amounts."""
-    if record is None or not record.breakdown.lines:
+    """What is reckoned with the buyer; nothing for words alone, which have no amounts."""
+    if record is None:
         return None
-    return sheet(ticket.order, record.choices, record.breakdown, record.guard_reason)
+    made = outward_sheet(ticket.order, record.choices, record.breakdown)
+    return made if made.rows else None
 
 
-def _basis(ticket: Ticket, decision: DecisionRecord | None) -> list[str]:
-    """What the decision rests on: reason, finding, and the checks as they were shown then."""
+def _basis(ticket: Ticket) -> list[str]:
+    """What the decision rests on: the reason of the application and the finding.
+
+    The checks spoke to the shop's own people and so did the answer to them: none is printed.
+    """
     found: list[str] = []
     if ticket.platform_reason:
         found.append(_("平台登记的退款原因：{reason}").format(reason=ticket.platform_reason))
@@ -254,8 +254,4 @@ def _basis(ticket: Ticket, decision: DecisionRecord | None) -> list[str]:
                 liability=label(ticket.liability), basis=ticket.liability_basis
             )
         )
-    if decision is not None:
-        found.extend(guard.text for guard in decision.breakdown.guards)
-        if decision.guard_reason:
-            found.append(_("确认理由：{reason}").format(reason=decision.guard_reason))
-    return list(dict.fromkeys(found))
+    return found

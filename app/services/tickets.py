@@ -13,6 +13,7 @@ from app.domain.money import Money
 from app.domain.remedy import Remedy
 from app.domain.sentences import sentence
 from app.domain.ticket import Ticket, TimelineEntry
+from app.domain.workflow import Verb
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
@@ -22,6 +23,11 @@ from app.model.reading import Reader
 from app.model.search import number_key
 from app.services.context import Context
 from app.services.loading import load_ticket
+
+# What the forms ask for promising that it stays in the shop; others are not to read it.
+_OWN_WORDS = frozenset(
+    verb.value for verb in (Verb.APPROVE, Verb.DENY, Verb.PAY, Verb.CHARGE_WAIVED)
+)
 
 
 class TicketService:
@@ -49,8 +55,12 @@ class TicketService:
             )
         return load_ticket(read, row)
 
-    def timeline(self, ticket_id: int) -> tuple[TimelineEntry, ...]:
-        """The history of a ticket in words, oldest first."""
+    def timeline(self, ticket_id: int, *, outward: bool = False) -> tuple[TimelineEntry, ...]:
+        """The history of a ticket in words, oldest first.
+
+        `outward`: for a paper that leaves the shop, without remarks and reasons meant for its own
+        people.
+        """
         read = self._context.read()
         people = {int(p["id"]): str(p["name"]) for p in read.find(tables.Staff)}
         words = read.personal_fields("ticket", ticket_id)
@@ -60,7 +70,10 @@ class TicketService:
             data = _data(event.data)
             if event.kind == "decided":
                 data["line"] = lines.get(data.get("decision"), "")
-            said = words.get(str(data.get("words", "")), "")
+            if outward and event.kind == Verb.NOTE:
+                continue
+            own = outward and event.kind in _OWN_WORDS
+            said = "" if own else words.get(str(data.get("words", "")), "")
             at = to_instant(event.at)
             if at is None:
                 continue
