@@ -40,8 +40,9 @@ _ROUNDING = 1e-6
 _ASCENT = 0.88  # of the size: where a Chinese character stands on its base line
 
 _NOT_AT_START = frozenset("!,.:;?)]}%、。，．：；？！）】」』〕》〉”’…·×")
-_NOT_AT_END = frozenset("([{（【「『〔《〈“‘¥￥#@")
-_TOKEN = re.compile(r"[!-~\u00a0-\u02af]+[ ]?|\s|.", re.DOTALL)
+_NOT_AT_END = frozenset("([{（【「『〔《〈“‘¥￥#@−")
+# The blank between a currency sign and its figure does not end a word.
+_TOKEN = re.compile(r"(?:[!-~\u00a0-\u02af]|(?<=[¥$€£]) (?=\d))+[ ]?|\s|.", re.DOTALL)
 
 
 @cache

@@ -13,7 +13,7 @@ from app.i18n import _
 from ui.widgets.dialog import DraftDialog
 from ui.widgets.grid import Column, LineTable
 from ui.widgets.surface import Line
-from ui.widgets.text import Look, PlainLabel
+from ui.widgets.text import Look, PlainLabel, unbroken
 
 _WIDTH = 720
 
@@ -105,13 +105,13 @@ class SheetDialog(DraftDialog):
         column = self._section(_("检查"))
         for what, amount in made.charges:
             text = _("买家应付：{what} {amount}").format(what=what, amount=amount)
-            column.addWidget(PlainLabel(text, wrap=True, selectable=True))
+            column.addWidget(PlainLabel(unbroken(text), wrap=True, selectable=True))
         for level, said in made.checks:
             text = _("{level}：{text}").format(level=level, text=said)
-            column.addWidget(PlainLabel(text, wrap=True, selectable=True))
+            column.addWidget(PlainLabel(unbroken(text), wrap=True, selectable=True))
         if made.reason:
             text = _("确认理由：{reason}").format(reason=made.reason)
-            column.addWidget(PlainLabel(text, wrap=True, selectable=True))
+            column.addWidget(PlainLabel(unbroken(text), wrap=True, selectable=True))
 
 
 class _Row(QWidget):
@@ -131,7 +131,7 @@ class _Row(QWidget):
         column.addLayout(line)
         about = "\n".join(part for part in (row.rule, row.inputs) if part)
         if about:
-            column.addWidget(PlainLabel(about, "tiny", wrap=True, selectable=True))
+            column.addWidget(PlainLabel(unbroken(about), "tiny", wrap=True, selectable=True))
 
 
 def sheet_of_record(ticket: Ticket, record: DecisionRecord, parent: QWidget) -> SheetDialog:

@@ -29,7 +29,7 @@ from ui.widgets.check_row import CheckList
 from ui.widgets.grid import Breakdown, Column, LineTable
 from ui.widgets.pill import Pill
 from ui.widgets.surface import Card
-from ui.widgets.text import PlainLabel
+from ui.widgets.text import PlainLabel, unbroken
 
 MONEY_TONES: Final[dict[MoneyState, Tone]] = {
     MoneyState.PLANNED: "warn",
@@ -180,7 +180,7 @@ class BuyerMessage(QWidget):
         self.copy.clicked.connect(self._on_copy)
         head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
-        column.addWidget(PlainLabel(text, wrap=True, selectable=True))
+        column.addWidget(PlainLabel(unbroken(text), wrap=True, selectable=True))
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
