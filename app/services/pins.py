@@ -71,6 +71,19 @@ class PinService:
         until = to_instant(row["locked_until_at"]) if row else None
         return until if until is not None and self._context.now() < until else None
 
+    def when_forgotten(self, person_id: int) -> str:
+        """What somebody does who has forgotten their PIN, as one sentence.
+
+        The owner resets it. The only owner has nobody to ask and takes it away with `forget`.
+        """
+        person = load_person(self._context.read(), person_id)
+        if _is_only_owner(self._context.read(), person):
+            return _(
+                "忘了 PIN：你是唯一的店主，可以在命令行运行 staff pin {name} --forgotten 取消，"
+                "历史里会写明。"
+            ).format(name=person.name)
+        return _("忘了 PIN，可以请店主重设。")
+
     def lock(self) -> bool:
         """Nothing is written until the acting person is back; False when they have no PIN."""
         person = self._context.person
@@ -129,7 +142,7 @@ class PinService:
             write
         ):
             person = load_person(write, person_id)
-            if not last_owner_leaves(load_people(write), person_id, ()) or not person.is_owner:
+            if not _is_only_owner(write, person):
                 raise NotAllowed(
                     _("{name} 的 PIN 可以由店主重设，没有改动。").format(name=person.name),
                     _("请店主在「人员」里重设。"),
@@ -204,7 +217,7 @@ class PinService:
                 write.event(DESK_CHAIN, "pin_refused", said)
         if not right:
             _log.warning("wrong PIN for staff %d, %d in a row", person.id, failures)
-            raise _wrong(failures, until)
+            raise _wrong(failures, until, self.when_forgotten(person.id))
 
     def _demand_no_pause(self, person: Person) -> None:
         until = self.paused_until(person.id)
@@ -213,7 +226,7 @@ class PinService:
                 _("{name} 的 PIN 输错太多次，还要等 {wait} 才能再试。").format(
                     name=person.name, wait=_wait(self._context.now(), until)
                 ),
-                _("忘了 PIN，可以请店主重设。"),
+                self.when_forgotten(person.id),
             )
 
     def _author(self, person: Person) -> Author:
@@ -262,16 +275,17 @@ def _keep(write: Write, person_id: int, hashed: str, now: str) -> None:
         write.update(StaffPin, int(row["id"]), **values)
 
 
-def _wrong(failures: int, until: datetime | None) -> NotAllowed:
+def _is_only_owner(read: Reader, person: Person) -> bool:
+    return person.is_owner and last_owner_leaves(load_people(read), person.id, ())
+
+
+def _wrong(failures: int, until: datetime | None, advice: str) -> NotAllowed:
     if until is None:
-        return NotAllowed(
-            _("PIN 不对；还可以试 {n} 次。").format(n=TRIES - failures),
-            _("忘了 PIN，可以请店主重设。"),
-        )
+        return NotAllowed(_("PIN 不对；还可以试 {n} 次。").format(n=TRIES - failures), advice)
     minutes = int(pause_after(failures).total_seconds()) // 60
     return NotAllowed(
         _("PIN 不对，已经连续错了 {n} 次；{m} 分钟后才能再试。").format(n=failures, m=minutes),
-        _("忘了 PIN，可以请店主重设。"),
+        advice,
     )
 
 

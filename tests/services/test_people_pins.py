@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.history import DESK_CHAIN
 from app.domain.order import Platform
-from app.domain.staff import Person
+from app.domain.staff import TRIES, Person
 from app.errors import NotAllowed, RuleViolation
 from app.model.db import Database
 from app.model.journal import load_events
@@ -142,6 +142,24 @@ def test_the_owner_resets_a_forgotten_one_and_ends_the_wait(bench: Bench, agent:
         pins.set_pin(1, "4821")
     with pytest.raises(NotAllowed, match="店主"):
         pins.remove_pin(1)
+
+
+def test_only_the_only_owner_is_sent_to_the_command_line(bench: Bench, agent: Person) -> None:
+    pins = bench.services.pins
+    pins.set_pin(1, OTHER)
+    owner = bench.services.staff.get(1)
+
+    def advice(person: Person) -> str:
+        with pytest.raises(NotAllowed) as refused:
+            pins.switch_to(person.id, "1111")
+        return refused.value.advice
+
+    # Wrong, wrong for the last time, and while nobody may try.
+    for _turn in range(TRIES + 1):
+        assert f"staff pin {owner.name} --forgotten" in advice(owner)
+        assert "请店主重设" in advice(agent)
+    bench.services.staff.add("小林", ("owner",))
+    assert "请店主重设" in advice(owner)
 
 
 def test_behind_the_lock_one_reads_and_writes_nothing(bench: Bench, agent: Person) -> None:

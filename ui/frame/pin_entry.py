@@ -30,6 +30,7 @@ class PinEntry(QWidget):
         self._switching = switching
         self._person: Person | None = None
         self._until: datetime | None = None
+        self._advice = ""
         self.label = PlainLabel("", "small")
         self.field = PinField()
         self.said = PlainLabel("", "bad", wrap=True)
@@ -114,7 +115,8 @@ class PinEntry(QWidget):
     def _look_at_the_pause(self) -> None:
         person = self._person
         self._until = self._desk.services.pins.paused_until(person.id) if person else None
-        if self._until is not None:
+        if person is not None and self._until is not None:
+            self._advice = self._desk.services.pins.when_forgotten(person.id)
             self._ticking.start()
         self.count_down()
 
@@ -127,8 +129,8 @@ class PinEntry(QWidget):
         self.field.setEnabled(left <= 0)
         if left > 0:
             minutes, seconds = divmod(left, 60)
-            words = _("输错太多次，还要等 {minutes}:{seconds:02}。忘了 PIN，可以请店主重设。")
-            self._say(words.format(minutes=minutes, seconds=seconds))
+            words = _("输错太多次，还要等 {minutes}:{seconds:02}。")
+            self._say(words.format(minutes=minutes, seconds=seconds) + self._advice)
         else:
             self._until = None
             self._ticking.stop()

@@ -141,6 +141,25 @@ def test_a_wrong_pin_says_how_many_tries_are_left_and_then_counts_the_wait_down(
     assert floor.services.staff.current == storekeeper
 
 
+def test_the_only_owner_is_not_sent_to_the_owner_while_waiting(
+    window: MainWindow, floor: ShopFloor, agent: Person, expect_log: ExpectedLog
+) -> None:
+    expect_log("wrong PIN")
+    owner = floor.services.staff.current
+    assert owner is not None
+    floor.services.pins.set_pin(owner.id, PIN)
+    floor.services.pins.switch_to(agent.id)
+    for _try in range(TRIES):
+        window.page._desk.attempt(floor.services.pins.switch_to, owner.id, "0000")
+    dialog = _asked(window)
+    click(_row(dialog, owner))
+    said = dialog.entry.said.text()
+    assert "还要等 1:00" in said
+    assert "staff pin 阿青 --forgotten" in said
+    assert "请店主" not in said
+    dialog.reject()
+
+
 def test_the_wait_is_still_on_when_the_dialog_is_opened_again(
     window: MainWindow, floor: ShopFloor, storekeeper: Person, expect_log: ExpectedLog
 ) -> None:
