@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _
@@ -39,6 +39,8 @@ class Commands(QObject):
 
     triggered = Signal(str)
     """The id of a command that has no slot of its own."""
+    refused = Signal(str)
+    """The reason why the command whose key was pressed is not possible."""
 
     def __init__(self, owner: QWidget, theme: Theme, *, whole_window: bool = True) -> None:
         super().__init__(owner)
@@ -51,6 +53,8 @@ class Commands(QObject):
         )
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._reasons: dict[str, str] = {}
+        self._listening: dict[str, QShortcut] = {}
         theme.changed.connect(self._on_theme)
 
     def add(self, command: Command, slot: Callable[..., Any] | None = None) -> QAction:
@@ -78,10 +82,30 @@ class Commands(QObject):
         return tuple(self._actions)
 
     def set_reason(self, command_id: str, reason: str) -> None:
-        """Disable with a reason that becomes the tool tip, or enable with an empty one."""
+        """Disable with a reason that becomes the tool tip, or enable with an empty one.
+
+        A pressed key of a disabled command is answered with `refused`.
+        """
         action = self._actions[command_id]
+        self._reasons[command_id] = reason
+        self._listen(command_id, bool(reason))
         action.setEnabled(not reason)
         action.setToolTip(tip(reason or self._help(self._commands[command_id])))
+
+    def _listen(self, command_id: str, wanted: bool) -> None:
+        # A disabled action does not hear its keys, so that they would seem not to work at all.
+        keys = self._actions[command_id].shortcuts()
+        if command_id not in self._listening:
+            if not wanted or not keys:
+                return
+            shortcut = QShortcut(self._owner)
+            shortcut.setObjectName(command_id)
+            shortcut.setKeys(keys)
+            shortcut.setContext(self._context)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._on_refused)
+            self._listening[command_id] = shortcut
+        self._listening[command_id].setEnabled(wanted)
 
     def menu(self, title: str, ids: Iterable[str], parent: QWidget) -> QMenu:
         """A menu of these commands; `SEPARATOR` makes a line."""
@@ -116,6 +140,11 @@ class Commands(QObject):
             name = self._commands[command_id].icon
             if name:
                 action.setIcon(self._theme.icon(name, "muted"))
+
+    def _on_refused(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            self.refused.emit(self._reasons[shortcut.objectName()])
 
     def _on_triggered(self) -> None:
         action = self.sender()

@@ -197,10 +197,16 @@ def test_an_impossible_command_says_why_and_its_key_does_nothing(
     commands.set_reason("refund", "这张单已经完成。")
     heard: list[str] = []
     commands.triggered.connect(heard.append)
+    refused: list[str] = []
+    commands.refused.connect(refused.append)
     press(home, Qt.Key.Key_R)
     assert heard == []
     assert "已经完成" in commands["refund"].toolTip()
+    assert refused == ["这张单已经完成。"]
     commands.set_reason("refund", "")
+    press(home, Qt.Key.Key_R)
+    assert heard == ["refund"]
+    assert len(refused) == 1
     assert "退款给买家" in commands["refund"].toolTip()
 
 

@@ -108,6 +108,7 @@ class TicketPane(Ground):
         for command in (*verb_commands(), *WEIGHING, *PAPERS, PASTE):
             self.commands.add(command)
         self.commands.triggered.connect(self.do)
+        self.commands.refused.connect(self._on_refused)
 
     def _lay_out(self) -> None:
         for name in (_("概览"), _("协商"), _("方案与金额"), _("物流"), _("时间线"), _("证据")):
@@ -163,10 +164,15 @@ class TicketPane(Ground):
 
     def show_ticket(self, ticket_id: int | None) -> None:
         """Read a ticket and show it; None shows that none is chosen."""
-        if ticket_id != self._ticket_id:
+        opened = ticket_id != self._ticket_id
+        if opened:
             self._filled.clear()
         self._ticket_id = ticket_id
         self.refresh()
+        waits = self._ticket is not None and self._ticket.stage is Stage.AWAITING_APPROVAL
+        if opened and waits:
+            # Both answers stand on the overview; a tab kept from another ticket would hide them.
+            self.tabs.setCurrentIndex(_OVERVIEW)
 
     def refresh(self) -> None:
         """Read the shown ticket again and show it as it is now."""
@@ -349,6 +355,9 @@ class TicketPane(Ground):
 
     def _on_said(self, text: str) -> None:
         self._desk.ask.tell(text)
+
+    def _on_refused(self, reason: str) -> None:
+        self._desk.ask.warn(reason)
 
     def _on_evidence_wanted(self, code: str) -> None:
         if not self.evidence.show_code(code):

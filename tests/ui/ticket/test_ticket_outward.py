@@ -187,6 +187,21 @@ def test_the_approver_has_both_answers_beside_the_whole_calculation(
     assert not card.isVisible()
 
 
+def test_a_ticket_that_waits_for_approval_opens_where_it_is_approved(
+    pane: TicketPane, floor: ShopFloor, ticket: Ticket
+) -> None:
+    scenes.with_agent(floor)
+    waiting = scenes.awaiting_approval(floor, ticket)
+    shown(pane, scenes.cups(floor), "时间线")
+    pane.show_ticket(waiting.id)
+    settle()
+    assert pane.overview.approval.isVisible()
+    open_tab(pane, "时间线")
+    pane.refresh()
+    settle()
+    assert pane.timeline.isVisible(), "the tab a person chooses on this ticket stays"
+
+
 def test_the_author_and_an_agent_are_told_why_they_cannot_approve(
     pane: TicketPane, floor: ShopFloor, ticket: Ticket
 ) -> None:
