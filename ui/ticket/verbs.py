@@ -274,15 +274,23 @@ def for_buttons(ticket: Ticket, found: dict[Verb, Action]) -> tuple[Action, ...]
     primary = [action for action in found.values() if action.primary]
     decide = likely(ticket, found) if ticket.stage in _DECIDING else None
     rest = _without(primary, [*([decide] if decide is not None else []), *listed])
-    return (
-        *primary,
-        *(action for action in rest if action.possible),
-        *(
-            action
-            for action in rest
-            if not action.possible and action.verb not in _ONLY_WHEN_POSSIBLE
-        ),
+    can = (*primary, *(action for action in rest if action.possible))
+    next_step = None if can else _next_step(ticket)
+    cannot = (
+        action
+        for action in rest
+        if not action.possible
+        and (action.verb is next_step or action.verb not in _ONLY_WHEN_POSSIBLE)
     )
+    # Stable: the step somebody else has to take leads those that nobody can take now.
+    return (*can, *sorted(cannot, key=lambda action: action.verb is not next_step))
+
+
+def _next_step(ticket: Ticket) -> Verb | None:
+    """What comes next for somebody with every right, of the buttons of this stage."""
+    possible = {action.verb: action for action in actions(ticket.facts) if action.possible}
+    here = [possible[verb] for verb in BUTTONS[ticket.stage] if verb in possible]
+    return min(here, key=lambda action: not action.primary).verb if here else None
 
 
 def _without(taken: Sequence[Action], actions_: Sequence[Action]) -> list[Action]:

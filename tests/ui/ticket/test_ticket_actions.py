@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.facts import Closing, Facts, GoodsIn, GoodsOut, Offer, Review, Stage
+from app.domain.facts import Closing, Facts, GoodsIn, GoodsOut, Offer, Review, Stage, Work
 from app.domain.payment import MoneyState
 from app.domain.remedy import Remedy
 from app.domain.ticket import Ticket
 from app.domain.workflow import MOVES, VERB_OF_REMEDY, Verb, stage
-from tests.ui.hands import click
+from tests.ui.hands import click, press
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor, dialog_of
 from tests.ui.ticket.conftest import settle
@@ -108,6 +109,21 @@ def test_an_impossible_verb_says_why_in_button_and_menu(pane: TicketPane, ticket
     pane.actions_bar.fill_menu()
     texts = [action.text() for action in pane.actions_bar.others.actions()]
     assert any(t.startswith("验货（还没有收到退货") for t in texts)
+
+
+def test_the_key_of_an_impossible_verb_is_answered_with_the_reason(
+    pane: TicketPane, ticket: Ticket, ask: RecordingAsk
+) -> None:
+    pane.show_ticket(ticket.id)
+    settle()
+    pane.setFocus()
+    press(pane, Qt.Key.Key_I)
+    assert ask.the_only().text == "还没有收到退货，不能验货。"
+    ask.heard.clear()
+    press(pane, Qt.Key.Key_A)
+    settle()
+    assert pane.ticket is not None
+    assert pane.ticket.stage is Stage.REVIEWING, "what is possible is done as before"
 
 
 def ways(bar: ActionBar) -> dict[str, bool]:
@@ -218,6 +234,24 @@ def test_the_warehouse_gets_the_goods_and_not_the_money(pane: TicketPane, ticket
         pane.actions_bar.show_ticket(there, Acting((role,), role, 3))
         loud[role] = shown(pane)[0]
     assert loud == {"warehouse": "已寄出…", "finance": "记录打款…", "owner": "已寄出…"}
+
+
+def test_the_next_step_stands_grey_for_whoever_may_not_take_it(
+    pane: TicketPane, ticket: Ticket
+) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    facts = Facts(review=_ACCEPTED, offer=Offer.ACCEPTED, work=Work.UNDER_REPAIR)
+    there = replace(ticket, facts=facts, stage=stage(facts))
+    assert there.stage is Stage.REPAIRING
+    pane.actions_bar.show_ticket(there, Acting(("owner",), "阿青", 2))
+    mending = shown(pane)[0]
+    assert mending == "已修好…"
+    pane.actions_bar.show_ticket(there, Acting(("agent",), "小白", 2))
+    assert shown(pane) == [f"!{mending}"]
+    button = pane.actions_bar.button(Verb.REPAIR_DONE)
+    assert button is not None
+    assert "你的角色是客服" in button.toolTip()
 
 
 def test_a_button_opens_the_dialog_of_its_verb(pane: TicketPane, ticket: Ticket) -> None:
