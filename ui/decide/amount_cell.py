@@ -31,6 +31,10 @@ class AmountCell(QWidget):
         super().__init__(parent)
         self._currency = currency
         self._always = always
+        # Read once when it changes: every cell of a long order is asked at every key.
+        self._text = ""
+        self._cents: int | None = None
+        self._problem = ""
         self.link = _AmountLink()
         self.link.setToolTip(tip(_("按空格或点击，改为填写金额")))
         self.link.clicked.connect(self._on_open)
@@ -55,7 +59,7 @@ class AmountCell(QWidget):
     @property
     def typed(self) -> bool:
         """Whether an amount was typed, right or wrong."""
-        return bool(self.text().strip())
+        return bool(self._text)
 
     def text(self) -> str:
         """What is typed."""
@@ -68,9 +72,7 @@ class AmountCell(QWidget):
 
     def value(self) -> int | None:
         """The typed amount in minor units; None without one or while it is wrong."""
-        if not self.typed or self.problem():
-            return None
-        return money.parse(self.text(), self._currency)
+        return self._cents
 
     def set_value(self, minor: int | None) -> None:
         """An amount in place of what is reckoned, or None."""
@@ -83,13 +85,7 @@ class AmountCell(QWidget):
 
     def problem(self) -> str:
         """What is wrong with the typed amount."""
-        if not self.typed:
-            return ""
-        try:
-            money.parse(self.text(), self._currency)
-        except RuleViolation as refusal:
-            return refusal.sentence
-        return ""
+        return self._problem
 
     def _show_line(self, on: bool) -> None:
         self.line.setVisible(on)
@@ -100,8 +96,19 @@ class AmountCell(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_text(self) -> None:
-        mark(self.line, bool(self.problem()))
+        self._read()
+        mark(self.line, bool(self._problem))
         self.changed.emit()
+
+    def _read(self) -> None:
+        self._text = self.text().strip()
+        self._cents, self._problem = None, ""
+        if not self._text:
+            return
+        try:
+            self._cents = money.parse(self.text(), self._currency)
+        except RuleViolation as refusal:
+            self._problem = refusal.sentence
 
     def _on_left(self) -> None:
         minor = self.value()

@@ -108,7 +108,6 @@ class Calculation(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[tuple[BreakdownLine, ...], str, bool] = ((), "", False)
-        self._shape: tuple[tuple[Row, Look], ...] = ()
         self._made: list[_RowOf] = []
         self.how = HowLink(_("怎么算的"))
         self.how.toggled.connect(self._on_how)
@@ -153,22 +152,28 @@ class Calculation(QWidget):
         self.whole.setVisible(bool(lines))
         self._none.setVisible(not lines)
         large = totals(lines)
-        shape = tuple((line.row, _look_of(line, total=line in large)) for line in lines)
-        if shape != self._shape:
-            self._shape = shape
-            self._make_rows([look for _row, look in shape])
+        self._make_rows([_look_of(line, total=line in large) for line in lines])
         for row, line in zip(self._made, lines, strict=True):
             row.show_line(line, currency, how=self.how.isChecked())
 
     def _make_rows(self, looks: list[Look]) -> None:
-        clear(self._rows)
-        self._made = [_RowOf(look) for look in looks]
-        for row in self._made:
-            if row.total:
-                self._rows.addSpacing(6)
-                self._rows.addWidget(Line())
-                self._rows.addSpacing(4)
-            self._rows.addWidget(row)
+        """Rows of these looks. Those before and after what is different stay: they cost time."""
+        had = [row.look for row in self._made]
+        shorter = min(len(had), len(looks))
+        head = next((k for k in range(shorter) if had[k] != looks[k]), shorter)
+        tail = 0
+        while tail < shorter - head and had[-1 - tail] == looks[-1 - tail]:
+            tail += 1
+        for row in self._made[head : len(had) - tail]:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        fresh = [_RowOf(look) for look in looks[head : len(looks) - tail]]
+        for place, row in enumerate(fresh, head):
+            self._rows.insertWidget(place, row)
+            # At once, not at the next turn of the event loop: no gap for one frame.
+            row.show()
+        self._made[head : len(had) - tail] = fresh
 
     def _on_how(self) -> None:
         lines, currency, _open = self._shown
@@ -181,6 +186,7 @@ class _RowOf(QWidget):
     def __init__(self, look: Look) -> None:
         """`look` of its name: that of a total is large, or bold where the name is long."""
         super().__init__()
+        self.look = look
         self.total = look != "text"
         self._shown: object = None
         self._what = PlainLabel("", look, wrap=True)
@@ -190,6 +196,10 @@ class _RowOf(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(0)
+        if self.total:
+            column.setContentsMargins(0, 6, 0, 4)
+            column.addWidget(Line())
+            column.addSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._what, 1)
