@@ -9,6 +9,7 @@ from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.money_state import LIVE
 from app.domain.order import Unit
+from app.domain.pay_methods import departs, fitting, needs_number, number_missing
 from app.domain.payment import Leg as FreightLeg
 from app.domain.payment import (
     MoneyClass,
@@ -50,25 +51,31 @@ class PayoutService(TicketVerbs):
     ) -> Ticket:
         """Staff have paid these rows. A transfer needs its reference; one intent pays once.
 
-        Paying before the goods are back and looked at needs `guard_reason`, which is kept.
+        Paying before the goods are back and looked at, or another way than was decided, needs
+        `guard_reason`, which is kept. Raises `RuleViolation` where the way does not fit a row:
+        money is not paid with a coupon.
         """
-        if method is not PayMethod.ORIGINAL and not reference.strip():
-            raise RuleViolation(_("请填写打款凭证号（转账单号或流水号），以后查得到。"))
+        if needs_number(method) and not reference.strip():
+            raise RuleViolation(number_missing(method))
         with self._context.write() as write:
             # Asked inside the write: two clicks at once must not both find nothing.
             done = write.one(Payout, intent_key=intent_key) if intent_key else None
             if done is not None:
                 return self._fresh(int(done["ticket_id"]))
             with self._moving(ticket_id, version, Verb.PAY) as moving:
-                if pays_early(moving.facts):
-                    if not guard_reason.strip():
-                        raise RuleViolation(
-                            _("退货还没有收到并验完，先打款可能货款两失。"),
-                            _("确实要先打款，请写明理由再确认一次。"),
-                        )
-                    moving.say(early=True)
-                    moving.numbered_words("early_payment", guard_reason.strip())
+                early = pays_early(moving.facts)
+                if early and not guard_reason.strip():
+                    raise RuleViolation(
+                        _("退货还没有收到并验完，先打款可能货款两失。"),
+                        _("确实要先打款，请写明理由再确认一次。"),
+                    )
                 rows = _rows(moving, payout_ids, _UNPAID)
+                _demand_fitting(rows, method, guard_reason)
+                if early:
+                    moving.say(early=True)
+                moving.numbered_words(
+                    "early_payment" if early else "payment_way", guard_reason.strip()
+                )
                 _demand_covered(moving)
                 for row in rows:
                     moving.write.update(
@@ -167,6 +174,28 @@ def _rows(
             )
         rows.append(row)
     return rows
+
+
+def _demand_fitting(rows: list[Values], method: PayMethod, reason: str) -> None:
+    """Raises `RuleViolation` where a row is not paid so, or not without a reason."""
+    for row in rows:
+        decided, tender = PayMethod(row["method"]), Tender(row["tender"])
+        amount = Money(int(row["amount_cents"]), str(row["currency"]))
+        if method not in fitting(decided, tender):
+            raise RuleViolation(
+                _("{amount} 定的是「{decided}」，不能记成「{method}」。").format(
+                    amount=amount, decided=label(decided), method=label(method)
+                ),
+                _("请按方案打款；要换一种给法，请先撤回方案再重新决定。"),
+            )
+        leg = FreightLeg(row["leg"]) if row["leg"] else None
+        if departs(decided, tender, leg, method) and not reason.strip():
+            raise RuleViolation(
+                _("{amount} 定的是「{decided}」，现在要用「{method}」。").format(
+                    amount=amount, decided=label(decided), method=label(method)
+                ),
+                _("确实要换一种打款方式，请写明理由再确认一次。"),
+            )
 
 
 def _refund_is_gone(moving: Moving, reversed_rows: list[Values]) -> bool:

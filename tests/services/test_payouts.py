@@ -9,7 +9,7 @@ import pytest
 from app.domain.facts import GoodsIn, Offer, Stage
 from app.domain.money import Money
 from app.domain.payment import MoneyState, PayMethod
-from app.domain.remedy import Remedy
+from app.domain.remedy import CompensationForm, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
 from app.errors import NotFound, RuleViolation
@@ -37,7 +37,7 @@ def test_paying_records_method_and_reference_of_exactly_the_chosen_rows(
 ) -> None:
     lamp, rug = ticket.payouts
     done = bench.services.payouts.pay(
-        ticket.id, ticket.version, (rug.id,), PayMethod.ALIPAY, " 2026112200001 ", "k"
+        ticket.id, ticket.version, (rug.id,), PayMethod.ALIPAY, " 2026112200001 ", "k", "原路已关闭"
     )
     assert [p.state for p in done.payouts] == [MoneyState.PLANNED, MoneyState.SUBMITTED]
     assert (done.payouts[1].method, done.payouts[1].reference) == (
@@ -45,7 +45,8 @@ def test_paying_records_method_and_reference_of_exactly_the_chosen_rows(
         "2026112200001",
     )
     amount = Money(25800, "CNY")
-    assert _said(bench, ticket) == f"已打款 {amount}（支付宝转账），凭证 2026112200001"
+    assert f"已打款 {amount}（支付宝转账），凭证 2026112200001" in _said(bench, ticket)
+    assert "原路已关闭" in _said(bench, ticket)
     with pytest.raises(RuleViolation, match="状态已经变了"):
         bench.services.payouts.pay(
             ticket.id, None, (lamp.id, rug.id), PayMethod.ORIGINAL, "", "other"
@@ -61,6 +62,37 @@ def test_a_transfer_needs_its_reference_and_a_choice_its_rows(bench: Bench, tick
         pay(ticket.id, None, (), PayMethod.ORIGINAL, "", "k")
     with pytest.raises(NotFound):
         pay(ticket.id, None, (999,), PayMethod.ORIGINAL, "", "k")
+
+
+def test_money_is_not_paid_with_a_coupon_and_another_way_needs_a_reason(
+    bench: Bench, ticket: Ticket
+) -> None:
+    pay, row = bench.services.payouts.pay, ticket.payouts[0].id
+    for never in (PayMethod.COUPON, PayMethod.VOUCHER, PayMethod.BALANCE):
+        with pytest.raises(RuleViolation, match="不能记成"):
+            pay(ticket.id, None, (row,), never, "Q1", "k", "买家要求")
+    with pytest.raises(RuleViolation, match="定的是「原路退回」，现在要用「现金」"):
+        pay(ticket.id, None, (row,), PayMethod.CASH, "", "k")
+    assert _states(bench, ticket) == [MoneyState.PLANNED] * 2
+    done = pay(ticket.id, None, (row,), PayMethod.CASH, "", "k", "买家到店")
+    assert done.payouts[0].method is PayMethod.CASH, "cash has no number"
+
+
+def test_a_coupon_is_given_as_a_coupon_by_its_code(bench: Bench) -> None:
+    made = bench.imported("1009", RUG)
+    agreed = bench.decide(
+        made,
+        Remedy.COMPENSATION,
+        LineChoice(made.order.lines[0].id, (1,)),
+        compensation_cents=500,
+        form=CompensationForm.COUPON,
+    )
+    pay, rows = bench.services.payouts.pay, tuple(p.id for p in agreed.payouts)
+    with pytest.raises(RuleViolation, match="不能记成「支付宝转账」"):
+        pay(made.id, None, rows, PayMethod.ALIPAY, "T1", "k", "买家要求")
+    with pytest.raises(RuleViolation, match="券码"):
+        pay(made.id, None, rows, PayMethod.COUPON, "", "k")
+    assert pay(made.id, None, rows, PayMethod.COUPON, "Q1", "k").payouts[0].reference == "Q1"
 
 
 def test_rows_of_another_ticket_cannot_be_paid_here(bench: Bench, ticket: Ticket) -> None:

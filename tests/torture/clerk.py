@@ -91,8 +91,8 @@ def _money(services: Services, ticket: Ticket, verb: Verb) -> Ticket:
     out = tuple(p.id for p in ticket.payouts if p.state is MoneyState.SUBMITTED)
     key, version = ticket.id, ticket.version
     if verb is Verb.PAY:
-        way = PayMethod.ALIPAY
-        return services.payouts.pay(key, version, planned, way, "T1", str(uuid.uuid4()))
+        way, intent = PayMethod.ALIPAY, str(uuid.uuid4())
+        return services.payouts.pay(key, version, planned, way, "T1", intent, "原路已关闭")
     if verb is Verb.PAYMENT_ARRIVED:
         return services.payouts.payment_arrived(key, version, out)
     return services.payouts.payment_failed(key, version, out, "账号有误")

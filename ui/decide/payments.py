@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.facts import GoodsIn
 from app.domain.labels import label
+from app.domain.pay_methods import CODES, departs, fitting_all, needs_number, number_missing
 from app.domain.payment import Leg, MoneyState, PayMethod, Payout, PayoutSource
 from app.domain.ticket import Ticket
 from app.domain.workflow.refusals import pays_early
@@ -99,7 +100,9 @@ class PayDialog(_PayoutDialog):
         self._intent_key = str(uuid4())
         self.remark(_("程序不会转账：请先在平台或支付工具里完成打款，再在这里记录。"), "warn")
         self.add_rows()
-        self.method = Segments([(one, label(one)) for one in PayMethod], PayMethod.ORIGINAL)
+        self._ways: tuple[PayMethod, ...] = ()
+        self.method = Segments([])
+        self._offer_ways()
         self.add("method", _("打款方式"), self.method)
         self.reference = TextField(longest=80)
         self.place = self.add("reference", _("打款凭证号"), self.reference)
@@ -111,38 +114,79 @@ class PayDialog(_PayoutDialog):
         self.check()
 
     def problem_now(self) -> str:
-        problem = self.fields.problem() or self.early.problem()
-        if not problem and self._needs_reference() and not self.reference.value():
-            return _("请填写打款凭证号（转账单号或流水号），以后查得到。")
-        return problem
+        problem = self.fields.problem()
+        if not problem and not self._ways:
+            return _("勾选的款定了不同的给法（例如一笔退钱、一笔发券），请分开记录。")
+        if not problem and needs_number(self._method()) and not self.reference.value():
+            return number_missing(self._method())
+        return problem or self.early.problem()
 
     def check(self) -> None:
-        needed = self._needs_reference()
-        self.reference.setPlaceholderText(
-            _("转账单号或流水号，必填") if needed else _("原路退回可以不填")
-        )
+        self._offer_ways()
+        method = self._method()
+        needed = needs_number(method)
+        code = method in CODES
+        self.place.label.setText(_("券码") if code else _("打款凭证号"))
+        self.reference.setAccessibleName(self.place.label.text())
+        if code:
+            self.reference.setPlaceholderText(_("发给买家的券的号码，必填"))
+        else:
+            self.reference.setPlaceholderText(
+                _("转账单号或流水号，必填")
+                if needed
+                else _("{way}可以不填").format(way=label(method))
+            )
         back = [row for row in self.rows.ticked if row.leg is Leg.RETURN]
         self.freight_note.say(
             _("退货运费是另付给买家的，通常不能随原路退回；如果分开打款，请分两次记录。")
-            if back and not needed
+            if back and method is PayMethod.ORIGINAL
             else "",
             "info",
         )
-        self.early.ask((pays_early_text(self.ticket),) if pays_early(self.ticket.facts) else ())
+        asked = (pays_early_text(self.ticket),) if pays_early(self.ticket.facts) else ()
+        self.early.ask((*asked, *self._departures(method)))
         super().check()
+        self.primary.set_kind("danger" if self.early.asked else "primary")
 
     def draft(self) -> PayDraft:
-        method = PayMethod(str(self.method.value()))
         return PayDraft(
             self.rows.value(),
-            method,
+            self._method(),
             self.reference.value(),
             self._intent_key,
             self.early.value(),
         )
 
-    def _needs_reference(self) -> bool:
-        return self.method.value() != PayMethod.ORIGINAL
+    def _offer_ways(self) -> None:
+        """What fits everything that is ticked; what is chosen stays chosen where it still fits."""
+        ticked = self.rows.ticked
+        ways = fitting_all((row.method, row.tender) for row in ticked) if ticked else self._ways
+        if ways == self._ways:
+            return
+        self._ways = ways
+        chosen = self.method.value()
+        preset = ticked[0].method if ticked[0].method in ways else next(iter(ways), None)
+        self.method.set_options(
+            [(one, label(one)) for one in ways], chosen if chosen in ways else preset
+        )
+
+    def _method(self) -> PayMethod:
+        chosen = self.method.value()
+        return PayMethod(str(chosen)) if chosen is not None else PayMethod.ORIGINAL
+
+    def _departures(self, method: PayMethod) -> tuple[str, ...]:
+        """Where this is another way than was decided."""
+        decided = [
+            row.method
+            for row in self.rows.ticked
+            if self._ways and departs(row.method, row.tender, row.leg, method)
+        ]
+        return tuple(
+            _("方案定的是「{decided}」，现在记的是「{method}」。付错了途径，钱很难追回。").format(
+                decided=label(one), method=label(method)
+            )
+            for one in dict.fromkeys(decided)
+        )
 
 
 def pays_early_text(ticket: Ticket) -> str:

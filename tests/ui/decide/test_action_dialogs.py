@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.facts import GoodsIn, Offer, Review, Stage
 from app.domain.payment import MoneyState, PayMethod
@@ -265,6 +265,20 @@ def test_a_transfer_needs_its_number_and_the_original_path_none(granted: Case) -
     assert (row.cents, row.method, row.reference) == (1200, PayMethod.ALIPAY, "20261122A")
     granted.open(Verb.PAY, PayDialog)[1].confirm()
     assert {p.state for p in granted.now().payouts} == {MoneyState.SUBMITTED}
+
+
+def test_a_refund_in_money_is_offered_no_coupon_and_another_way_asks_for_a_reason(
+    granted: Case,
+) -> None:
+    dialog, hands = granted.open(Verb.PAY, PayDialog)
+    offered = [one.text() for one in dialog.method.findChildren(QAbstractButton)]
+    assert offered == ["原路退回", "支付宝转账", "微信转账", "银行转账", "现金"]
+    assert not dialog.early.isVisible()
+    hands.tab_to(dialog.method).press(*[RIGHT] * 4)
+    assert dialog.method.value() is PayMethod.CASH
+    assert "定的是「原路退回」，现在记的是「现金」" in dialog.early.asked[0]
+    assert dialog.problem() == "请在红框里写明理由。", "cash has no number"
+    dialog.reject()
 
 
 def test_nothing_ticked_is_nothing_paid(granted: Case) -> None:
