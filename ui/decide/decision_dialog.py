@@ -166,6 +166,7 @@ class DecisionDialog(ActionDialog):
         else:
             self.words.withhold()
         self.set_primary(self._primary_text())
+        self.primary.set_kind("danger" if self.second_look.asked else "primary")
         self.set_hint(self._outlook())
 
     def _on_whole(self) -> None:
@@ -234,10 +235,12 @@ class DecisionDialog(ActionDialog):
         return end_of_day(day, self.ticket.shop.zone)
 
     def _primary_text(self) -> str:
-        """`确认方案 ¥ 258.00 ＋ 10.00`, `提交审批 ¥ 650.00`; no sum where nothing is paid."""
+        """`确认方案 ¥ 258.00 ＋ 10.00`, `仍然确认 ¥ 650.00`; no sum where nothing is paid."""
         breakdown = self._breakdown
         currency = breakdown.currency
         verb = _("提交审批") if self._needs else _("确认方案")
+        if self.second_look.asked and not self._needs:
+            verb = _("仍然确认")
         main = breakdown.refund_cents + breakdown.compensation_cents
         paid = [c for c in (main, breakdown.freight_cents, breakdown.damages_cents) if c]
         if not paid:

@@ -38,6 +38,12 @@ def said(dialog: DecisionDialog) -> str:
     return "\n".join(text for text, _tone in dialog.quote.checks.rows)
 
 
+def confirm_again(dialog: DecisionDialog, reason: str) -> None:
+    """Answer the red box: why, and that it was looked at."""
+    dialog.second_look.reason.set_value(reason)
+    click(dialog.second_look.seen)
+
+
 def handed_out(dialog: DecisionDialog) -> DecisionDraft:
     """The draft the main button hands out; the dialog is closed by it."""
     drafts: list[object] = []

@@ -211,11 +211,30 @@ def test_danger_asks_for_a_reason_before_it_can_be_confirmed(
     hands.confirm()
     assert floor.ticket(ticket.id).decision is None
     hands.tab_to(dialog.second_look.reason).write("买家已改为退货退款")
+    assert dialog.problem() == "请在红框里勾选「我已核对」。"
+    assert dialog.primary.text().startswith("仍然确认")
+    hands.tab().press(Qt.Key.Key_Space)
     assert dialog.primary.isEnabled()
     hands.confirm()
     record = floor.ticket(ticket.id).decision
     assert record is not None
     assert record.guard_reason == "买家已改为退货退款"
+
+
+def test_a_draft_taken_up_again_keeps_the_reason_and_never_the_tick(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER)
+    ticket = floor.claim(CLAIM, ORDER, remedy=Remedy.REFUND_ONLY)
+    dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    hands = Hands(dialog).tab_to(dialog.second_look.reason).write("买家已改为退货退款")
+    hands.tab().press(Qt.Key.Key_Space)
+    dialog.reject()
+    again = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
+    assert again.second_look.value() == "买家已改为退货退款"
+    assert not again.second_look.seen.value()
+    assert not again.primary.isEnabled()
+    again.reject()
 
 
 def test_what_the_buyer_asked_for_is_agreed_at_once_and_anything_else_is_offered(
@@ -334,6 +353,7 @@ def test_the_stage_that_was_announced_is_the_stage_it_comes_to(
     dialog.fields.answer.set_value(answer)
     dialog.fields.answer.chosen.emit(answer)
     dialog.second_look.reason.set_value("店主同意")
+    dialog.second_look.seen.set_value(True)
     announced = dialog.hint.text()
     Hands(dialog).confirm()
     assert f"→ {label(floor.ticket(ticket.id).stage)}" in announced

@@ -352,6 +352,8 @@ def test_paying_before_the_goods_are_back_asks_for_a_reason(
     hands.confirm()
     assert floor.ticket(agreed.id).payouts[0].state is MoneyState.PLANNED
     hands.tab_to(dialog.early).write("老客户，先退").confirm()
+    assert floor.ticket(agreed.id).payouts[0].state is MoneyState.PLANNED, "nothing was ticked"
+    hands.tab_to(dialog.early.seen).press(Qt.Key.Key_Space).confirm()
     assert floor.ticket(agreed.id).payouts[0].state is MoneyState.SUBMITTED
     told = floor.services.tickets.timeline(agreed.id)
     assert any("老客户，先退" in entry.text for entry in told)

@@ -14,7 +14,7 @@ from app.domain.remedy import FreightBearer, GoodsWay, Remedy, RepairPlace
 from app.domain.settlement.types import Replacement
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
-from tests.ui.decide.deciding import choose, decide, handed_out, said, sums
+from tests.ui.decide.deciding import choose, confirm_again, decide, handed_out, said, sums
 from tests.ui.hands import click
 from tests.ui.shop_floor import CUP, RUG, Hands, ShopFloor
 from ui.decide.freight_choice import FreightChoice
@@ -113,6 +113,7 @@ def test_cheaper_goods_give_the_difference_back(
     choose(dialog.fields.part(Sending).way, "无需退回")
     assert not dialog.fields.part(FreightChoice).isVisible(), "nothing comes back"
     choose(dialog.fields.answer, "买家已同意")
+    confirm_again(dialog, "寄回比商品还贵")
     draft = handed_out(dialog)
     assert draft.choices.freight_bearer is FreightBearer.NONE
     assert draft.return_by is None
@@ -269,6 +270,8 @@ def test_the_stage_that_an_exchange_announces_is_the_stage_it_comes_to(
     dialog = decide(desk, ticket, Verb.DECIDE_EXCHANGE, home)
     choose(dialog.fields.part(Sending).way, way)
     choose(dialog.fields.answer, "买家已同意")
+    if dialog.second_look.asked:
+        confirm_again(dialog, "寄回比商品还贵")
     announced = dialog.hint.text()
     handed_out(dialog)
     assert f"→ {label(floor.ticket(ticket.id).stage)}" in announced
