@@ -84,10 +84,15 @@ def made_of(letter: Letter) -> str:
 
 
 def difference_made_of(letter: Letter) -> str:
-    """`（新商品价格 299.00 − 原商品抵扣 279.00）`; empty where there was no difference."""
+    """`（新商品价格 299.00 − 原商品抵扣 279.00）`; empty where there was no difference.
+
+    The dearer goods come first, so that what is written out makes the amount beside it.
+    """
     terms = _terms(letter.breakdown, (Row.PRICE_NEW, Row.PRICE_OLD))
     if len(terms) < 2:
         return ""
+    if sum(cents for _name, cents in terms) < 0:
+        terms = [(name, -cents) for name, cents in reversed(terms)]
     return _("（{terms}）").format(terms=written_out(letter.breakdown, terms))
 
 

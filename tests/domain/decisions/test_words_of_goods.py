@@ -67,6 +67,15 @@ def test_a_difference_that_is_waived_and_one_that_is_paid_back_are_told_apart() 
     assert "补付" not in cheaper
 
 
+def test_a_credit_is_written_out_from_the_dearer_goods_to_the_cheaper() -> None:
+    lines = (
+        BreakdownLine("新商品价格", 12000, "", {}, Row.PRICE_NEW),
+        BreakdownLine("原商品抵扣", -15900, "", {}, Row.PRICE_OLD),
+    )
+    text = EXCHANGE.message(letter(OTHER, shown(lines=lines, compensation_cents=3900)))
+    assert "差价 ¥ 39.00（原商品抵扣 159.00 − 新商品价格 120.00），我们退给您" in text
+
+
 @pytest.mark.parametrize(
     ("way", "told", "untold"),
     [
