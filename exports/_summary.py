@@ -203,7 +203,7 @@ def _write_sums(page: _Page, month: Month, row: int) -> int:
 def _beside(month: Month) -> Iterator[str]:
     """What is no part of the sums above."""
     for currency, cents in month.charged:
-        yield _("另收到买家付来 {amount}（收款明细），没有从上面减去。").format(
+        yield _("另收买家补款 {amount}（收款明细），没有从上面减去。").format(
             amount=Money(cents, currency)
         )
     for tender, currency, amount_ in month.given_back:

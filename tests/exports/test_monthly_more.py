@@ -100,4 +100,4 @@ def test_points_and_coupons_are_no_money(target: Path) -> None:
     shown = [cell.value for row in _sheet(target, SUMMARY).iter_rows() for cell in row]
     assert shown.count(86) == 3  # compensation, the sum of it, the sum of its shop
     assert "另退积分 30 分，不是现金，不计入上面。" in shown
-    assert "另收到买家付来 ¥ 19.00（收款明细），没有从上面减去。" in shown
+    assert "另收买家补款 ¥ 19.00（收款明细），没有从上面减去。" in shown

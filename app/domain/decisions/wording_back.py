@@ -50,8 +50,8 @@ def couriers(letter: Letter) -> str:
     if not names:
         return collect
     if letter.choices.freight_bearer is FreightBearer.MERCHANT:
-        return _("仅限 {couriers} 寄回。").format(couriers=names) + collect
-    return _("可使用 {couriers} 等快递。").format(couriers=names) + collect
+        return _("仅限{couriers}寄回。").format(couriers=names) + collect
+    return _("可使用{couriers}等快递。").format(couriers=names) + collect
 
 
 def freight(letter: Letter) -> str:

@@ -53,7 +53,7 @@ def test_a_return_says_what_where_by_when_with_whom_and_who_pays() -> None:
         "「北欧羊毛地毯 ×1、防滑垫 ×1（赠品）」",
         "请于 2026-11-29 23:59 前",  # the shop's own clock
         "浙江省杭州市余杭区示例路 8 号 311100，王师傅 13700000021",
-        "仅限 中通/圆通 寄回",
+        "仅限中通/圆通寄回",
         "到付件无法签收",
         "退货运费由我们承担",
         "¥ 10.00",
@@ -65,7 +65,7 @@ def test_a_return_says_what_where_by_when_with_whom_and_who_pays() -> None:
 def test_a_buyer_who_pays_the_parcel_may_choose_the_courier() -> None:
     theirs = replace(RETURN, liability=Liability.BUYER, freight_bearer=FreightBearer.BUYER)
     text = RETURN_REFUND.message(letter(theirs))
-    assert "可使用 中通/圆通 等快递" in text
+    assert "可使用中通/圆通等快递" in text
     assert "仅限" not in text
     assert "由您承担" in text
     assert "抱歉" not in text
