@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.widgets.text import PlainLabel
@@ -106,13 +106,18 @@ class Form(QWidget):
                 continue
             said = field.problem() if isinstance(field, Field) else ""
             if not said and index in self._required and _is_empty(field):
-                said = _("请填写「{label}」。").format(label=label)
+                asked = _("请选择「{label}」。") if _is_list(field) else _("请填写「{label}」。")
+                said = asked.format(label=label)
             if said:
                 found.append(said)
         return tuple(found)
 
     def _on_changed(self) -> None:
         self.changed.emit()
+
+
+def _is_list(field: QWidget) -> bool:
+    return isinstance(field, QComboBox) and not field.isEditable()
 
 
 def _is_empty(field: QWidget) -> bool:

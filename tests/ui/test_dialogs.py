@@ -171,7 +171,7 @@ def test_a_form_names_the_first_problem(home: QWidget, qtbot: QtBot) -> None:
     form.add("姓名", name, required=True)
     form.add("原因", reason, required=True)
     form.show()
-    assert form.problems() == ("请填写「姓名」。", "请填写「原因」。")
+    assert form.problems() == ("请填写「姓名」。", "请选择「原因」。")
     amount.line.setText("1e5")
     name.set_value("小周")
     reason.set_value(1)

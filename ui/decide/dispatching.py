@@ -125,7 +125,7 @@ class ShipDialog(_DispatchDialog):
         super().__init__(ticket, words, GoodsOut.TO_SHIP, parent=parent)
         self._today = today
         self.tracking = TextField(placeholder=_("扫描或粘贴面单上的快递单号"), longest=60)
-        self.courier = CourierField(ticket.shop.couriers)
+        self.courier = CourierField(ticket.shop.couriers, ours=True)
         self.add("tracking", _("快递单号"), self.tracking, required=True)
         self.add("courier", _("快递公司"), self.courier, required=True)
         self.day = DayField(today)

@@ -28,5 +28,5 @@ SHAPES: Mapping[Remedy, GoodsShape] = {
     Remedy.EXCHANGE: GoodsShape(N_("换货")),
     Remedy.RESHIP: GoodsShape(N_("补发")),
     Remedy.REPAIR: GoodsShape(N_("维修")),
-    Remedy.PRICE_PROTECTION: GoodsShape(N_("保价"), N_("今日单价"), prices=True),
+    Remedy.PRICE_PROTECTION: GoodsShape(N_("件数"), N_("今天的单价"), prices=True),
 }

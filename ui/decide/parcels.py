@@ -32,9 +32,18 @@ class CourierField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, names: tuple[str, ...], value: str = "", parent: QWidget | None = None):
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        value: str = "",
+        parent: QWidget | None = None,
+        *,
+        ours: bool = False,
+    ) -> None:
+        """`ours`: the shop sends it itself, so that its couriers are a habit and no condition."""
         super().__init__(parent)
         self._names = names
+        self._heading = _("常用快递") if ours else _("指定快递")
         self.line = TextField(value, placeholder=_("例如 中通"), longest=30)
         self.line.changed.connect(self._on_line)
         self._proposed = ""
@@ -75,7 +84,7 @@ class CourierField(QWidget):
         if self.value() in ("", self._proposed) and only != self.value():
             self._proposed = only
             self.line.set_value(only)
-        self._offer(found or self._names, _("可能是") if found else _("指定快递"))
+        self._offer(found or self._names, _("可能是") if found else self._heading)
 
     def _offer(self, names: tuple[str, ...], words: str) -> None:
         if [chip.text() for chip in self._chips] == list(names):

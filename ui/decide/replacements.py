@@ -61,7 +61,7 @@ class ReplacementBlock(Part):
         self._title = labelled(_("换成的商品"), self.title)
         self._variant = labelled(_("规格"), self.variant)
         self._sku = labelled(_("货号（可不填）"), self.sku)
-        self._price = labelled(_("今日单价"), self.price)
+        self._price = labelled(_("今天的单价"), self.price)
         self._rest = QWidget()
         self._rest.setLayout(beside(self._variant, self._sku, self._price, stretch=False))
         column.addWidget(self._title)
@@ -145,7 +145,7 @@ class ReplacementBlock(Part):
         self._title.setVisible(kind is Instead.OTHER)
         self._rest.setVisible(kind is not Instead.SAME)
         same_price = kind is Instead.VARIANT
-        self._price.label.setText(_("今日单价（同价可不填）") if same_price else _("今日单价"))
+        self._price.label.setText(_("今天的单价（同价可不填）") if same_price else _("今天的单价"))
 
     def _on_kind(self) -> None:
         self._show_kind()

@@ -135,7 +135,7 @@ def test_what_is_missing_is_asked_for_in_one_text_that_is_copied(case: Case) -> 
 
 def test_a_refusal_needs_a_reason_and_keeps_the_words_that_were_changed(case: Case) -> None:
     dialog, hands = case.open(Verb.REJECT, RejectDialog)
-    assert dialog.problem() == "请填写「拒绝原因」。"
+    assert dialog.problem() == "请选择「拒绝原因」。"
     hands.press(DOWN, DOWN)
     assert dialog.reason.value() is RejectReason.INCOMPLETE
     assert "请补充整体照" in dialog.words.value()
