@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.settlement.types import Choices
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
+from ui.decide.calculation import CapsLeft
 from ui.ticket import wording
 from ui.ticket.sums import sums_of
 from ui.widgets.button import Kind
@@ -17,7 +19,8 @@ from ui.widgets.text import PlainLabel
 
 
 class _ApprovalDialog(FormDialog):
-    """Why it needs a second person, who asked, the calculation; then one text."""
+    """Why it needs a second person, who asked, the goods, the calculation and what is left of
+    the limits of the order; then one text."""
 
     def __init__(
         self,
@@ -33,9 +36,11 @@ class _ApprovalDialog(FormDialog):
         """`text`: label and placeholder of the text."""
         super().__init__(ticket, title, primary=primary, kind=kind, width=560, parent=parent)
         self.asked = PlainLabel("", "muted", wrap=True)
+        self.goods = PlainLabel("", wrap=True)
         self.needs = CheckList()
         self.sums = Breakdown()
-        for part in (self.asked, self.needs, self.sums):
+        self.caps = CapsLeft()
+        for part in (self.asked, self.goods, self.needs, self.sums, self.caps):
             self.form.addWidget(part)
         name, placeholder = text
         self.text = TextArea(lines=2, longest=500, placeholder=placeholder)
@@ -50,6 +55,11 @@ class _ApprovalDialog(FormDialog):
         self.asked.setText(wording.asked_by(decision))
         self.needs.show_rows(tuple((need, "warn") for need in decision.needs))
         self.sums.show_sums(sums_of(decision))
+        goods = _goods(self.ticket, decision.choices)
+        self.goods.setText(_("涉及：{goods}").format(goods=goods))
+        self.goods.setVisible(bool(goods))
+        made = decision.breakdown
+        self.caps.show_caps(decision.choices, made.caps, made.currency)
 
     def ticket_changed(self) -> None:
         self._show_decision()
@@ -93,3 +103,14 @@ class DenyDialog(_ApprovalDialog):
             parent=parent,
         )
         self.set_hint(_("方案退回给提出的人，可以改后再提"))
+
+
+def _goods(ticket: Ticket, choices: Choices) -> str:
+    """What the decision is about: each line with its pieces, empty for the order as a whole."""
+    lines = {line.id: line for line in ticket.order.lines}
+    named = []
+    for one in choices.lines:
+        if one.line_id is not None and one.line_id in lines:
+            pieces = f" ×{len(one.ordinals)}" if one.ordinals else ""
+            named.append(wording.goods(lines[one.line_id]) + pieces)
+    return "、".join(named)

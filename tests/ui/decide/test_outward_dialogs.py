@@ -33,6 +33,7 @@ from ui.decide.promises import KeepPromiseDialog
 from ui.decide.reasons import GiveBackDialog
 from ui.decide.repairing import DoneDialog, FailedDialog, StartDialog
 from ui.desk import Desk
+from ui.ticket import wording
 from ui.widgets.pill import Chip
 
 SPACE = Qt.Key.Key_Space
@@ -79,6 +80,8 @@ def test_the_approver_sees_why_who_and_how_much_and_agrees(
     assert "照片清楚" in dialog.asked.text()
     assert any("超过" in text for text, _tone in dialog.needs.rows)
     assert any(one.amount == "¥ 80.00" for one in dialog.sums.sums)
+    assert wording.goods(waiting.order.lines[0]) in dialog.goods.text()
+    assert dialog.caps.rows, "what is left of the order's limits is seen before agreeing"
     hands.write("金额合理").confirm()
     now = floor.ticket(waiting.id)
     assert now.facts.offer is Offer.OFFERED
