@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.decisions.codec import dumps, loads, pack, unpack, unreadable
+from app.domain.facts import Offer
 from app.domain.negotiation import TalkChannel
 from app.domain.order import Order, Shop
 from app.domain.payment import Payout
 from app.domain.remedy import Liability, ProblemClass, Remedy
-from app.domain.settlement.types import Breakdown, Choices, Situation
+from app.domain.settlement.types import Breakdown, Choices, LineChoice, Situation
 from app.domain.ticket import Ticket, TicketLine
 from app.i18n import _
+
+_TALK_GOES_ON = frozenset({Offer.DECLINED, Offer.LAPSED, Offer.WITHDRAWN, Offer.DENIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class DecisionDraft:
 class Asked:
     """What the buyer asks for and what is known of the cause. `cents` None: no amount named.
 
-    `ship_hours` is the shop's preset: within how many hours something it sends leaves.
+    `ship_hours` is the shop's preset: within how many hours something it sends leaves. `before` are
+    the goods of the round that was last refused, withdrawn or left to run out.
     """
 
     lines: tuple[TicketLine, ...] = ()
@@ -57,6 +61,7 @@ class Asked:
     platform_reason: str = ""
     ship_hours: int = 48
     remedy: Remedy | None = None
+    before: tuple[LineChoice, ...] = ()
 
     @classmethod
     def of(cls, ticket: Ticket) -> Asked:
@@ -69,7 +74,14 @@ class Asked:
             ticket.platform_reason,
             ticket.shop.ship_hours,
             ticket.requested,
+            _talked_of(ticket),
         )
+
+
+def _talked_of(ticket: Ticket) -> tuple[LineChoice, ...]:
+    """The goods of the last round where the talk goes on after it."""
+    last = ticket.decisions[-1] if ticket.decisions else None
+    return last.choices.lines if last is not None and last.state in _TALK_GOES_ON else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
     goods = Goods(order, money, situation)
     choices = Choices(
         Remedy.COMPENSATION,
-        tuple(goods.claimed(asked)),
+        tuple(goods.again(asked.before) or goods.kept(asked)),
         liability=liability_for(asked),
         goods_damaged=asked.problem is ProblemClass.WRONG_OR_MISSING
         or any(word in asked.platform_reason for word in _DAMAGE_WORDS),

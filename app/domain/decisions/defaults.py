@@ -100,6 +100,22 @@ class Goods:
             wanted = [(payable[0], ())] if len(payable) == 1 else []
         return [self._choice(line, ordinals) for line, ordinals in wanted]
 
+    def again(self, before: Sequence[LineChoice]) -> list[LineChoice]:
+        """The pieces of an earlier round that are still free; lines without pieces are left out."""
+        by_id = {line.id: line for line in self.lines}
+        found = [self._choice(by_id[c.line_id], c.ordinals) for c in before if c.line_id in by_id]
+        return [choice for choice in found if choice.ordinals]
+
+    def kept(self, asked: Asked) -> list[LineChoice]:
+        """The claimed pieces where goods stay; a line nobody has counted stays without any."""
+        claimed = self.claimed(asked)
+        by_id = {line.id: line for line in self.lines}
+        if any(
+            choice.line_id is None or by_id[choice.line_id].quantity is None for choice in claimed
+        ):
+            return claimed
+        return self.pieces(claimed, asked.cents)
+
     def _choice(self, line: OrderLine, ordinals: tuple[int, ...]) -> LineChoice:
         free = free_ordinals(line, self.ledger.line(line.id))
         if ordinals:

@@ -172,6 +172,21 @@ def test_compensation_starts_at_what_is_suggested() -> None:
     assert not draft.goods_damaged
 
 
+def test_compensation_takes_the_claimed_pieces_without_being_told_which() -> None:
+    draft = COMPENSATION.draft_defaults(CUPS, (), SAVES, asked(TicketLine(1, ())))
+    assert draft.lines == (LineChoice(1, (1, 2)),)
+    some = COMPENSATION.draft_defaults(CUPS, (), SAVES, asked(TicketLine(1, ()), cents=600))
+    assert some.lines == (LineChoice(1, (1,)),)
+
+
+def test_the_next_round_is_about_the_pieces_of_the_round_that_was_refused() -> None:
+    claim = replace(asked(), before=(LineChoice(1, (2,)), LineChoice(2, (1,))))
+    draft = COMPENSATION.draft_defaults(CUPS, (), SAVES, claim)
+    assert draft.lines == (LineChoice(1, (2,)), LineChoice(2, (1,)))
+    gone = row(3000, line_id=2, ordinals={1: 3000})
+    assert COMPENSATION.draft_defaults(CUPS, (gone,), SAVES, claim).lines == (LineChoice(1, (2,)),)
+
+
 def test_it_never_starts_above_what_the_buyer_asked_for() -> None:
     wants = replace(SAVES, platform_remedy=Remedy.COMPENSATION)
     claim = asked(TicketLine(1, (1,)), cents=600)

@@ -9,8 +9,10 @@ from typing import Any, cast
 import pytest
 
 from app.domain.decisions import Asked, with_buyer_of
+from app.domain.facts import Offer
 from app.domain.order import Order
 from app.domain.remedy import Liability, ProblemClass, Remedy
+from app.domain.settlement.types import Choices, LineChoice
 from app.domain.ticket import PlatformClaim, Ticket, TicketLine
 from tests.domain.decisions.letters import SHOP
 from tests.domain.settlement.making import NOW, line, order
@@ -55,7 +57,26 @@ def test_what_is_asked_for_comes_with_the_shops_own_time_to_ship() -> None:
         platform_reason="质量问题",
         shop=replace(SHOP, ship_hours=24),
         requested=Remedy.EXCHANGE,
+        decisions=(),
     )
     asked = Asked.of(seen)
     assert (asked.ship_hours, asked.remedy, asked.cents) == (24, Remedy.EXCHANGE, 600)
     assert (asked.lines, asked.liability) == ((TicketLine(1, (1,)),), Liability.SUPPLIER)
+
+
+@pytest.mark.parametrize("state", list(Offer))
+def test_the_goods_of_a_round_go_on_where_the_talk_does(state: Offer) -> None:
+    pieces = (LineChoice(1, (1,)),)
+    last = SimpleNamespace(state=state.value, choices=Choices(Remedy.COMPENSATION, pieces))
+    seen = ticket(
+        lines=(),
+        requested_cents=None,
+        problem=ProblemClass.QUALITY,
+        liability=Liability.UNDETERMINED,
+        platform_reason="",
+        shop=SHOP,
+        requested=None,
+        decisions=(last,),
+    )
+    goes_on = state in (Offer.DECLINED, Offer.LAPSED, Offer.WITHDRAWN, Offer.DENIED)
+    assert Asked.of(seen).before == (pieces if goes_on else ())
