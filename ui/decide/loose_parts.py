@@ -8,9 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.decisions import Asked
+from app.domain.decisions.reship import means_parts
 from app.domain.settlement.types import Choices, Replacement
 from app.i18n import N_, _
-from ui.decide.part import Part
+from ui.decide.part import Given, Part
 from ui.tab_order import follow, place_in_order
 from ui.widgets.button import Button, IconButton
 from ui.widgets.counter import Counter
@@ -56,7 +58,10 @@ class PartRow(QWidget):
 
 
 class LooseParts(Part):
-    """Starts empty; missing pieces of a line are counted in the goods table above."""
+    """Missing pieces of a line are counted in the goods table above.
+
+    Starts empty, or with a row to fill in where the claim says that a part is missing.
+    """
 
     label = N_("另外补发的配件")
 
@@ -73,6 +78,10 @@ class LooseParts(Part):
         column.setSpacing(8)
         column.addLayout(self._column)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def start(self, given: Given) -> None:
+        if means_parts(Asked.of(given.ticket)) and not given.proposed.lines:
+            self._append()
 
     def fill(self, choices: Choices) -> Choices:
         missing = tuple(

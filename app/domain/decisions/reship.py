@@ -14,10 +14,18 @@ from app.domain.remedy import FreightBearer, GoodsWay, Remedy
 from app.domain.settlement.types import Breakdown, Choices, Replacement, Situation
 from app.i18n import N_, _
 
+_PARTS = ("螺丝", "配件", "零件", "附件", "漏装", "说明书")
+
+
+def means_parts(asked: Asked) -> bool:
+    """Whether the claim says that a small part is missing, which no line of the order names."""
+    return any(word in asked.platform_reason for word in _PARTS)
+
 
 def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: Asked) -> Choices:
     goods = Goods(order, money, situation)
-    missing = goods.pieces(goods.claimed(asked), asked.cents)
+    # A screw is missing, not the cupboard: the person names what is sent.
+    missing = [] if means_parts(asked) else goods.pieces(goods.claimed(asked), asked.cents)
     liability = liability_for(asked)
     return Choices(
         Remedy.RESHIP,

@@ -129,6 +129,13 @@ def test_what_was_missing_is_sent_again_and_nothing_comes_back() -> None:
     assert draft.ship_hours == 48
 
 
+@pytest.mark.parametrize(("reason", "pieces"), [("少件/漏发", 1), ("少配件", 0), ("螺丝漏装", 0)])
+def test_a_missing_part_is_not_the_whole_article(reason: str, pieces: int) -> None:
+    claim = Asked((TicketLine(2, (1,)),), platform_reason=reason)
+    draft = RESHIP.draft_defaults(CUPS, (), SHOP, claim)
+    assert (len(draft.lines), len(draft.replacements)) == (pieces, pieces)
+
+
 def test_goods_nobody_has_counted_are_sent_as_one_piece() -> None:
     unknown = order(line(1, 7800, None))
     claim = Asked((TicketLine(1, (), quantity_known=False),))

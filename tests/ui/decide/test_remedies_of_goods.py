@@ -275,3 +275,18 @@ def test_the_stage_that_an_exchange_announces_is_the_stage_it_comes_to(
     announced = dialog.hint.text()
     handed_out(dialog)
     assert f"→ {label(floor.ticket(ticket.id).stage)}" in announced
+
+
+def test_a_missing_part_has_its_row_open_and_no_whole_article(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (RUG,))
+    ticket = floor.claim("188273644000061", ORDER, reason="少配件（螺丝）")
+    dialog = decide(desk, ticket, Verb.DECIDE_RESHIP, home)
+    assert dialog.fields.goods.choices() == ()
+    (row,) = dialog.fields.part(LooseParts).rows
+    assert dialog.problem() == "请填写配件名称，或去掉这一行。"
+    Hands(dialog).tab_to(row.title).write("固定螺丝")
+    assert handed_out(dialog).choices.replacements == (
+        Replacement(None, title="固定螺丝", quantity=1),
+    )
