@@ -40,7 +40,8 @@ class Alternative:
 
     `cash_cents` leaves the shop, return freight included once it has an amount; `charge_cents`
     comes in. `freight_in_cents` and `freight_out_cents` are what the parcels would cost the shop,
-    beside what is in `cash_cents` already. `salvage_cents` is the worth of goods that come back
+    beside what is in `cash_cents` already; `repair_cents` is what the work costs it, unknown until
+    somebody has named an amount. `salvage_cents` is the worth of goods that come back
     sellable (`salvage_sure` once they were looked at), `goods_out_cents` that of goods sent.
     `days` is how long it takes at most when everybody keeps to the shop's times. `left_cents` may
     still be claimed for the order afterwards. `refusal` is the first reason why it is not
@@ -55,6 +56,7 @@ class Alternative:
     freight_in_cents: int | None
     freight_out_cents: int | None
     goods_out_cents: int | None
+    repair_cents: int | None
     salvage_cents: int | None
     salvage_sure: bool
     days: int
@@ -65,7 +67,12 @@ class Alternative:
     @property
     def net_cents(self) -> int | None:
         """Everything out less everything in; None while a part of it is unknown."""
-        out = (self.freight_in_cents, self.freight_out_cents, self.goods_out_cents)
+        out = (
+            self.freight_in_cents,
+            self.freight_out_cents,
+            self.goods_out_cents,
+            self.repair_cents,
+        )
         if self.salvage_cents is None or any(cents is None for cents in out):
             return None
         paid_out = self.cash_cents + sum(cents or 0 for cents in out)
@@ -103,6 +110,7 @@ def alternative(
         freight_in_cents=_freight_in(choices, breakdown, situation),
         freight_out_cents=_freight_out(choices, situation),
         goods_out_cents=_goods_out(shared, choices),
+        repair_cents=0 if choices.repair is None else choices.repair.cost_cents or None,
         salvage_cents=salvage,
         salvage_sure=sure,
         days=_days(choices, shop, _back(breakdown, situation)),

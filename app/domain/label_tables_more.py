@@ -201,7 +201,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Row.REFUND: N_("退款"),
         Row.COMPENSATION: N_("补偿"),
         Row.RETURN_FREIGHT: N_("退货运费补偿"),
-        Row.COST: N_("商家成本合计"),
+        Row.COST: N_("本方案付给买家"),
         Row.CLAW_BACK: N_("满减调整"),
         Row.PRICE_NEW: N_("新商品价格"),
         Row.PRICE_OLD: N_("原商品抵扣"),

@@ -9,7 +9,7 @@ from app.domain.remedy import Liability, ProblemClass, Remedy, RepairPlace
 from app.domain.settlement.types import LineChoice, RepairTerms
 from tests.services.bench import CUP, LAMP, RUG, Bench
 
-OWN = ("批次色差", "去年也坏过", "老客户先退", "先打吧", "别再让步", "商家成本", "货款两失")
+OWN = ("批次色差", "去年也坏过", "老客户先退", "先打吧", "别再让步", "本方案付给", "货款两失")
 
 
 def test_the_dispute_report_keeps_our_reasons_checks_and_costs_to_ourselves(bench: Bench) -> None:

@@ -104,7 +104,7 @@ class Decision(DraftDialog):
                 Sum("此前已退", "− 0.00"),
                 Sum("退款", "¥ 258.00", total=True),
                 Sum("另付：退货运费补偿", "10.00"),
-                Sum("商家成本合计", "268.00"),
+                Sum("本方案付给买家", "268.00"),
             ]
         )
         self.panel.addWidget(PlainLabel("金额计算", "small"))

@@ -126,7 +126,11 @@ def _days(one: Alternative) -> str:
 
 
 _ROWS: tuple[tuple[str, Callable[[Alternative], str], str], ...] = (
-    (N_("付给买家"), lambda one: _money(one, one.cash_cents), ""),
+    (
+        N_("付给买家"),
+        lambda one: _money(one, one.cash_cents),
+        N_("退款、补偿、赔付，以及补给买家垫付的退货运费"),
+    ),
     (N_("买家应付"), lambda one: _money(one, one.charge_cents), ""),
     (
         N_("退回运费"),
@@ -136,6 +140,11 @@ _ROWS: tuple[tuple[str, Callable[[Alternative], str], str], ...] = (
     (N_("寄出运费"), lambda one: _money(one, one.freight_out_cents), ""),
     (N_("另发商品"), lambda one: _money(one, one.goods_out_cents), N_("寄出的商品按实付计")),
     (
+        N_("维修花费"),
+        lambda one: _money(one, one.repair_cents),
+        N_("维修本店要花多少；在维修表单里填写之前是未知"),
+    ),
+    (
         N_("收回商品"),
         _salvage,
         N_("退回的商品还能卖时值多少；好坏不知道就是未知"),
@@ -143,7 +152,7 @@ _ROWS: tuple[tuple[str, Callable[[Alternative], str], str], ...] = (
     (
         N_("净成本"),
         lambda one: _money(one, one.net_cents),
-        N_("付给买家＋运费＋另发商品－买家应付－收回商品；有一项未知就是未知"),
+        N_("付给买家＋运费＋另发商品＋维修花费－买家应付－收回商品；有一项未知就是未知"),
     ),
     (N_("最多天数"), _days, N_("各方都按店铺的时限办时")),
     (N_("之后还可退"), lambda one: _money(one, one.left_cents), ""),

@@ -12,7 +12,7 @@ from app.i18n import _
 
 
 def cost_row(outcome: Outcome) -> BreakdownLine:
-    """The last row: all money that leaves the shop."""
+    """The last row: all that goes to the buyer; parcels and goods cost the shop more beside it."""
     inputs: dict[str, int | str] = {
         "refund_cents": outcome.refund,
         "compensation_cents": outcome.compensation - outcome.promised,
@@ -22,7 +22,7 @@ def cost_row(outcome: Outcome) -> BreakdownLine:
     if outcome.damages:
         rule = _("退款＋补偿＋退货运费＋赔付")
         inputs["damages_cents"] = outcome.damages
-    return BreakdownLine(_("商家成本合计"), outcome.cost, rule, inputs, Row.COST)
+    return BreakdownLine(_("本方案付给买家"), outcome.cost, rule, inputs, Row.COST)
 
 
 def refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[BreakdownLine]:

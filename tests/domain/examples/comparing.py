@@ -39,6 +39,7 @@ def _beside(
             "退回运费": _shown(one.freight_in_cents),
             "寄出运费": _shown(one.freight_out_cents),
             "另发商品": _shown(one.goods_out_cents),
+            "维修花费": _shown(one.repair_cents),
             "收回商品": _shown(one.salvage_cents),
             "净": _shown(one.net_cents),
             "天数": one.days,
@@ -55,7 +56,7 @@ _RUG_WORDS = "地毯实付 100.00；单程运费 12.00；寄回 7 天，发货 4
 BESIDE = Chapter(
     "方案对比",
     "每种可行的处理方式并排：付出的钱、来回运费、收回商品的价值（不知道好坏就是未知）、天数、之后还能退多少。"
-    "只摆出数字，不替人选。净＝付出＋运费＋另发商品−买家应付−收回商品；有一项未知，净就未知。",
+    "只摆出数字，不替人选。净＝付出＋运费＋另发商品＋维修花费−买家应付−收回商品；有一项未知，净就未知。",
     (
         Sum(
             "无理由：退货退款",
@@ -135,6 +136,14 @@ BESIDE = Chapter(
                 "之后还可退": "100.00",
             },
             _beside(Remedy.RESHIP, _FAULT, _FAULT_AROUND),
+        ),
+        Sum(
+            "质量问题：维修",
+            _RUG_WORDS,
+            "维修一件，花费还没有填写",
+            "寄修运费 12.00 已在付出里；维修要花多少还不知道，净也未知，不当作 0",
+            {"付出": "12.00", "维修花费": "未知", "净": "未知"},
+            _beside(Remedy.REPAIR, _FAULT, _FAULT_AROUND),
         ),
         Sum(
             "质量问题：换货",

@@ -53,7 +53,7 @@ def test_the_rows_of_the_dialog_add_up_as_in_the_sketch() -> None:
         ("此前已退", 0),
         ("退款", 25800),
         ("另付：退货运费补偿", 1000),
-        ("商家成本合计", 26800),
+        ("本方案付给买家", 26800),
     ]
     assert text_of(quote, "within_paid") == "不超过可退上限 ¥ 258.00"
     assert codes(quote)["platform_refund_only"] == "confirm"

@@ -69,7 +69,7 @@ def test_a_finding_moves_the_freight_and_the_sum_with_it(
     fields.liability.set_value(Liability.MERCHANT)
     assert fields.part(FreightChoice).value() is FreightBearer.MERCHANT
     assert dialog.primary.text() == "确认方案 ¥ 258.00 ＋ 12.00"
-    assert sums(dialog)["商家成本合计"] == "270.00"
+    assert sums(dialog)["本方案付给买家"] == "270.00"
     fields.part(FreightChoice).amount.set_value(1000)
     assert sums(dialog)["另付：退货运费补偿"] == "10.00"
     assert dialog.primary.text() == "确认方案 ¥ 258.00 ＋ 10.00"
