@@ -41,7 +41,12 @@ def well_formed(pin: str) -> bool:
 
 def easily_guessed(pin: str) -> bool:
     """One digit repeated, a run up or down, or a pair repeated: what is tried first."""
-    return len(set(pin)) == 1 or pin in _RISING or pin in _RISING[::-1] or pin == (pin[:2] * 4)[: len(pin)]
+    return (
+        len(set(pin)) == 1
+        or pin in _RISING
+        or pin in _RISING[::-1]
+        or pin == (pin[:2] * 4)[: len(pin)]
+    )
 
 
 def pause_after(failures: int) -> timedelta:
