@@ -57,9 +57,18 @@ def amount_text(line: BreakdownLine, currency: str, *, total: bool) -> str:
 
 
 def totals(lines: Sequence[BreakdownLine]) -> tuple[BreakdownLine, ...]:
-    """The rows that are drawn large: what the others add up to, or freight when it is alone."""
-    large = tuple(line for line in lines if line.row in _TOTALS and line.cents >= 0)
-    return large or tuple(line for line in lines if line.row is Row.RETURN_FREIGHT)[:1]
+    """The rows that are drawn large: what is paid by whom. Freight or the sum when all is quiet.
+
+    A difference that is asked for stands in its own row, one that is waived is paid by nobody.
+    """
+    settled = any(line.row in (Row.CHARGE, Row.WAIVED) for line in lines)
+    large = tuple(
+        line
+        for line in lines
+        if line.row in _TOTALS and line.cents >= 0 and not (settled and line.row is Row.DIFFERENCE)
+    )
+    freight = tuple(line for line in lines if line.row is Row.RETURN_FREIGHT and line.cents)
+    return large or freight[:1] or tuple(line for line in lines if line.row is Row.COST)[:1]
 
 
 class HowLink(QAbstractButton):

@@ -13,7 +13,7 @@ from app.domain.imported import FileKind
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Buyer, Order, OrderLine, PaidClaim
-from app.domain.remedy import Liability, ProblemClass
+from app.domain.remedy import Liability, ProblemClass, Remedy
 from app.domain.ticket import DecisionRecord, Ticket, TicketLine
 from app.errors import NotFound
 from app.i18n import _
@@ -128,9 +128,8 @@ def offer(decision: DecisionRecord) -> str:
 def gist(decision: DecisionRecord) -> str:
     """The amount of a round: what the buyer gets, else what the buyer pays; empty for neither."""
     shown = decision.breakdown
-    given = (
-        shown.refund_cents or shown.compensation_cents or shown.damages_cents or shown.freight_cents
-    )
+    freight = shown.freight_cents if decision.remedy is Remedy.FREIGHT else 0
+    given = shown.refund_cents or shown.compensation_cents or shown.damages_cents or freight
     if given:
         return str(Money(given, shown.currency))
     if shown.charge_cents:
