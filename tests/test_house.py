@@ -43,7 +43,13 @@ def _undeclared(tree: list[Source], declared: set[str]) -> list[str]:
     for source in tree:
         for line, name in imported(source.tree):
             top = name.partition(".")[0]
-            if top in sys.stdlib_module_names or top in {*SHIPPED, "tests", "benchmarks", "docs", "run"}:
+            if top in sys.stdlib_module_names or top in {
+                *SHIPPED,
+                "tests",
+                "benchmarks",
+                "docs",
+                "run",
+            }:
                 continue
             known = {re.sub(r"[-_.]+", "-", o).lower() for o in owners.get(top, [])}
             if not known & declared:

@@ -56,7 +56,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )  # fmt: skip
         due = tuple(p.id for p in ticket.payouts if p.state is MoneyState.PLANNED)
         services.payouts.pay(
-            ticket.id, ticket.version, due, PayMethod.ALIPAY, "T1", f"p{ticket.id}"
+            ticket.id, ticket.version, due, PayMethod.ORIGINAL, "T1", f"p{ticket.id}"
         )
     assert services.verify.run().clean
     db.close()

@@ -137,9 +137,7 @@ class PromotionChoice(Disclosed):
         if kept is None or clawed is None:
             self.both.setText("")
         elif kept == clawed:
-            self.both.setText(
-                _("退后仍满足门槛，两种算法都退 {sum}。").format(sum=self._sum(kept))
-            )
+            self.both.setText(_("退后仍满足门槛，两种算法都退 {sum}。").format(sum=self._sum(kept)))
         else:
             self.both.setText(
                 _("保留优惠退 {kept}；收回优惠退 {clawed}。").format(

@@ -130,6 +130,7 @@ def test_alt_and_a_digit_goes_to_the_field_with_that_place(
 ) -> None:
     dialog = decide(desk, ticket, Verb.DECIDE_RETURN_REFUND, home)
     field = dialog.kept[name]
+    assert isinstance(field, QWidget)
     hands = Hands(dialog)
     hands.press(digit, with_=Qt.KeyboardModifier.AltModifier)
     assert hands.at(field)

@@ -21,9 +21,9 @@ from app.domain.remedy import CancelReason
 from app.domain.ticket import Ticket
 from tests.services.evidence_files import photo, png_bomb
 from tests.ui.hands import click
+from tests.ui.long_write import LongWrite
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
-from tests.ui.test_pending import LongWrite
 from tests.ui.ticket.conftest import settle
 from tests.ui.ticket.dropping import drop, dropped, enter, pieces
 from ui.changes import ChangeRelay
