@@ -56,7 +56,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.jobs.broke.connect(self._on_broke)
-        self.pending.wait_while(self._is_locked)
+        self.pending.watch(self._is_locked, self._acting)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -131,6 +131,10 @@ class Desk:
 
     def _is_locked(self) -> bool:
         return self.services.staff.locked
+
+    def _acting(self) -> object:
+        person = self.services.staff.current
+        return None if person is None else person.id
 
     def _on_broke(self, error: BaseException) -> None:
         """The end of a job that had no `failed` of its own."""

@@ -46,3 +46,21 @@ def test_a_dialog_is_told_at_once_and_keeps_its_draft(floor: ShopFloor, desk: De
     with LongWrite(floor):
         outcome = desk.attempt(floor.services.drafts.save, "note:1", "字没有丢")
         assert isinstance(outcome.error, Busy)
+
+
+def test_what_one_person_put_off_never_runs_under_the_name_of_another(
+    floor: ShopFloor, desk: Desk
+) -> None:
+    owner, other = floor.services.staff.current, floor.services.staff.add("小周", ("agent",))
+    assert owner is not None
+    with LongWrite(floor) as write:
+        desk.perform(floor.services.drafts.save, "note:1", "阿青写的")
+        floor.services.pins.switch_to(other.id)
+        desk.perform(floor.services.drafts.save, "note:2", "小周写的")
+        write.end()
+        desk.pending.try_now()
+    assert floor.services.drafts.load("note:1") is None
+    assert floor.services.drafts.load("note:2") == "小周写的"
+    floor.services.pins.switch_to(owner.id)
+    desk.pending.try_now()
+    assert floor.services.drafts.load("note:1") == "阿青写的"

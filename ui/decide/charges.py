@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.labels import label
-from app.domain.money import Money
 from app.domain.payment import Charge, MoneyState
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
-from ui.tab_order import follow, place_in_order
+from ui.decide.ticked_rows import TickedRows, sum_text
 from ui.widgets.button import Kind
-from ui.widgets.fields import TextArea, TextField, Tick
-from ui.widgets.grid import Column, LineTable
+from ui.widgets.fields import TextArea, TextField
+from ui.widgets.grid import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,70 +47,26 @@ class ReturnedDraft:
 
 def charges_total(charges: Sequence[Charge]) -> str:
     """What these come to, per currency."""
-    sums: dict[str, int] = {}
-    for one in charges:
-        sums[one.currency] = sums.get(one.currency, 0) + one.cents
-    return " ＋ ".join(str(Money(cents, currency)) for currency, cents in sums.items())
+    return sum_text((one.cents, one.currency) for one in charges)
 
 
-class ChargeList(QWidget):
+class ChargeList(TickedRows):
     """The open charges of a ticket, to tick."""
 
-    changed = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ticks: dict[int, Tick] = {}
+        super().__init__((Column(_("收什么"), stretch=True), Column(_("金额"), right=True)), parent)
         self._rows: tuple[Charge, ...] = ()
-        self._place = place_in_order(self)
-        self._table = LineTable([Column(_("收什么"), stretch=True), Column(_("金额"), right=True)])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._table)
 
     def show_rows(self, charges: Sequence[Charge]) -> None:
         """These rows, ticked unless they were there before and not ticked."""
-        off = {key for key, tick in self._ticks.items() if not tick.value()}
-        self._table.clear_rows()
-        self._ticks = {}
         self._rows = tuple(charges)
-        for charge in charges:
-            tick = Tick(label(charge.reason), charge.id not in off)
-            tick.changed.connect(self.changed)
-            self._ticks[charge.id] = tick
-            self._table.add_row([tick, str(Money(charge.cents, charge.currency))])
-        follow(self._place, self._ticks.values())
-        if self._ticks:
-            self.setFocusProxy(next(iter(self._ticks.values())))
-
-    def choose(self, charge_id: int) -> None:
-        """Tick this row alone, if it is there."""
-        if charge_id in self._ticks:
-            for key, tick in self._ticks.items():
-                tick.set_value(key == charge_id)
+        self._show([(one.id, label(one.reason), (charges_total([one]),)) for one in charges])
 
     @property
     def ticked(self) -> tuple[Charge, ...]:
         """The rows that are ticked, in their order."""
-        return tuple(row for row in self._rows if self._ticks[row.id].value())
-
-    def value(self) -> tuple[int, ...]:
-        """Ids of the ticked rows."""
-        return tuple(row.id for row in self.ticked)
-
-    def problem(self) -> str:
-        """At least one row must be ticked."""
-        return "" if self.ticked else _("请至少勾选一笔款。")
-
-    def state(self) -> object:
-        """The rows that are not ticked."""
-        return [key for key, tick in self._ticks.items() if not tick.value()]
-
-    def restore(self, state: object) -> None:
-        """Untick the rows that were not ticked; new rows stay ticked."""
-        if isinstance(state, list):
-            for key, tick in self._ticks.items():
-                tick.set_value(key not in state)
+        chosen = self.value()
+        return tuple(row for row in self._rows if row.id in chosen)
 
 
 class _ChargeDialog(FormDialog):

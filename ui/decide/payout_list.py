@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import Order
 from app.domain.payment import Leg, MoneyClass, MoneyState, Payout
 from app.i18n import _
-from ui.tab_order import follow, place_in_order
-from ui.widgets.fields import Tick
-from ui.widgets.grid import Column, LineTable
+from ui.decide.ticked_rows import TickedRows, sum_text
+from ui.widgets.grid import Column
 from ui.widgets.text import PlainLabel
 
 
@@ -40,87 +38,55 @@ def goods(payout: Payout, order: Order) -> str:
     return _("{goods} 第 {which} 件").format(goods=name, which=which)
 
 
-class PayoutList(QWidget):
-    """The rows of a ticket that a verb can be done to."""
-
-    changed = Signal()
+class PayoutList(TickedRows):
+    """The rows of a ticket that a verb can be done to, and their sum below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ticks: dict[int, Tick] = {}
-        self._rows: tuple[Payout, ...] = ()
-        self._place = place_in_order(self)
-        self._table = LineTable(
-            [
-                Column(_("款项")),
-                Column(_("商品"), stretch=True),
-                Column(_("状态")),
-                Column(_("金额"), right=True),
-            ]
+        columns = (
+            Column(_("款项")),
+            Column(_("商品"), stretch=True),
+            Column(_("状态")),
+            Column(_("金额"), right=True),
         )
+        super().__init__(columns, parent)
+        self._rows: tuple[Payout, ...] = ()
         self._sum = PlainLabel("", "strong", right=True)
         self._sum.setContentsMargins(6, 4, 6, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._table)
-        column.addWidget(self._sum)
+        self._column.addWidget(self._sum)
 
     def show_rows(self, payouts: Sequence[Payout], order: Order) -> None:
         """These rows, ticked unless they were there before and not ticked."""
-        off = {key for key, tick in self._ticks.items() if not tick.value()}
-        self._table.clear_rows()
-        self._ticks = {}
         self._rows = tuple(payouts)
-        for payout in payouts:
-            tick = Tick(purpose(payout), payout.id not in off)
-            tick.changed.connect(self._on_tick)
-            self._ticks[payout.id] = tick
-            amount = str(Money(payout.cents, payout.currency))
-            self._table.add_row([tick, goods(payout, order), label(payout.state), amount])
+        self._show(
+            [
+                (row.id, purpose(row), (goods(row, order), label(row.state), _amount(row)))
+                for row in payouts
+            ]
+        )
         self._show_sum()
-        follow(self._place, self._ticks.values())
-        if self._ticks:
-            self.setFocusProxy(next(iter(self._ticks.values())))
 
     @property
     def ticked(self) -> tuple[Payout, ...]:
         """The rows that are ticked, in their order."""
-        return tuple(row for row in self._rows if self._ticks[row.id].value())
+        chosen = self.value()
+        return tuple(row for row in self._rows if row.id in chosen)
 
     @property
     def total(self) -> str:
         """What the ticked rows come to, per currency."""
-        sums: dict[str, int] = {}
-        for row in self.ticked:
-            sums[row.currency] = sums.get(row.currency, 0) + row.cents
-        return " ＋ ".join(str(Money(cents, currency)) for currency, cents in sums.items())
-
-    def value(self) -> tuple[int, ...]:
-        """Ids of the ticked rows."""
-        return tuple(row.id for row in self.ticked)
-
-    def problem(self) -> str:
-        """At least one row must be ticked."""
-        return "" if self.ticked else _("请至少勾选一笔款。")
-
-    def state(self) -> object:
-        """The rows that are not ticked."""
-        return [key for key, tick in self._ticks.items() if not tick.value()]
-
-    def restore(self, state: object) -> None:
-        """Untick the rows that were not ticked; new rows stay ticked."""
-        if isinstance(state, list):
-            for key, tick in self._ticks.items():
-                tick.set_value(key not in state)
+        return sum_text((row.cents, row.currency) for row in self.ticked)
 
     def _on_tick(self) -> None:
         self._show_sum()
-        self.changed.emit()
+        super()._on_tick()
 
     def _show_sum(self) -> None:
         self._sum.setText(_("合计 {total}").format(total=self.total) if self.ticked else "")
         self._sum.setVisible(len(self._rows) > 1)
+
+
+def _amount(row: Payout) -> str:
+    return str(Money(row.cents, row.currency))
 
 
 def in_states(payouts: Sequence[Payout], *states: MoneyState) -> tuple[Payout, ...]:

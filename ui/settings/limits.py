@@ -57,6 +57,7 @@ class LimitsDialog(DraftDialog):
         words = _(
             "方案的花费超过额度时，要另一位同事审批后才生效。「任何方式」空着就是不限；"
             "另设了额度的方式，空着的格子仍按「任何方式」的额度。"
+            "别的币种设了额度、这个币种空着的，每次都要审批。"
             "一个人兼几个角色，按最宽的算。店主不受限，只有一个人的店用不到审批。"
         )
         self.form.addWidget(PlainLabel(words, "small", wrap=True))
@@ -77,12 +78,23 @@ class LimitsDialog(DraftDialog):
         self.cards = {}
         known = self._drafts.get(self._shown, ())
         for role in _LIMITED:
-            card = RoleLimits(role, self._shown, [one for one in known if one.role is role])
+            own = [one for one in known if one.role is role]
+            card = RoleLimits(role, self._shown, own, self._limited_elsewhere(role))
             card.changed.connect(self._on_changed)
             card.grown.connect(self._on_grown)
             self.cards[role] = card
             self._column.addWidget(card)
             card.show()
+
+    def _limited_elsewhere(self, role: Role) -> frozenset[LimitScope]:
+        """Where the role is held to an amount of another currency: here nothing then stands alone."""
+        return frozenset(
+            limit.scope
+            for currency, limits in self._drafts.items()
+            if currency != self._shown
+            for limit in limits
+            if limit.role is role and limit.remedy is None and limit.cents is not None
+        )
 
     def limits(self) -> tuple[Limit, ...]:
         """Every limit of every currency. Only meaningful while `problem()` is empty."""
@@ -145,9 +157,13 @@ class RoleLimits(QWidget):
     changed = Signal()
     grown = Signal()
 
-    def __init__(self, role: Role, currency: str, limits: list[Limit]) -> None:
+    def __init__(
+        self, role: Role, currency: str, limits: list[Limit], elsewhere: frozenset[LimitScope]
+    ) -> None:
+        """`elsewhere`: the scopes in which another currency limits the role."""
         super().__init__()
         self._role = role
+        self._elsewhere = elsewhere
         self._currency = currency
         self.rows: list[_Row] = []
         self.more = Choice(placeholder=_("为某种方式另设更严的额度"))
@@ -232,7 +248,7 @@ class RoleLimits(QWidget):
         for row in self.rows:
             for scope, edit in row.edits.items():
                 cents = general[scope].value()
-                words = _("不限")
+                words = _("都要审批") if scope in self._elsewhere else _("不限")
                 if row.remedy is not None and cents is not None:
                     words = _("同上 {sum}").format(sum=Money(cents, self._currency))
                 edit.line.setPlaceholderText(words)

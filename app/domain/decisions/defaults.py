@@ -14,9 +14,9 @@ from app.domain.settlement import (
     goods_paid,
     in_hand,
     paid_shares,
-    replaceable,
 )
-from app.domain.settlement.ledger import Ledger, is_used_up, line_left, worth
+from app.domain.settlement.ledger import is_used_up, line_left, worth
+from app.domain.settlement.scene import ledger_for
 from app.domain.settlement.types import LineChoice, Situation
 
 _LIABILITY_OF = {
@@ -75,17 +75,9 @@ class Goods:
     """The order's lines with their shares and what is still free on them, for one draft."""
 
     def __init__(self, order: Order, money: Sequence[Payout], situation: Situation) -> None:
-        gone = frozenset(replaceable(money, situation.ticket_id))
         self.lines = paid_shares(order)
         self._order = order
-        self.ledger = Ledger(
-            order,
-            money,
-            situation.ticket_id,
-            gone,
-            situation.promised_cents,
-            situation.promised_here_cents,
-        )
+        self.ledger = ledger_for(order, money, situation)
         self._situation = situation
 
     def claimed(self, asked: Asked) -> list[LineChoice]:

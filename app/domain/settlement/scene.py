@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.facts import GoodsIn
@@ -73,20 +73,25 @@ class Scene:
         return self.situation.goods_in.get(unit)
 
 
+def ledger_for(order: Order, money: Sequence[Payout], situation: Situation) -> Ledger:
+    """Live money and promises of an order, without what a decision on this ticket replaces."""
+    return Ledger(
+        order,
+        money,
+        situation.ticket_id,
+        frozenset(replaceable(money, situation.ticket_id)),
+        situation.promised_cents,
+        situation.promised_here_cents,
+    )
+
+
 def set_scene(
     order: Order, money: tuple[Payout, ...], choices: Choices, situation: Situation
 ) -> Scene:
     """Gather what the parts of a settlement need."""
     replaced = replaceable(money, situation.ticket_id)
     gone = frozenset(replaced)
-    ledger = Ledger(
-        order,
-        money,
-        situation.ticket_id,
-        gone,
-        situation.promised_cents,
-        situation.promised_here_cents,
-    )
+    ledger = ledger_for(order, money, situation)
     return Scene(
         order=replace(order, lines=paid_shares(order)),
         ledger=ledger,

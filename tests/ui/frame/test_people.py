@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,7 @@ from app.domain.access import Role
 from app.domain.approval import DEFAULT_LIMITS, Limit, LimitScope
 from app.domain.money import Money
 from app.domain.remedy import Remedy
+from app.domain.shop import Platform
 from app.domain.staff import IDLE_MINUTES, Person
 from app.errors import RuleViolation
 from tests.ui.conftest import ExpectedLog
@@ -274,6 +277,22 @@ def test_an_empty_limit_of_one_remedy_shows_what_any_remedy_is_held_to(
     dialog.cards[Role.AGENT].more.set_value(Remedy.REPAIR)
     repair = dialog.cards[Role.AGENT].rows[-1].edits[LimitScope.DECISION].line
     assert repair.placeholderText() == f"同上 {Money(50_000, 'CNY')}"
+    dialog.reject()
+
+
+def test_an_empty_limit_of_a_currency_nobody_spoke_of_is_told_for_what_it_does(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    abroad = floor.services.shops.create(Platform.SHOPIFY, "海外店")
+    floor.services.shops.save(replace(abroad, currency="USD"))
+    dialog = LimitsDialog(desk, home)
+    dialog.open()
+    assert dialog.cards[Role.AGENT].rows[0].edits[LimitScope.DAY].value() == 200_000
+    dialog.currency.set_value("USD")
+    (general,) = dialog.cards[Role.AGENT].rows
+    assert general.edits[LimitScope.DAY].line.placeholderText() == "都要审批"
+    (lead,) = dialog.cards[Role.LEAD].rows
+    assert lead.edits[LimitScope.DAY].line.placeholderText() == "不限"
     dialog.reject()
 
 
