@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.drafts_case import CaseDraft
 from app.domain.facts import GoodsIn
 from app.domain.remedy import Channel, ProblemClass, Remedy
 
@@ -51,6 +52,7 @@ class IntakeDraft:
     summary: str = ""
     nickname: str = ""
     phone: str = ""
+    case: CaseDraft | None = None  # the details; its problem class is the one above
 
 
 @dataclass(frozen=True, slots=True)

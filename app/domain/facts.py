@@ -170,6 +170,12 @@ class Facts:
     home_waiting: int = 0
     charge_due_back: bool = False
     refund_undone: bool = False
+    enquiry: bool = False  # a question only; it can become a claim
+    late: bool = False  # taken although its window had passed
+    follow_ups_open: bool = False
+    questions_open: bool = False
+    recoveries_open: bool = False
+    breaches_open: bool = False  # something of ours ran out and nobody has said why
 
     @property
     def open(self) -> bool:

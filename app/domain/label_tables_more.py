@@ -176,6 +176,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         TalkChannel.PHONE: N_("电话"),
         TalkChannel.WECHAT: N_("微信"),
         TalkChannel.SMS: N_("短信"),
+        TalkChannel.EMAIL: N_("邮件"),
         TalkChannel.IN_STORE: N_("到店"),
         TalkChannel.OTHER: N_("其他"),
     },
@@ -306,6 +307,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         ProblemClass.USAGE: N_("使用问题"),
         ProblemClass.SERVICE: N_("服务问题"),
         ProblemClass.LATE_SHIPMENT: N_("未按约定时间发货"),
+        ProblemClass.ENQUIRY: N_("咨询"),
         ProblemClass.UNKNOWN: N_("未分类"),
     },
     Channel: {
@@ -314,6 +316,8 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Channel.PHONE: N_("电话"),
         Channel.WALK_IN: N_("到店"),
         Channel.SOCIAL: N_("社交平台"),
+        Channel.EMAIL: N_("邮件"),
+        Channel.OWN_SITE: N_("自营网站"),
         Channel.OTHER: N_("其他"),
     },
     CancelReason: {

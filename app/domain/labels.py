@@ -57,7 +57,11 @@ def label(member: StrEnum) -> str:
     if table is None:
         from app.domain.label_tables_more import TABLES
 
-        table = TABLES[kind]
+        table = TABLES.get(kind)
+    if table is None:
+        from app.domain.label_tables_case import TABLES as CASE
+
+        table = CASE[kind]
     return _(table[member])
 
 

@@ -16,6 +16,7 @@ class TalkChannel(StrEnum):
     PHONE = "phone"
     WECHAT = "wechat"
     SMS = "sms"
+    EMAIL = "email"
     IN_STORE = "in_store"
     OTHER = "other"
 

@@ -54,6 +54,7 @@ class ProblemClass(StrEnum):
     USAGE = "usage"
     SERVICE = "service"
     LATE_SHIPMENT = "late_shipment"
+    ENQUIRY = "enquiry"  # counts in no return rate; can become a claim
     UNKNOWN = "unknown"
 
 
@@ -65,6 +66,8 @@ class Channel(StrEnum):
     PHONE = "phone"
     WALK_IN = "walk_in"
     SOCIAL = "social"
+    EMAIL = "email"
+    OWN_SITE = "own_site"
     OTHER = "other"
 
 

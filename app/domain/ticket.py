@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.domain.case import CaseDetails, Urgency
+from app.domain.liability import Finding
 from app.domain.ticket_list import TicketFilter, TicketSummary, View
 
 if TYPE_CHECKING:
+    from app.domain.case import AdviceResult, LateGround
+    from app.domain.contact import Contact, FollowUp, Question
+    from app.domain.deadlines.clock import Breach, Clock
     from app.domain.evidence import Evidence
     from app.domain.facts import Facts, GoodsIn, Stage
     from app.domain.goods_out import Dispatch, Repair
     from app.domain.negotiation import CounterOffer, Obligation, TalkChannel
     from app.domain.order import Buyer, Order, Shop, Unit
     from app.domain.payment import Charge, Payout
+    from app.domain.recovery import Recovery
     from app.domain.remedy import (
         CancelReason,
         Channel,
@@ -198,6 +205,20 @@ class Ticket:
     cancel_reason: CancelReason | None = None
     cancel_note: str = ""
     asked_for: str = ""  # what the buyer was asked to supply the last time
+    asked_times: int = 0
+    details: CaseDetails = field(default_factory=CaseDetails)
+    urgency: Urgency = Urgency.NORMAL
+    finding: Finding = field(default_factory=Finding)  # liability with its basis and shares
+    late_ground: LateGround | None = None
+    advice: AdviceResult | None = None
+    words: Mapping[str, str] = field(default_factory=dict)  # by `CaseWords`, personal
+    contacts: tuple[Contact, ...] = ()  # oldest first
+    follow_ups: tuple[FollowUp, ...] = ()
+    questions: tuple[Question, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
+    clocks: tuple[Clock, ...] = ()  # live ones, the earliest first
+    breaches: tuple[Breach, ...] = ()
+    info_due_at: datetime | None = None  # until when the buyer may supply what was asked for
 
     @property
     def decision(self) -> DecisionRecord | None:

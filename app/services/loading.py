@@ -51,6 +51,7 @@ from app.i18n import _
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
 from app.model.reading import Reader, Values
+from app.services.loading_case import load_case
 from app.services.loading_outward import (
     load_charges,
     load_counter_offers,
@@ -336,6 +337,8 @@ def load_ticket(read: Reader, row: Values) -> Ticket:
         cancel_reason=CancelReason(row["cancel_reason"]) if row["cancel_reason"] else None,
         cancel_note=_latest(words, "cancellation"),
         asked_for=_latest(words, "request"),
+        asked_times=sum(1 for name in words if name.startswith("request:")),
+        **load_case(read, row, words),
         notes=tuple(
             value for name, value in sorted(words.items()) if name.startswith("note:") and value
         ),

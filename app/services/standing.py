@@ -21,6 +21,7 @@ from app.domain.facts import (
 from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import CAN_BE_KEPT, PromiseState
 from app.domain.payment import MoneyState, Tender
+from app.domain.remedy import ProblemClass
 from app.domain.workflow import stage
 from app.model.fields import NEVER
 from app.model.reading import Reader, Values
@@ -79,8 +80,24 @@ def facts_of(read: Reader, ticket: Values) -> Facts:
             for row in read.find(Obligation, ticket_id=key)
         ),
         claims_open=any(claim_open(c) for c in read.find(PlatformClaim, ticket_id=key)),
+        enquiry=ticket["problem"] == ProblemClass.ENQUIRY.value,
+        late=bool(ticket["late_ground"]),
+        **_left_open(read, int(key)),
         **holdings(read, ticket, goods_in, dispatches, charges),
     )
+
+
+def _left_open(read: Reader, ticket_id: int) -> dict[str, bool]:
+    """What of a case somebody still has to come back to."""
+    found = read.query(
+        "SELECT EXISTS (SELECT 1 FROM follow_up WHERE ticket_id = ?1 AND done_at IS NULL),"
+        " EXISTS (SELECT 1 FROM question WHERE ticket_id = ?1 AND answered_at IS NULL),"
+        " EXISTS (SELECT 1 FROM recovery WHERE ticket_id = ?1 AND state IN ('opened', 'filed')),"
+        " EXISTS (SELECT 1 FROM breach WHERE ticket_id = ?1 AND acknowledged_at IS NULL)",
+        (ticket_id,),
+    )
+    names = ("follow_ups_open", "questions_open", "recoveries_open", "breaches_open")
+    return dict(zip(names, map(bool, found[0]), strict=True))
 
 
 def _is_home_again(dispatch: Values) -> bool:

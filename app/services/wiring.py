@@ -16,8 +16,13 @@ from app.services.context import Context
 
 if TYPE_CHECKING:
     from app.services.approvals import ApprovalService
+    from app.services.calendars import CalendarService
+    from app.services.cases import CaseService
     from app.services.charges import ChargeService
+    from app.services.checking import CheckService
+    from app.services.clocks import ClockService
     from app.services.closing import ClosingService
+    from app.services.contacts import ContactService
     from app.services.decide import DecideService
     from app.services.dispatches import DispatchService
     from app.services.drafts import DraftService
@@ -30,11 +35,14 @@ if TYPE_CHECKING:
     from app.services.pins import PinService
     from app.services.promises import PromiseService
     from app.services.queue import QueueService
+    from app.services.recoveries import RecoveryService
     from app.services.repairs import RepairService
     from app.services.reports import ReportService
     from app.services.returns import ReturnsService
     from app.services.review import ReviewService
+    from app.services.rules import RuleService
     from app.services.shops import ShopService
+    from app.services.solution_notes import SolutionNoteService
     from app.services.staff import StaffService
     from app.services.sweep import SweepService
     from app.services.tickets import TicketService
@@ -207,6 +215,62 @@ class Services:
         from app.services.verifying import VerifyService
 
         return VerifyService(self.context)
+
+    @cached_property
+    def rules(self) -> RuleService:
+        """The rules of each shop, what the shop changed of them, and what was announced."""
+        from app.services.rules import RuleService
+
+        return RuleService(self.context)
+
+    @cached_property
+    def calendars(self) -> CalendarService:
+        """When each shop works: opening hours, public holidays, days a person set."""
+        from app.services.calendars import CalendarService
+
+        return CalendarService(self.context)
+
+    @cached_property
+    def clocks(self) -> ClockService:
+        """What is about to run out, what ran out, and why."""
+        from app.services.clocks import ClockService
+
+        return ClockService(self.context)
+
+    @cached_property
+    def checking(self) -> CheckService:
+        """The review of a case, and verdicts somebody changed."""
+        from app.services.checking import CheckService
+
+        return CheckService(self.context)
+
+    @cached_property
+    def recoveries(self) -> RecoveryService:
+        """What is claimed back from couriers, suppliers and insurers."""
+        from app.services.recoveries import RecoveryService
+
+        return RecoveryService(self.context)
+
+    @cached_property
+    def cases(self) -> CaseService:
+        """What is known of a case, whose it is, and how it ends without a claim."""
+        from app.services.cases import CaseService
+
+        return CaseService(self.context)
+
+    @cached_property
+    def contacts(self) -> ContactService:
+        """Talk with buyers and colleagues, and what somebody comes back to."""
+        from app.services.contacts import ContactService
+
+        return ContactService(self.context)
+
+    @cached_property
+    def solution_notes(self) -> SolutionNoteService:
+        """What helped before, found by symptom."""
+        from app.services.solution_notes import SolutionNoteService
+
+        return SolutionNoteService(self.context)
 
     @cached_property
     def drafts(self) -> DraftService:

@@ -44,7 +44,14 @@ ON_FLAWED_GOODS = frozenset(
 )
 ON_GOODS = ON_FLAWED_GOODS - {Verb.DECIDE_FREIGHT} | {Verb.DECIDE_RESHIP}
 TALK = frozenset({Verb.COUNTER_OFFER})
-ALWAYS = {Verb.SET_FACTS, Verb.NOTE, Verb.ADD_EVIDENCE}
+ABOUT_THE_CASE = {
+    Verb.SET_CASE, Verb.CONVERT, Verb.SOLVED, Verb.LATE_CLAIM, Verb.ASSIGN, Verb.OVERRIDE_CHECK,
+    Verb.LOG_CONTACT, Verb.PLAN_FOLLOW_UP, Verb.FOLLOW_UP_DONE, Verb.ASK_COLLEAGUE,
+    Verb.ANSWER_COLLEAGUE, Verb.OPEN_RECOVERY, Verb.FILE_RECOVERY, Verb.END_RECOVERY,
+    Verb.ACKNOWLEDGE,
+}  # fmt: skip
+"""Beside the course of a ticket: `test_workflow_case` tells when they are possible."""
+ALWAYS = {Verb.SET_FACTS, Verb.NOTE, Verb.ADD_EVIDENCE} | ABOUT_THE_CASE
 
 ENDS = frozenset({Verb.WITHDRAW_OFFER, Verb.REJECT, Verb.CANCEL})
 
@@ -76,6 +83,12 @@ def _facts(*closings: Closing) -> st.SearchStrategy[Facts]:
         home_waiting=st.integers(0, 1),
         charge_due_back=st.booleans(),
         refund_undone=st.booleans(),
+        enquiry=st.booleans(),
+        late=st.booleans(),
+        follow_ups_open=st.booleans(),
+        questions_open=st.booleans(),
+        recoveries_open=st.booleans(),
+        breaches_open=st.booleans(),
     )
 
 

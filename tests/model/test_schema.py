@@ -28,7 +28,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def _add_step(folder: Path, body: str, name: str = "0003_colour") -> None:
+def _add_step(folder: Path, body: str, name: str = "0004_colour") -> None:
     (folder / f"{name}.py").write_text(f"def up(_migrator, db):\n    {body}\n", encoding="utf-8")
 
 
@@ -148,7 +148,7 @@ def test_a_new_step_is_taken_with_a_verified_copy_beside(tmp_path: Path, steps: 
     assert [row["name"] for row in db.read().find(tables.Staff)] == ["小周"]
     db.close()
     (copy,) = (tmp_path / "copies").iterdir()
-    assert copy.name == "desk-before-step-0003-1.db"
+    assert copy.name == "desk-before-step-0004-1.db"
     kept = sqlite3.connect(copy)
     assert kept.execute("SELECT name FROM staff").fetchall() == [("小周",)]
     assert "colour" not in [row[1] for row in kept.execute("PRAGMA table_info(shop)")]
@@ -167,7 +167,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, steps: Path
         with pytest.raises(Exception, match="NO"):
             Database.open(path, tmp_path / "copies")
         assert len(list((tmp_path / "copies").iterdir())) == number
-    (steps / "0003_colour.py").unlink()
+    (steps / "0004_colour.py").unlink()
     db = Database.open(path)
     assert "colour" not in [
         row[0] for row in db.read().query("SELECT name FROM pragma_table_info('shop')")
@@ -197,9 +197,9 @@ def test_a_file_of_a_newer_program_is_refused_and_not_touched(tmp_path: Path, st
     path = tmp_path / "desk.db"
     _add_step(steps, "db.execute_sql('ALTER TABLE shop ADD COLUMN colour TEXT')")
     Database.open(path).close()
-    (steps / "0003_colour.py").unlink()
+    (steps / "0004_colour.py").unlink()
     before = path.read_bytes()
-    with pytest.raises(StorageProblem, match="0003_colour") as refusal:
+    with pytest.raises(StorageProblem, match="0004_colour") as refusal:
         Database.open(path)
     assert "更新版本" in refusal.value.sentence
     assert refusal.value.advice

@@ -42,7 +42,7 @@ def _acknowledged(db: Database) -> int:
 
 
 def test_a_full_disk_keeps_everything_acknowledged_and_nothing_else(db: Database) -> None:
-    db.connection.execute("PRAGMA max_page_count = 160")
+    db.connection.execute("PRAGMA max_page_count = 240")
     heard: list[object] = []
     db.listen(heard.append)
     with pytest.raises(StorageProblem, match="磁盘已满") as told:

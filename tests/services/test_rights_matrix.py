@@ -79,6 +79,21 @@ TICKET_VERBS: Final = """
     reopen                   A L - - O
     settle_paid              A L - - O
     describe                 A L - - O
+    set_case                 A L - - O
+    convert                  A L - - O
+    solved                   A L - - O
+    late_claim               A L - - O
+    assign                   A L - - O
+    override_check           - L - - O
+    log_contact              A L - - O
+    plan_follow_up           A L - - O
+    follow_up_done           A L W F O
+    ask_colleague            A L - - O
+    answer_colleague         A L W F O
+    open_recovery            A L - F O
+    file_recovery            A L - F O
+    end_recovery             A L - F O
+    acknowledge              A L - - O
     note                     A L W F O
     add_evidence             A L W F O
 """

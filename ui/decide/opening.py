@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,22 +33,13 @@ from ui.decide import (
 )
 from ui.decide.action_dialog import ActionDialog
 from ui.decide.decision_dialog import DecisionDialog
-from ui.decide.errand import Call, Errand
+from ui.decide.errand import Errand
+from ui.decide.opening_case import CASE_WAYS
+from ui.decide.way import Make, Way
 from ui.desk import Desk
 
 if TYPE_CHECKING:
     from app.services import Services
-
-Make = Callable[[Desk, Ticket, QWidget], ActionDialog]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """From a verb to the services. `make` None: nothing is asked, the verb is done at once."""
-
-    call: Call
-    said: str
-    make: Make | None = None
 
 
 def open_action(desk: Desk, ticket: Ticket, verb: Verb, parent: QWidget, about: int = 0) -> None:
@@ -319,5 +309,6 @@ WAYS: Mapping[Verb, Way] = {
         _settle_paid, N_("{number} 实付金额已核对。"), _plain(review.SettlePaidDialog)
     ),
     Verb.SET_FACTS: Way(_describe, N_("{number} 已保存。"), _plain(review.DescribeDialog)),
+    **CASE_WAYS,
     Verb.NOTE: Way(_note, N_("{number} 备注已写入时间线。"), _plain(reasons.NoteDialog)),
 }

@@ -42,12 +42,14 @@ from ui.ticket.action_bar import (
     ActionBar,
     verb_commands,
 )
+from ui.ticket.contact_page import ContactPage
 from ui.ticket.head import TicketHead
 from ui.ticket.ladder_page import LadderPage
 from ui.ticket.money_page import MoneyPage, has_money
 from ui.ticket.overview import OverviewPage
 from ui.ticket.papers import Papers
 from ui.ticket.return_page import ReturnPage, has_parcels
+from ui.ticket.review_page import ReviewPage
 from ui.ticket.timeline_page import TimelinePage
 from ui.ticket.verbs import Acting
 from ui.widgets.banner import EmptyState
@@ -58,7 +60,7 @@ NARROW: Final = 600
 """Below this width the evidence is a tab instead of a column."""
 
 _TICK_MS: Final = 30_000
-_OVERVIEW, _LADDER, _MONEY, _RETURN, _TIMELINE, _EVIDENCE = range(6)
+_OVERVIEW, _REVIEW, _LADDER, _MONEY, _RETURN, _CONTACT, _TIMELINE, _EVIDENCE = range(8)
 _SPLITTER: Final = "ticket"
 
 
@@ -77,9 +79,11 @@ class TicketPane(Ground):
         self.head = TicketHead()
         self.tabs = Tabs()
         self.overview = OverviewPage()
+        self.review = ReviewPage()
         self.ladder = LadderPage()
         self.money = MoneyPage()
         self.returns = ReturnPage()
+        self.contact = ContactPage()
         self.timeline = TimelinePage()
         self.evidence = EvidencePanel(desk)
         self.actions_bar = ActionBar(self.commands, desk.theme)
@@ -111,11 +115,17 @@ class TicketPane(Ground):
         self.commands.refused.connect(self._on_refused)
 
     def _lay_out(self) -> None:
-        for name in (_("概览"), _("协商"), _("方案与金额"), _("物流"), _("时间线"), _("证据")):
+        for name in (
+            _("概览"), _("核实"), _("协商"), _("方案与金额"), _("物流"), _("联系"), _("时间线"),
+            _("证据"),
+        ):  # fmt: skip
             self.tabs.add(name)
         self.tabs.setTabVisible(_EVIDENCE, False)
         self.head.add_below(self.tabs)
-        self.cards = (self.overview, self.ladder, self.money, self.returns, self.timeline)
+        self.cards = (
+            self.overview, self.review, self.ladder, self.money, self.returns, self.contact,
+            self.timeline,
+        )  # fmt: skip
         for page in self.cards:
             self._pages.addWidget(page)
         self._split.setChildrenCollapsible(False)

@@ -10,6 +10,7 @@ from app.domain.access import Permission, Role, may, missing
 from app.domain.facts import Facts, GoodsIn
 from app.domain.remedy import Remedy
 from app.domain.workflow import refusals
+from app.domain.workflow import refusals_case as case
 from app.errors import RuleViolation
 from app.i18n import N_, _
 
@@ -61,6 +62,21 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     SETTLE_PAID = "settle_paid"
     SET_FACTS = "describe"
+    SET_CASE = "set_case"
+    CONVERT = "convert"
+    SOLVED = "solved"
+    LATE_CLAIM = "late_claim"
+    ASSIGN = "assign"
+    OVERRIDE_CHECK = "override_check"
+    LOG_CONTACT = "log_contact"
+    PLAN_FOLLOW_UP = "plan_follow_up"
+    FOLLOW_UP_DONE = "follow_up_done"
+    ASK_COLLEAGUE = "ask_colleague"
+    ANSWER_COLLEAGUE = "answer_colleague"
+    OPEN_RECOVERY = "open_recovery"
+    FILE_RECOVERY = "file_recovery"
+    END_RECOVERY = "end_recovery"
+    ACKNOWLEDGE = "acknowledge"
     NOTE = "note"
     ADD_EVIDENCE = "add_evidence"
 
@@ -100,7 +116,21 @@ class Action:
 
 # Verbs that go on working after a ticket has ended.
 _AFTER_CLOSING = frozenset(
-    {Verb.REOPEN, Verb.NOTE, Verb.ADD_EVIDENCE, Verb.SETTLE_PAID, Verb.KEEP_PROMISE}
+    {
+        Verb.REOPEN,
+        Verb.NOTE,
+        Verb.ADD_EVIDENCE,
+        Verb.SETTLE_PAID,
+        Verb.KEEP_PROMISE,
+        Verb.LOG_CONTACT,
+        Verb.PLAN_FOLLOW_UP,
+        Verb.FOLLOW_UP_DONE,
+        Verb.ANSWER_COLLEAGUE,
+        Verb.OPEN_RECOVERY,
+        Verb.FILE_RECOVERY,
+        Verb.END_RECOVERY,
+        Verb.ACKNOWLEDGE,
+    }
 )
 VERB_OF_REMEDY: Mapping[Remedy, Verb] = {
     Remedy.REFUND_ONLY: Verb.DECIDE_REFUND_ONLY,
@@ -187,6 +217,21 @@ MOVES: tuple[Move, ...] = (
     Move(Verb.REOPEN, N_("重新打开"), refusals.reopen_why, asks=True),
     Move(Verb.SETTLE_PAID, N_("核对实付金额"), refusals.settle_paid, asks=True, group="review"),
     Move(Verb.SET_FACTS, N_("修改原因与责任"), refusals.always_why, asks=True),
+    Move(Verb.SET_CASE, N_("补充情况"), refusals.always_why, asks=True),
+    Move(Verb.CONVERT, N_("转为售后申请"), case.convert_why, asks=True, group="review"),
+    Move(Verb.SOLVED, N_("解答完毕"), case.solved_why, asks=True, group="close"),
+    Move(Verb.LATE_CLAIM, N_("逾期特殊处理"), case.late_why, asks=True),
+    Move(Verb.ASSIGN, N_("指派"), refusals.always_why, asks=True),
+    Move(Verb.OVERRIDE_CHECK, N_("改判核实结论"), refusals.always_why, asks=True),
+    Move(Verb.LOG_CONTACT, N_("记录联系"), refusals.always_why, asks=True),
+    Move(Verb.PLAN_FOLLOW_UP, N_("安排跟进"), refusals.always_why, asks=True),
+    Move(Verb.FOLLOW_UP_DONE, N_("跟进完成"), case.follow_up_why, asks=True),
+    Move(Verb.ASK_COLLEAGUE, N_("请同事协助"), refusals.always_why, asks=True),
+    Move(Verb.ANSWER_COLLEAGUE, N_("答复同事"), case.question_why, asks=True),
+    Move(Verb.OPEN_RECOVERY, N_("登记追偿"), refusals.always_why, asks=True),
+    Move(Verb.FILE_RECOVERY, N_("提交追偿"), case.recovery_why, asks=True),
+    Move(Verb.END_RECOVERY, N_("追偿结果"), case.recovery_why, asks=True),
+    Move(Verb.ACKNOWLEDGE, N_("登记超时原因"), case.overdue_why, asks=True),
     Move(Verb.NOTE, N_("备注"), refusals.always_why, asks=True),
     Move(Verb.ADD_EVIDENCE, N_("添加证据"), refusals.always_why, asks=True),
 )
@@ -218,6 +263,12 @@ _RIGHTS: Mapping[Verb, frozenset[Permission]] = {
     Verb.REPAIR_START: frozenset({Permission.RECEIVE}),
     Verb.REPAIR_DONE: frozenset({Permission.RECEIVE}),
     Verb.REPAIR_FAILED: frozenset({Permission.RECEIVE}),
+    Verb.OVERRIDE_CHECK: frozenset({Permission.APPROVE}),
+    Verb.FOLLOW_UP_DONE: frozenset({Permission.HANDLE, Permission.RECEIVE, Permission.PAY}),
+    Verb.ANSWER_COLLEAGUE: frozenset({Permission.HANDLE, Permission.RECEIVE, Permission.PAY}),
+    Verb.OPEN_RECOVERY: frozenset({Permission.HANDLE, Permission.PAY}),
+    Verb.FILE_RECOVERY: frozenset({Permission.HANDLE, Permission.PAY}),
+    Verb.END_RECOVERY: frozenset({Permission.HANDLE, Permission.PAY}),
     Verb.NOTE: frozenset({Permission.HANDLE, Permission.RECEIVE, Permission.PAY}),
     Verb.ADD_EVIDENCE: frozenset({Permission.HANDLE, Permission.RECEIVE, Permission.PAY}),
 }

@@ -28,6 +28,14 @@ from app.model.tables.money import (
     SpendingLimit,
 )
 from app.model.tables.row import Row, Table
+from app.model.tables.rules import (
+    CalendarDay,
+    CalendarYear,
+    GoodsPolicy,
+    NoticeSeen,
+    RuleOverride,
+    SolutionNote,
+)
 from app.model.tables.shop import (
     Buyer,
     ImportBatch,
@@ -54,12 +62,23 @@ from app.model.tables.ticket import (
     TicketLine,
     TicketUnit,
 )
+from app.model.tables.time import (
+    Breach,
+    CheckOverride,
+    Clock,
+    Contact,
+    ContactEvidence,
+    Question,
+    StageSpan,
+)
 
 TABLES: tuple[type[Table], ...] = (
     Staff, Shop, ShopAddress, Buyer, Personal, ImportBatch, Order, OrderStatement, OrderLine,
     Ticket, PlatformClaim, TicketLine, TicketUnit, Evidence, Decision, Payout, PayoutUnit, Charge,
     ReturnParcel, Inspection, Dispatch, RepairOrder, Cost, Recovery, Dispute, FollowUp, Setting,
     ChargeUnit, DispatchLine, CounterOffer, Obligation, OrderTender, StaffPin, SpendingLimit,
+    Breach, Contact, ContactEvidence, Question, CheckOverride, RuleOverride, GoodsPolicy,
+    CalendarDay, CalendarYear, NoticeSeen, SolutionNote, Clock, StageSpan,
     Event, ChainHead, NumberSeries, TicketNumber, TicketText, TicketCount, Draft,
 )  # fmt: skip
 SEALED: tuple[type[Table], ...] = tuple(table for table in TABLES if table.sealed)
@@ -67,10 +86,17 @@ SEALED: tuple[type[Table], ...] = tuple(table for table in TABLES if table.seale
 __all__ = [
     "SEALED",
     "TABLES",
+    "Breach",
     "Buyer",
+    "CalendarDay",
+    "CalendarYear",
     "ChainHead",
     "Charge",
     "ChargeUnit",
+    "CheckOverride",
+    "Clock",
+    "Contact",
+    "ContactEvidence",
     "Cost",
     "CounterOffer",
     "Decision",
@@ -81,8 +107,10 @@ __all__ = [
     "Event",
     "Evidence",
     "FollowUp",
+    "GoodsPolicy",
     "ImportBatch",
     "Inspection",
+    "NoticeSeen",
     "NumberSeries",
     "Obligation",
     "Order",
@@ -93,16 +121,20 @@ __all__ = [
     "PayoutUnit",
     "Personal",
     "PlatformClaim",
+    "Question",
     "Recovery",
     "RepairOrder",
     "ReturnParcel",
     "Row",
+    "RuleOverride",
     "Setting",
     "Shop",
     "ShopAddress",
+    "SolutionNote",
     "SpendingLimit",
     "Staff",
     "StaffPin",
+    "StageSpan",
     "Table",
     "Ticket",
     "TicketCount",

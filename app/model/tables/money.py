@@ -210,3 +210,13 @@ class Recovery(Row):
     currency = TextField()
     due_at = InstantField(null=True)
     state = TextField()
+    opened_at = InstantField(null=True)
+    filed_at = InstantField(null=True)
+    ended_at = InstantField(null=True)
+    reference = TextField(default="")
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "opened_at": None,
+        "filed_at": None,
+        "ended_at": None,
+        "reference": "",
+    }

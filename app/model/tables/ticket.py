@@ -61,6 +61,32 @@ class Ticket(Row):
     updated_at = InstantField()
     closed_at = InstantField(null=True)
     version = IntegerField(default=1)
+    receipt = TextField(default="unknown")
+    severity = TextField(default="unknown")
+    sub_reason = TextField(default="")
+    details = TextField(default="{}")
+    liability_marks = TextField(default="{}")
+    late_ground = TextField(default="")
+    advice = TextField(default="")
+    info_due_at = InstantField(null=True)
+    stage_since_at = InstantField(null=True)
+    last_contact_at = InstantField(null=True)
+    due_kind = TextField(default="")
+    due_estimated = FlagField(default=False)
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "receipt": "unknown",
+        "severity": "unknown",
+        "sub_reason": "",
+        "details": "{}",
+        "liability_marks": "{}",
+        "late_ground": "",
+        "advice": "",
+        "info_due_at": None,
+        "stage_since_at": None,
+        "last_contact_at": None,
+        "due_kind": "",
+        "due_estimated": 0,
+    }
 
     class Meta:
         indexes = (
@@ -257,3 +283,16 @@ class FollowUp(Row):
     due_at = InstantField()
     done_at = InstantField(null=True)
     staff = ForeignKeyField(Staff, null=True, index=False)
+    planned_at = InstantField(null=True)
+    planned_by_id = IntegerField(null=True)
+    kept = FlagField(null=True)
+    satisfaction = IntegerField(null=True)
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {
+        "planned_at": None,
+        "planned_by_id": None,
+        "kept": None,
+        "satisfaction": None,
+    }
+
+    class Meta:
+        indexes = ((("done_at", "due_at"), False),)

@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.remedy import CancelReason, Channel, Liability, ProblemClass, RejectReason
-from app.domain.sentences_desk import DESK
-from app.domain.sentences_outward import OUTWARD, ended
-from app.domain.telling import Data, Make, fixed, money
+from app.domain.sentences.case import CASE
+from app.domain.sentences.contact import CONTACT
+from app.domain.sentences.desk import DESK
+from app.domain.sentences.judging import JUDGING
+from app.domain.sentences.outward import OUTWARD, ended
+from app.domain.sentences.telling import Data, Make, fixed, money
+from app.domain.sentences.time import TIME
 from app.i18n import N_, _
 
 
@@ -122,6 +126,10 @@ _SENTENCES: Mapping[str, Make] = {
     "payment_confirmed_by_file": _confirmed_by_file,
     "order_changed": fixed(N_("订单文件更新了这笔订单")),
     **OUTWARD,
+    **CASE,
+    **JUDGING,
+    **CONTACT,
+    **TIME,
     **DESK,
 }
 _STAGE_IS_SAID = frozenset({"opened", "close", "cancel", "reject", "note"})

@@ -9,7 +9,7 @@ from app.domain.goods_out import DispatchPurpose
 from app.domain.negotiation import TalkChannel
 from app.domain.payment import ChargeReason, PayMethod
 from app.domain.remedy import Remedy, RepairPlace
-from app.domain.telling import (
+from app.domain.sentences.telling import (
     Data,
     Make,
     amount,

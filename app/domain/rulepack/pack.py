@@ -1,0 +1,102 @@
+"""A rule pack as it ships, and the rules of one shop: packs and its own changes laid together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.deadlines.span import Span
+from app.domain.rulepack.values import Mark, RuleValue
+
+GENERIC = "generic"
+ANY_GOODS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """Everything one platform says. `based_on` names the pack that fills what this one leaves out."""
+
+    id: str
+    title: str
+    version: str
+    values: tuple[RuleValue, ...]
+    platforms: tuple[str, ...] = ()
+    based_on: str = ""
+    changes: tuple[tuple[date, str], ...] = ()  # announced once to each person
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """The text of a rule for reading offline."""
+
+    id: str
+    title: str
+    article: str
+    text: str
+    source: str
+    read_on: date
+    mark: Mark = Mark.VERIFIED
+    keys: tuple[str, ...] = ()  # the rule keys it explains
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for one shop on one day.
+
+    `values` is looked up by (key, category). `versions` names every pack and the shop's own
+    changes that went in: a decision keeps it.
+    """
+
+    values: Mapping[tuple[str, str], RuleValue] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    on: date = date(2000, 1, 1)
+
+    def get(self, key: str, category: str = ANY_GOODS) -> RuleValue | None:
+        """The value for goods of a category, else the one for all goods; None: nothing is said."""
+        return self.values.get((key, category)) or self.values.get((key, ANY_GOODS))
+
+    def span(self, key: str, category: str = ANY_GOODS) -> Span | None:
+        """A stretch of time; None when nothing is said, or nothing may be said of it (0)."""
+        found = self.get(key, category)
+        return found.span if found is not None and found.value else None
+
+    def number(self, key: str, default: int, category: str = ANY_GOODS) -> int:
+        """A number."""
+        found = self.get(key, category)
+        return found.value if found is not None and type(found.value) is int else default
+
+    def flag(self, key: str, category: str = ANY_GOODS, *, default: bool = False) -> bool:
+        """A yes or no."""
+        found = self.get(key, category)
+        return found.value if found is not None and isinstance(found.value, bool) else default
+
+    def word(self, key: str, category: str = ANY_GOODS) -> str:
+        """A word; empty when nothing is said."""
+        found = self.get(key, category)
+        return found.value if found is not None and isinstance(found.value, str) else ""
+
+    def words(self, key: str, category: str = ANY_GOODS) -> tuple[str, ...]:
+        """A list of words."""
+        found = self.get(key, category)
+        return found.value if found is not None and isinstance(found.value, tuple) else ()
+
+
+def resolve(
+    packs: Iterable[RulePack], own: Iterable[RuleValue], versions: Mapping[str, str], on: date
+) -> Rules:
+    """Lay packs over one another, the most general first, and the shop's own changes over them.
+
+    Of several values for the same key the latest that holds `on` the day wins within its layer;
+    a layer further on wins over all before it.
+    """
+    found: dict[tuple[str, str], RuleValue] = {}
+    for layer in (*(pack.values for pack in packs), tuple(own)):
+        latest: dict[tuple[str, str], RuleValue] = {}
+        for value in layer:
+            name = (value.key, value.category)
+            known = latest.get(name)
+            if value.valid_from <= on and (known is None or known.valid_from <= value.valid_from):
+                latest[name] = value
+        found.update(latest)
+    return Rules(found, dict(versions), on)

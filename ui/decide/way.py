@@ -1,0 +1,24 @@
+"""From a verb to the services: what is asked, what is called, what is said afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ticket import Ticket
+from ui.decide.action_dialog import ActionDialog
+from ui.decide.errand import Call
+from ui.desk import Desk
+
+Make = Callable[[Desk, Ticket, QWidget], ActionDialog]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a verb to the services. `make` None: nothing is asked, the verb is done at once."""
+
+    call: Call
+    said: str
+    make: Make | None = None
