@@ -19,6 +19,7 @@ from app.i18n import N_, _
 from ui.actions import Command, Commands
 from ui.desk import Desk
 from ui.frame.errands import Errands
+from ui.frame.house import House
 from ui.frame.rail import WIDTH as RAIL_WIDTH
 from ui.frame.rail import Rail
 from ui.frame.status_line import StatusLine
@@ -74,6 +75,7 @@ class DeskPage(QWidget):
         self.errands = Errands(desk, self.switching, self)
         self.sweeping = Sweeping(desk, self)
         self.commands = Commands(self, desk.theme)
+        self.house = House(desk, self.commands, self)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         # Keys may be held down: only the ticket on which they rest is read.
         self._show_later = QTimer(self)
@@ -138,6 +140,8 @@ class DeskPage(QWidget):
         self.bar.mode_chosen.connect(self._on_mode)
         self.bar.keys_wanted.connect(self._on_keys)
         self.bar.folder_wanted.connect(self.errands.open_folder)
+        self.bar.show_house(self.commands)
+        self.house.ticket_wanted.connect(self.open_ticket)
         self.rail.view_chosen.connect(self._on_view)
         self.rail.report_wanted.connect(self._on_report)
         self.rail.shop_wanted.connect(self._on_shops_wanted)

@@ -14,6 +14,8 @@ from app.domain.labels import label
 from app.domain.shop import Shop
 from app.domain.staff import Person
 from app.i18n import N_, _
+from ui.actions import Commands
+from ui.frame.house import HOUSE
 from ui.theme import Mode
 from ui.widgets.button import Button
 from ui.widgets.search import SearchField
@@ -60,6 +62,7 @@ class TopBar(QWidget):
         self.person_menu = QMenu(self)
         self._shops = QActionGroup(self)
         self._people = QActionGroup(self)
+        self._house: list[QAction] = []
         self._acting: Person | None = None
         self._modes = QActionGroup(self)
         self._lay_out()
@@ -96,6 +99,10 @@ class TopBar(QWidget):
 
     # ------------------------------------------------------------------ what is shown
 
+    def show_house(self, commands: Commands) -> None:
+        """The commands about rules, calendar, delays and notes: lines of the person's menu."""
+        self._house = [commands[one.id] for one in HOUSE]
+
     def show_shops(self, shops: Sequence[Shop], chosen: int | None) -> None:
         """The shops to choose from; with a single one there is nothing to choose."""
         self.shop_menu.clear()
@@ -128,6 +135,9 @@ class TopBar(QWidget):
             self.person_menu.addSeparator()
         self._entry(_("换人操作…"), "Ctrl+Shift+P", self.switch_wanted)
         self._entry(_("锁定"), "Ctrl+L", self.lock_wanted)
+        self.person_menu.addSeparator()
+        self.person_menu.addActions(self._house)
+        self.person_menu.addSeparator()
         self._entry(_("人员…"), "", self.people_wanted)
         self._entry(_("审批额度…"), "", self.limits_wanted)
         self.person_menu.addSeparator()

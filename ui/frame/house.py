@@ -1,0 +1,49 @@
+"""What concerns the rules of the house: rules and limits of time, the calendar, what ran out, notes.
+
+Each opens a dialog, which is loaded only then. Everybody may read; who may change is the dialog's
+business.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import N_
+from ui.actions import Command, Commands
+from ui.desk import Desk
+
+RULES: Final = Command("rules", N_("规则与时限"), "gavel", ("Ctrl+Shift+R",))
+CALENDAR: Final = Command("calendar", N_("工作日历"), "calendar", ("Ctrl+Shift+C",))
+OVERDUE: Final = Command("overdue-list", N_("超时登记"), "overdue", ("Ctrl+Shift+O",))
+NOTES: Final = Command("solution-notes", N_("处理经验"), "help", ("Ctrl+J",))
+HOUSE: Final = (RULES, CALENDAR, OVERDUE, NOTES)
+
+
+class House(QObject):
+    """`ticket_wanted` carries the id of a ticket somebody wants to see from one of the lists."""
+
+    ticket_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, commands: Commands, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        for command, slot in zip(
+            HOUSE, (self.rules, self.calendar, self.overdue, self.notes), strict=True
+        ):
+            commands.add(command, slot)
+
+    def rules(self) -> None:
+        """The rules of every shop, with their sources."""
+
+    def calendar(self) -> None:
+        """Holidays, days made up for them, the years announced."""
+
+    def overdue(self) -> None:
+        """What ran out and nobody has said why."""
+
+    def notes(self) -> None:
+        """What helped before."""
