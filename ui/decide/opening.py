@@ -29,6 +29,7 @@ from ui.decide import (
     promises,
     reasons,
     repairing,
+    request_info,
     review,
 )
 from ui.decide.action_dialog import ActionDialog
@@ -135,7 +136,7 @@ def _accept(services: Services, t: Ticket, _draft: None) -> Ticket:
     return services.review.accept(t.id, t.version)
 
 
-def _request_info(services: Services, t: Ticket, draft: review.InfoDraft) -> Ticket:
+def _request_info(services: Services, t: Ticket, draft: request_info.InfoDraft) -> Ticket:
     return services.review.request_info(t.id, t.version, draft.items)
 
 
@@ -300,7 +301,7 @@ WAYS: Mapping[Verb, Way] = {
     Verb.CONFIRM: Way(_confirmed, N_("{number} 买家已确认。"), _plain(closing.ConfirmDialog)),
     Verb.CLOSE: Way(_closed, N_("{number} 已结案。"), _plain(closing.CloseDialog)),
     Verb.REQUEST_INFO: Way(
-        _request_info, N_("{number} 已记录索要的资料。"), _plain(review.RequestInfoDialog)
+        _request_info, N_("{number} 已记录索要的资料。"), _plain(request_info.RequestInfoDialog)
     ),
     Verb.REJECT: Way(_reject, N_("{number} 已拒绝。"), _plain(review.RejectDialog)),
     Verb.CANCEL: Way(_cancelled, N_("{number} 已取消。"), _plain(closing.CancelDialog)),

@@ -32,6 +32,8 @@ class Page(ScrollColumn):
     """The value of a `Verb` whose button on this page was pressed."""
     verb_wanted_for = Signal(str, int)
     """The same with the id of the parcel, charge or promise the button stands beside."""
+    evidence_wanted = Signal(str)
+    """The code of a piece of evidence that was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_MARGINS, 12, parent=parent)

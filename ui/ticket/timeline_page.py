@@ -28,9 +28,6 @@ _BESIDE: Final = 2  # codes that fit beside the words; more stand below them
 class TimelinePage(Page):
     """时间线. Give it the entries with `set_entries` before `show_ticket`."""
 
-    evidence_wanted = Signal(str)
-    """The code of a piece of evidence that was clicked."""
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[TimelineEntry, ...] = ()

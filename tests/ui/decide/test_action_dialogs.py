@@ -24,7 +24,8 @@ from ui.decide.inspection import InspectDialog
 from ui.decide.parcels import ReceivedDialog, SentDialog
 from ui.decide.payments import ArrivedDialog, FailedDialog, PayDialog, ReverseDialog
 from ui.decide.reasons import DeclinesDialog, NoteDialog, ReopenDialog, WithdrawDialog
-from ui.decide.review import DescribeDialog, RejectDialog, RequestInfoDialog, SettlePaidDialog
+from ui.decide.request_info import RequestInfoDialog
+from ui.decide.review import DescribeDialog, RejectDialog, SettlePaidDialog
 from ui.desk import Desk
 
 ORDER = "2749018355271180993"
