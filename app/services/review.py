@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.domain.facts import Closing, Review
 from app.domain.money import Money
 from app.domain.remedy import Liability, ProblemClass, RejectReason
@@ -9,6 +11,7 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
+from app.model.fields import to_text
 from app.model.tables import Order
 from app.services.granting import call_off
 from app.services.importing.platform_money import recount
@@ -25,19 +28,32 @@ class ReviewService(TicketVerbs):
             moving.set(review=Review.REVIEWING.value)
         return self._fresh(ticket_id)
 
-    def request_info(self, ticket_id: int, version: int | None, items: str) -> Ticket:
-        """Ask the buyer for everything that is missing, in one message."""
+    def request_info(
+        self, ticket_id: int, version: int | None, items: str, until: datetime | None = None
+    ) -> Ticket:
+        """Ask the buyer for everything that is missing, in one message.
+
+        `until` (aware): the buyer's limit; None leaves it open. Raises `RuleViolation` when
+        nothing is asked for or the limit lies behind us.
+        """
         if not items.strip():
             raise RuleViolation(_("请写明需要买家补充哪些资料，一次写全。"))
         with self._moving(ticket_id, version, Verb.REQUEST_INFO) as moving:
-            moving.set(review=Review.NEED_INFO.value)
+            if until is not None and until <= moving.write.author.at:
+                raise RuleViolation(_("补充资料的期限已经过了，请改成以后的时间。"))
+            asked = moving.write.personal_fields("ticket", moving.ticket_id)
+            times = 1 + sum(1 for name in asked if name.startswith("request:"))
+            moving.set(review=Review.NEED_INFO.value, info_due_at=to_text(until))
             moving.numbered_words("request", items.strip())
+            moving.say(times=times)
+            if until is not None:
+                moving.say(until=to_text(until), zone=moving.zone())
         return self._fresh(ticket_id)
 
     def info_received(self, ticket_id: int, version: int | None) -> Ticket:
         """The buyer has supplied it: back to review."""
         with self._moving(ticket_id, version, Verb.INFO_RECEIVED) as moving:
-            moving.set(review=Review.REVIEWING.value)
+            moving.set(review=Review.REVIEWING.value, info_due_at=None)
         return self._fresh(ticket_id)
 
     def describe(

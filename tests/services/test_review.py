@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from app.domain.facts import GoodsIn, Offer, Review, Stage
@@ -77,6 +80,25 @@ def test_what_is_missing_is_asked_for_in_one_message_and_the_clock_stands(
     assert again.stage is Stage.NEED_INFO
     told = [entry.text for entry in bench.services.tickets.timeline(ticket.id)]
     assert sum("请买家补充资料" in text for text in told) == 2
+
+
+def test_the_buyers_limit_is_kept_told_and_taken_away_with_the_answer(
+    bench: Bench, ticket: Ticket
+) -> None:
+    review = bench.services.review
+    now = bench.services.context.now()
+    with pytest.raises(RuleViolation, match="期限已经过了"):
+        review.request_info(ticket.id, ticket.version, "杯底照片", now)
+    until = now + timedelta(days=3)
+    asked = review.request_info(ticket.id, ticket.version, "杯底照片", until)
+    assert asked.info_due_at == until
+    shown = until.astimezone(ZoneInfo(ticket.shop.zone)).strftime("%Y-%m-%d %H:%M")
+    assert _last(bench, ticket).startswith(f"请买家补充资料（{shown} 前）：杯底照片")
+    answered = review.info_received(ticket.id, asked.version)
+    assert answered.info_due_at is None
+    again = review.request_info(ticket.id, answered.version, "还要一张")
+    assert (again.info_due_at, again.asked_times) == (None, 2)
+    assert _last(bench, ticket).startswith("第 2 次请买家补充资料：还要一张")
 
 
 def test_our_own_finding_stands_beside_the_platforms_reason(bench: Bench, ticket: Ticket) -> None:

@@ -12,7 +12,7 @@ from app.domain.sentences.contact import CONTACT
 from app.domain.sentences.desk import DESK
 from app.domain.sentences.judging import JUDGING
 from app.domain.sentences.outward import OUTWARD, ended
-from app.domain.sentences.telling import Data, Make, fixed, money
+from app.domain.sentences.telling import Data, Make, fixed, moment, money
 from app.domain.sentences.time import TIME
 from app.i18n import N_, _
 
@@ -34,6 +34,14 @@ def _opened(data: Data) -> str:
         return _("从平台文件建单，平台状态「{status}」").format(status=data.get("status", ""))
     channel = label(Channel(data["channel"])) if data.get("channel") else _("手工")
     return _("建单（{channel}）").format(channel=channel)
+
+
+def _asked(data: Data) -> str:
+    """How often and until when: `第 2 次请买家补充资料（11-25 24:00 前）`."""
+    times = int(data.get("times") or 1)
+    text = _("请买家补充资料") if times < 2 else _("第 {n} 次请买家补充资料").format(n=times)
+    until = moment(data, "until")
+    return _("{text}（{until} 前）").format(text=text, until=until) if until else text
 
 
 def _described(data: Data) -> str:
@@ -103,7 +111,7 @@ def _settled(data: Data) -> str:
 _SENTENCES: Mapping[str, Make] = {
     "opened": _opened,
     "accept": fixed(N_("受理")),
-    "request_info": fixed(N_("请买家补充资料")),
+    "request_info": _asked,
     "info_received": fixed(N_("资料已补充")),
     "describe": _described,
     "buyer_accepts": fixed(N_("买家接受方案")),
