@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.deadlines.span import Span
-from app.domain.rulepack.values import Mark, RuleValue
+from app.domain.rulepack.values import ALWAYS, Mark, RuleValue
 
 GENERIC = "generic"
 ANY_GOODS = ""
@@ -15,13 +15,15 @@ ANY_GOODS = ""
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """Everything one platform says. `based_on` names the pack that fills what this one leaves out."""
+    """Everything one platform says, under the platform's name.
+
+    `based_on` names the pack that fills what this one leaves out.
+    """
 
     id: str
     title: str
     version: str
     values: tuple[RuleValue, ...]
-    platforms: tuple[str, ...] = ()
     based_on: str = ""
     changes: tuple[tuple[date, str], ...] = ()  # announced once to each person
 
@@ -50,7 +52,7 @@ class Rules:
 
     values: Mapping[tuple[str, str], RuleValue] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
-    on: date = date(2000, 1, 1)
+    on: date = ALWAYS
 
     def get(self, key: str, category: str = ANY_GOODS) -> RuleValue | None:
         """The value for goods of a category, else the one for all goods; None: nothing is said."""
@@ -88,7 +90,9 @@ def resolve(
     """Lay packs over one another, the most general first, and the shop's own changes over them.
 
     Of several values for the same key the latest that holds `on` the day wins within its layer;
-    a layer further on wins over all before it.
+    a layer further on wins over all before it. What is said of a category of goods always wins
+    over what is said of all goods. What the platform does when its time runs out, and the note
+    with the rule's text, stay those of the value a change of the shop replaces.
     """
     found: dict[tuple[str, str], RuleValue] = {}
     for layer in (*(pack.values for pack in packs), tuple(own)):
@@ -98,5 +102,15 @@ def resolve(
             known = latest.get(name)
             if value.valid_from <= on and (known is None or known.valid_from <= value.valid_from):
                 latest[name] = value
-        found.update(latest)
+        found.update(
+            (name, _beside(found.get(name), value) if value.mark is Mark.OWN else value)
+            for name, value in latest.items()
+        )
     return Rules(found, dict(versions), on)
+
+
+def _beside(replaced: RuleValue | None, own: RuleValue) -> RuleValue:
+    """A change of the shop with what the replaced value says beside its amount."""
+    if replaced is None:
+        return own
+    return replace(own, expiry=replaced.expiry, article=replaced.article)

@@ -29,6 +29,7 @@ class Expiry(StrEnum):
 
 
 Scalar = int | str | bool | tuple[str, ...]
+ALWAYS = date(2000, 1, 1)  # of what holds since before anybody asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class RuleValue:
     unit: TimeUnit | None = None
     window: str = ""
     category: str = ""
-    valid_from: date = date(2000, 1, 1)
+    valid_from: date = ALWAYS
     note: str = ""
     expiry: Expiry = Expiry.NOTHING
     pack: str = ""
