@@ -20,7 +20,7 @@ from app.domain.case import (
     WearMark,
 )
 from app.domain.history import canonical, parsed
-from app.domain.liability import Finding, LiabilityBasis, Share
+from app.domain.liability import Finding, LiabilityBasis, RootCause, Share
 from app.domain.negotiation import TalkChannel
 from app.domain.remedy import Liability
 
@@ -86,21 +86,25 @@ def details_of(text: str) -> CaseDetails:
 
 
 def finding_json(finding: Finding) -> str:
-    """Basis and shares of a liability; who is liable and the words stand in columns."""
+    """Basis, shares and cause of a liability; who is liable and the words stand in columns."""
     said: dict[str, Any] = {}
     if finding.basis:
         said["basis"] = [one.value for one in finding.basis]
     if finding.shares:
         said["shares"] = [[share.party.value, share.percent] for share in finding.shares]
+    if finding.cause is not None:
+        said["cause"] = finding.cause.value
     return canonical(said)
 
 
 def finding_of(liability: Liability, text: str, marks: str) -> Finding:
     """The finding of a stored row."""
     said = parsed(marks)
+    cause = said.get("cause")
     return Finding(
         liability,
         tuple(LiabilityBasis(one) for one in said.get("basis", ())),
         tuple(Share(Liability(party), int(percent)) for party, percent in said.get("shares", ())),
         text,
+        RootCause(cause) if cause in set(RootCause) else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,18 @@ class LiabilityBasis(StrEnum):
     LAW = "law"
 
 
+class RootCause(StrEnum):
+    """Where the trouble comes from, whoever is liable for it: what has to change."""
+
+    PRODUCT = "product"
+    SUPPLIER_BATCH = "supplier_batch"
+    PACKING = "packing"
+    COURIER = "courier"
+    PAGE_TEXT = "page_text"
+    STAFF = "staff"
+    BUYER = "buyer"
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A party's part of a mixed liability, in whole percent."""
@@ -40,6 +53,14 @@ class Finding:
     basis: tuple[LiabilityBasis, ...] = ()
     shares: tuple[Share, ...] = ()
     text: str = ""
+    cause: RootCause | None = None
+
+
+def leading(shares: Sequence[Share]) -> Liability | None:
+    """The party with the largest part; None without any, or where two have the same."""
+    most = max((share.percent for share in shares), default=0)
+    parties = [share.party for share in shares if share.percent == most]
+    return parties[0] if len(parties) == 1 else None
 
 
 def problem_with(finding: Finding) -> str:

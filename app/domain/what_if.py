@@ -78,7 +78,8 @@ def try_out(
     if trial.liability is not None:
         choices = replace(choices, liability=trial.liability)
         if comes_back(choices):
-            choices = replace(choices, freight_bearer=return_freight_bearer(trial.liability))
+            bearer = return_freight_bearer(trial.liability, order, situation, money, choices.lines)
+            choices = replace(choices, freight_bearer=bearer)
     if trial.lines is not None:
         choices = _with_lines(choices, trial.lines)
     if trial.freight_bearer is not None:

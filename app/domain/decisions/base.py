@@ -91,6 +91,7 @@ class Letter:
     `goods_back`: nothing has to be sent any more, because it is with the shop again or because
     nothing of this decision comes back.
     `with_buyer`: whether the buyer holds the goods, None while nobody has said (`with_buyer_of`).
+    `rest_is_ours`: what an insurer does not pay of the parcel back is the shop's by the table.
     """
 
     shop: Shop
@@ -103,6 +104,7 @@ class Letter:
     goods_back: bool = False
     with_buyer: bool | None = None
     valid_until: datetime | None = None
+    rest_is_ours: bool = False
 
 
 def with_buyer_of(ticket: Ticket) -> bool | None:

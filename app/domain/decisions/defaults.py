@@ -9,12 +9,14 @@ from app.domain.facts import GoodsIn
 from app.domain.order import Order, OrderLine, Unit
 from app.domain.payment import Payout
 from app.domain.remedy import FreightBearer, Liability, ProblemClass, Remedy
+from app.domain.rulepack.freight_table import FreightLeg
 from app.domain.settlement import (
     free_ordinals,
     goods_paid,
     in_hand,
     paid_shares,
 )
+from app.domain.settlement.freight_rule import freight_rule
 from app.domain.settlement.ledger import is_used_up, line_left, worth
 from app.domain.settlement.scene import ledger_for
 from app.domain.settlement.types import LineChoice, Situation
@@ -26,14 +28,6 @@ _LIABILITY_OF = {
     ProblemClass.LATE_SHIPMENT: Liability.MERCHANT,
     ProblemClass.LOGISTICS: Liability.COURIER,
     ProblemClass.CHANGE_OF_MIND: Liability.BUYER,
-}
-# The shop bears the parcel back where it, its courier or its supplier is to blame, and where
-# nobody is: goods travel at the shop's risk. Open and shared cases start with the buyer.
-_BEARER_OF = {
-    Liability.MERCHANT: FreightBearer.MERCHANT,
-    Liability.COURIER: FreightBearer.MERCHANT,
-    Liability.SUPPLIER: FreightBearer.MERCHANT,
-    Liability.FORCE_MAJEURE: FreightBearer.MERCHANT,
 }
 _GONE = frozenset(
     {GoodsIn.NOT_ARRIVED, GoodsIn.NEVER_SENT, GoodsIn.REFUSED_BACK, GoodsIn.GIVEN_BACK}
@@ -47,18 +41,20 @@ def liability_for(asked: Asked) -> Liability:
     return _LIABILITY_OF.get(asked.problem, Liability.UNDETERMINED)
 
 
-def return_freight_bearer(liability: Liability) -> FreightBearer:
-    """Who pays the parcel back, by the freight table."""
-    return _BEARER_OF.get(liability, FreightBearer.BUYER)
+def return_freight_bearer(
+    liability: Liability,
+    order: Order,
+    situation: Situation,
+    money: Sequence[Payout] = (),
+    lines: Sequence[LineChoice] = (),
+) -> FreightBearer:
+    """Who pays the parcel back, by the freight table of the shop."""
+    return freight_rule(FreightLeg.RETURN, liability, order, situation, money, lines).bearer
 
 
-def outbound_bearer(liability: Liability) -> FreightBearer:
-    """Who pays what is sent to the buyer: the buyer when nothing is wrong with the goods.
-
-    《淘宝平台争议处理规则》 Art. 54 for exchanges without a reason; Art. 49: the shop where nothing was
-    agreed. An editable start on every platform.
-    """
-    return FreightBearer.BUYER if liability is Liability.BUYER else FreightBearer.MERCHANT
+def outbound_bearer(liability: Liability, order: Order, situation: Situation) -> FreightBearer:
+    """Who pays what is sent to the buyer now, by the freight table of the shop."""
+    return freight_rule(FreightLeg.AGAIN, liability, order, situation).bearer
 
 
 def return_outlay(goods: Goods, situation: Situation, bearer: FreightBearer) -> int:

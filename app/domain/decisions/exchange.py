@@ -33,7 +33,7 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
     goods = Goods(order, money, situation)
     chosen = goods.pieces(goods.received(goods.claimed(asked)), asked.cents)
     liability = liability_for(asked)
-    bearer = return_freight_bearer(liability)
+    bearer = return_freight_bearer(liability, order, situation, money, chosen)
     choices = Choices(
         Remedy.EXCHANGE,
         tuple(chosen),
@@ -42,7 +42,7 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
         return_freight_cents=return_outlay(goods, situation, bearer),
         way=GoodsWay.RETURN_FIRST,
         replacements=tuple(Replacement(choice.line_id, choice.ordinals) for choice in chosen),
-        outbound_bearer=outbound_bearer(liability),
+        outbound_bearer=outbound_bearer(liability, order, situation),
         ship_hours=asked.ship_hours,
     )
     return replace(choices, waive_difference=proposes_waiver(order, money, choices, situation))

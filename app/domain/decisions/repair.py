@@ -32,14 +32,14 @@ _OUT_OF_WARRANTY = ("人为", "摔", "进水", "过保", "保修期外", "私自
 def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: Asked) -> Choices:
     goods = Goods(order, money, situation)
     liability = liability_for(asked)
-    bearer = return_freight_bearer(liability)
+    bearer = return_freight_bearer(liability, order, situation)
     return Choices(
         Remedy.REPAIR,
         tuple(goods.pieces(goods.received(goods.claimed(asked)), None)),
         liability=liability,
         freight_bearer=bearer,
         return_freight_cents=return_outlay(goods, situation, bearer),
-        outbound_bearer=outbound_bearer(liability),
+        outbound_bearer=outbound_bearer(liability, order, situation),
         ship_hours=asked.ship_hours,
         repair=RepairTerms(
             place=RepairPlace.SEND_IN, in_warranty=_in_warranty(situation, asked, liability)

@@ -34,7 +34,7 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
         freight_bearer=FreightBearer.NONE,
         way=GoodsWay.NOTHING_BACK,
         replacements=tuple(Replacement(choice.line_id, choice.ordinals) for choice in missing),
-        outbound_bearer=outbound_bearer(liability),
+        outbound_bearer=outbound_bearer(liability, order, situation),
         ship_hours=asked.ship_hours,
     )
 

@@ -24,7 +24,7 @@ def _draft(order: Order, money: Sequence[Payout], situation: Situation, asked: A
     goods = Goods(order, money, situation)
     chosen = goods.pieces(goods.received(goods.claimed(asked)), asked.cents)
     liability = liability_for(asked)
-    bearer = return_freight_bearer(liability)
+    bearer = return_freight_bearer(liability, order, situation, money, chosen)
     return Choices(
         Remedy.RETURN_REFUND,
         tuple(goods.with_gifts(chosen)),

@@ -66,7 +66,8 @@ def freight(letter: Letter) -> str:
         cap = letter.shop.return_freight_cap_cents
         return text.format(what=what, cap=money(letter.breakdown, cap))
     if bearer is FreightBearer.INSURER:
-        return _("{what}由运费险赔付，金额以保险公司核定为准。").format(what=what)
+        text = _("{what}由运费险赔付，金额以保险公司核定为准。").format(what=what)
+        return text + (_("不足的部分由我们承担，请保留凭据。") if letter.rest_is_ours else "")
     return _("{what}按规则由您承担。").format(what=what)
 
 

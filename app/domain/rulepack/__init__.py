@@ -7,6 +7,8 @@ from app.domain.rulepack.freight_table import (
     Payer,
     ReasonGroup,
     freight_key,
+    freight_table,
+    group_of,
 )
 from app.domain.rulepack.keys import KEYS, RuleKey, ValueKind
 from app.domain.rulepack.pack import ANY_GOODS, GENERIC, RuleNote, RulePack, Rules, resolve
@@ -32,5 +34,7 @@ __all__ = [
     "Scalar",
     "ValueKind",
     "freight_key",
+    "freight_table",
+    "group_of",
     "resolve",
 ]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+from app.domain.liability import Share, leading
+from app.domain.remedy import Liability, ProblemClass
+from app.domain.rulepack.pack import Rules
+from app.domain.rulepack.values import RuleValue
 
 
 class ReasonGroup(StrEnum):
@@ -61,16 +67,72 @@ def _default_cells() -> dict[tuple[ReasonGroup, FreightLeg], Payer]:
     }
 
 
+FREE_FROM: Final = "freight.free_from_cents"
+INSURER_FIRST: Final = "freight.insured"
+
+
 @dataclass(frozen=True, slots=True)
 class FreightTable:
     """The cells of one shop. Without any: 七日无理由退货办法 Art. 18, 消法 Art. 24, Taobao 7 and 53-54.
 
     `insured`: the buyer has return-freight insurance, so that the insurer is asked first.
+    `said` holds the rule behind each cell a pack or the shop itself has filled. From
+    `free_from_cents` of goods on the shop sends free of charge; 0: nobody has said.
     """
 
     cells: Mapping[tuple[ReasonGroup, FreightLeg], Payer] = field(default_factory=_default_cells)
     insured: bool = False
+    said: Mapping[tuple[ReasonGroup, FreightLeg], RuleValue] = field(default_factory=dict)
+    free_from_cents: int = 0
 
-    def payer(self, group: ReasonGroup, leg: FreightLeg) -> Payer:
-        """Who pays this parcel."""
-        return self.cells[group, leg]
+    def payer(self, group: ReasonGroup | None, leg: FreightLeg) -> Payer:
+        """Who pays this parcel. No group: nobody's part is the larger, so it is agreed upon."""
+        return Payer.AGREEMENT if group is None else self.cells[group, leg]
+
+
+def freight_table(rules: Rules, *, insured: bool = False) -> FreightTable:
+    """The table as the rules of a shop have it; a cell they leave out keeps its default."""
+    cells, said = _default_cells(), {}
+    for group, leg in FREIGHT_KEYS:
+        value = rules.get(freight_key(group, leg))
+        if value is not None and value.value in set(Payer):
+            cells[group, leg] = Payer(str(value.value))
+            said[group, leg] = value
+    return FreightTable(
+        cells,
+        insured and rules.flag(INSURER_FIRST, default=True),
+        said,
+        rules.number(FREE_FROM, 0),
+    )
+
+
+_GROUP_OF: Mapping[Liability, ReasonGroup] = {
+    Liability.MERCHANT: ReasonGroup.SHOP_FAULT,
+    # Towards the buyer the shop stands for its supplier: 产品质量法 Art. 40.
+    Liability.SUPPLIER: ReasonGroup.SHOP_FAULT,
+    Liability.COURIER: ReasonGroup.COURIER_FAULT,
+    # What nobody could prevent is the shop's risk until the buyer has the goods: 电商法 Art. 20.
+    Liability.FORCE_MAJEURE: ReasonGroup.COURIER_FAULT,
+    Liability.PLATFORM: ReasonGroup.UNDETERMINED,
+}
+
+
+def group_of(
+    problem: ProblemClass,
+    liability: Liability,
+    shares: Sequence[Share] = (),
+    *,
+    paid_shipping: bool = False,
+) -> ReasonGroup | None:
+    """The row of the table a case belongs to; None where two parties are liable to the same part.
+
+    Of a shared liability the larger part decides. `paid_shipping`: the buyer paid shipping, or what
+    is kept no longer has free shipping. A change of mind needs no finding.
+    """
+    if liability is Liability.SHARED:
+        party = leading(shares)
+        return None if party is None else group_of(problem, party, paid_shipping=paid_shipping)
+    mind_changed = problem is ProblemClass.CHANGE_OF_MIND
+    if liability is Liability.BUYER or (liability is Liability.UNDETERMINED and mind_changed):
+        return ReasonGroup.NO_REASON_PAID if paid_shipping else ReasonGroup.NO_REASON_FREE
+    return _GROUP_OF.get(liability, ReasonGroup.UNDETERMINED)

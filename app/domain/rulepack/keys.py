@@ -12,7 +12,7 @@ from typing import Final
 
 from app.domain.labels import label
 from app.domain.remedy import ProblemClass, Remedy
-from app.domain.rulepack.freight_table import FREIGHT_KEYS, freight_key
+from app.domain.rulepack.freight_table import FREE_FROM, FREIGHT_KEYS, INSURER_FIRST, freight_key
 from app.i18n import N_, _
 
 
@@ -174,6 +174,8 @@ KEYS: Final[dict[str, RuleKey]] = {
     one.key: one
     for one in (
         *_windows(), *_WINDOWS_MORE, *_PLATFORM, *_OURS, *_MORE, *_evidence(), *_freight(),
-        RuleKey("freight.insured", N_("有运费险时先由保险赔"), _F, RuleGroup.FREIGHT),
+        RuleKey(INSURER_FIRST, N_("有运费险时先由保险赔"), _F, RuleGroup.FREIGHT),
+        RuleKey(FREE_FROM, N_("满多少包邮（分）"), _N, RuleGroup.FREIGHT,
+                N_("部分退货后留下的货不足这个金额时提示；0 为没有这样的门槛")),
     )
 }  # fmt: skip

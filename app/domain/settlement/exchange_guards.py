@@ -1,7 +1,7 @@
 """What is said beside an exchange: who pays which freight, what is at risk, when a refund is wiser.
 
-Freight by the default table: shop, courier or supplier at fault → the shop pays both ways (消法
-Art. 24); no reason → the buyer pays all of it (淘宝平台争议处理规则 Art. 54).
+Freight by the table of the shop. As it ships: shop, courier or supplier at fault → the shop pays
+both ways (消法 Art. 24); no reason → the buyer pays all of it (淘宝平台争议处理规则 Art. 54).
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain.order import Unit
-from app.domain.remedy import FreightBearer, GoodsWay, Liability, ProblemClass
+from app.domain.remedy import FreightBearer, GoodsWay
+from app.domain.rulepack.freight_table import FreightLeg, Payer, ReasonGroup
+from app.domain.settlement.freight_rule import rule_of, who_pays, why
 from app.domain.settlement.ledger import worth
 from app.domain.settlement.outcome import Outcome
-from app.domain.settlement.scene import SHOP_STANDS_FOR, Pick, Scene
+from app.domain.settlement.scene import Pick, Scene
 from app.domain.settlement.types import Guard, GuardLevel, Row
 from app.i18n import _
 
@@ -32,25 +34,31 @@ def exchange_guards(scene: Scene, chosen: list[Pick], outcome: Outcome) -> Itera
         yield Guard(GuardLevel.INFO, "credit", text)
 
 
+_FAULT = frozenset({ReasonGroup.SHOP_FAULT, ReasonGroup.COURIER_FAULT})
+_NO_REASON = frozenset({ReasonGroup.NO_REASON_FREE, ReasonGroup.NO_REASON_PAID})
+
+
 def _freight(scene: Scene) -> Iterator[Guard]:
     choices = scene.choices
-    on_buyer = FreightBearer.BUYER in (choices.freight_bearer, choices.outbound_bearer)
-    if choices.liability in SHOP_STANDS_FOR:
-        if on_buyer:
-            text = _("责任在商家一方，换货的往返运费都应由商家承担；现在有一程写成买家承担。")
-            yield Guard(GuardLevel.WARN, "exchange_freight", text)
-        else:
-            text = _("责任在商家一方：换货的往返运费都由商家承担。")
-            yield Guard(GuardLevel.INFO, "exchange_freight", text)
-    elif (
-        choices.liability is Liability.BUYER
-        or scene.situation.problem is ProblemClass.CHANGE_OF_MIND
-    ):
+    back, out = rule_of(scene, FreightLeg.RETURN), rule_of(scene, FreightLeg.AGAIN)
+    chosen = ((back, choices.freight_bearer), (out, choices.outbound_bearer))
+    if any(rule.payer is Payer.SHOP and bearer is FreightBearer.BUYER for rule, bearer in chosen):
+        text = _("按运费规则应由商家承担的一程写成了买家承担：{legs}。依据：{why}。")
+        legs = "，".join(who_pays(rule) for rule, _bearer in chosen if rule.payer is Payer.SHOP)
+        yield Guard(GuardLevel.WARN, "exchange_freight", text.format(legs=legs, why=why(back)))
+        return
+    payers = {back.payer, out.payer}
+    if back.group in _FAULT and payers == {Payer.SHOP}:
+        text = _("责任在商家一方：换货的往返运费都由商家承担。")
+    elif back.group in _NO_REASON and payers == {Payer.BUYER}:
         text = _("无理由换货：往返运费都由买家承担（另有约定的除外）。")
-        yield Guard(GuardLevel.INFO, "exchange_freight", text)
-    else:
+    elif Payer.AGREEMENT in payers:
         text = _("责任待定：换货运费由双方商定，请先说清谁付。")
-        yield Guard(GuardLevel.INFO, "exchange_freight", text)
+    else:
+        text = _("{back}；{out}。依据：{why}。").format(
+            back=who_pays(back), out=who_pays(out), why=why(back)
+        )
+    yield Guard(GuardLevel.INFO, "exchange_freight", text)
 
 
 def _way(scene: Scene, chosen: list[Pick]) -> Iterator[Guard]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.domain import couriers
 from app.domain.facts import GoodsIn
 from app.domain.order import Unit
 from app.domain.payment import Cap, CapName, Leg, MoneyClass, PlannedPayout
 from app.domain.remedy import FreightBearer, Remedy, RepairPlace
 from app.domain.remedy import GoodsWay as Way
+from app.domain.rulepack.freight_table import FreightLeg, Payer, ReasonGroup
+from app.domain.settlement.freight_rule import breaks_free_shipping, rule_of, why
 from app.domain.settlement.ledger import is_used_up
 from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.refund import LineRefund
 from app.domain.settlement.rows import freight_row
-from app.domain.settlement.scene import SHOP_STANDS_FOR, Pick, Scene
+from app.domain.settlement.scene import Pick, Scene
 from app.domain.settlement.types import Guard, GuardLevel
 from app.i18n import _
 
@@ -23,13 +27,13 @@ def outbound_falls_due(scene: Scene, found: list[LineRefund]) -> bool:
     """Whether the shipping paid with the order goes back with this refund.
 
     Due once over all tickets, with the last unit of the order: when nothing was shipped, or when
-    shop or courier is liable.
+    the freight table says that the first parcel is the shop's.
     """
     order = scene.order
     if not order.shipping_cents or order.paid_cents is None or order.conflict is not None:
         return False
-    liable = scene.choices.liability in SHOP_STANDS_FOR
-    return (liable or order.shipped is False) and takes_the_last(scene, found)
+    ours = rule_of(scene, FreightLeg.FIRST).payer is Payer.SHOP
+    return (ours or order.shipped is False) and takes_the_last(scene, found)
 
 
 def outbound(scene: Scene, now: int) -> int:
@@ -85,9 +89,29 @@ def freight_back(scene: Scene, outcome: Outcome, guards: list[Guard]) -> None:
     if not sends_back(scene):
         return
     outcome.caps.append(_return_cap(scene))
+    guards.extend(_against_the_table(scene))
     outcome.freight = _outlay(scene, guards)
     outcome.lines.append(freight_row(scene, outcome.freight))
     outcome.payouts += return_payout(scene, outcome.freight)
+
+
+def _against_the_table(scene: Scene) -> Iterator[Guard]:
+    """The buyer is made to pay a parcel that is the shop's; an exchange says so for both ways."""
+    rule = rule_of(scene, FreightLeg.RETURN)
+    if (
+        scene.choices.remedy is not Remedy.EXCHANGE
+        and scene.choices.freight_bearer is FreightBearer.BUYER
+        and rule.payer is Payer.SHOP
+    ):
+        text = _("按运费规则退货运费由商家承担，现在写成买家承担。依据：{why}。")
+        yield Guard(GuardLevel.WARN, "freight_against_table", text.format(why=why(rule)))
+    if breaks_free_shipping(scene.order, scene.situation, scene.money, scene.choices.lines):
+        text = _(
+            "留下的商品不足包邮门槛 {limit}：七日无理由的，首次运费可以从退款里扣（用「扣减」，要写明依据）。"
+        )
+        limit = scene.show(scene.situation.freight.free_from_cents)
+        if rule.group is ReasonGroup.NO_REASON_PAID:
+            yield Guard(GuardLevel.INFO, "free_shipping_broken", text.format(limit=limit))
 
 
 def _return_cap(scene: Scene) -> Cap:

@@ -81,13 +81,19 @@ def money_guards(
     if (
         scene.refund
         and scene.order.shipping_cents
-        and not outbound_cents
-        and scene.choices.liability is Liability.UNDETERMINED
+        and scene.choices.liability in (Liability.UNDETERMINED, Liability.SHARED)
         and scene.order.shipped is not False
     ):
         text = _("责任待定：订单运费 {cents} 暂不退，判定责任后再算。")
-        shown = scene.show(scene.order.shipping_cents)
-        yield Guard(GuardLevel.INFO, "liability_open", text.format(cents=shown))
+        if outbound_cents:
+            text = _(
+                "责任待定：按运费规则订单运费 {cents} 由商家承担，随本次退；先判定责任再退更稳妥。"
+            )
+        elif scene.choices.liability is Liability.SHARED:
+            text = _("混合责任：按运费规则订单运费 {cents} 暂不退；另有商定的，请用「退运费」。")
+        shown = scene.show(outbound_cents or scene.order.shipping_cents)
+        if scene.choices.liability is Liability.UNDETERMINED or not outbound_cents:
+            yield Guard(GuardLevel.INFO, "liability_open", text.format(cents=shown))
     yield from _surcharge_guard(scene, found)
     asked = scene.situation.requested_cents
     if scene.refund and asked is not None and refund_cents != asked:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from app.domain.payment import Leg
-from app.domain.remedy import FreightBearer, Liability, Remedy
+from app.domain.remedy import FreightBearer, Remedy
+from app.domain.rulepack.freight_table import FreightLeg, Payer, ReasonGroup
+from app.domain.settlement.freight_rule import rule_of, why
 from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.refund import LineRefund
-from app.domain.settlement.scene import SHOP_STANDS_FOR, Scene, name_of
+from app.domain.settlement.scene import Scene, name_of
 from app.domain.settlement.types import BreakdownLine, Row
 from app.i18n import _
 
@@ -52,7 +54,9 @@ def refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[Br
         BreakdownLine(
             _outbound_label(scene, shipping),
             shipping,
-            _("订单运费只退一次：未发货，或商家／物流责任且退到最后一件"),
+            _("订单运费只退一次：未发货，或按运费规则由商家承担且退到最后一件；{rule}").format(
+                rule=why(rule_of(scene, FreightLeg.FIRST))
+            ),
             {
                 "shipping_cents": scene.order.shipping_cents or 0,
                 "outbound_used_cents": scene.ledger.outbound,
@@ -107,16 +111,19 @@ def refund_row(
 
 
 def _outbound_label(scene: Scene, due: int) -> str:
-    shipping, liability = scene.order.shipping_cents or 0, scene.choices.liability
+    shipping, rule = scene.order.shipping_cents or 0, rule_of(scene, FreightLeg.FIRST)
+    ours = rule.payer is Payer.SHOP
     if shipping and not due:
         if scene.ledger.outbound >= shipping:
             return _("订单运费（此前已退）")
-        if liability in SHOP_STANDS_FOR or scene.order.shipped is False:
+        if ours or scene.order.shipped is False:
             return _("订单运费（退到最后一件时再退）")
-    if liability is Liability.COURIER:
-        return _("订单运费（物流责任，退）")
-    if liability in SHOP_STANDS_FOR:
-        return _("订单运费（商家责任，退）")
+    if ours:
+        return {
+            ReasonGroup.COURIER_FAULT: _("订单运费（物流责任，退）"),
+            ReasonGroup.SHOP_FAULT: _("订单运费（商家责任，退）"),
+            ReasonGroup.UNDETERMINED: _("订单运费（责任待定，商家承担，退）"),
+        }.get(rule.group or ReasonGroup.UNDETERMINED, _("订单运费（按规则商家承担，退）"))
     return _("订单运费（未发货，退）") if scene.order.shipped is False else _("订单运费（不退）")
 
 
@@ -160,9 +167,10 @@ def freight_row(scene: Scene, freight: int) -> BreakdownLine:
     }
     if scene.situation.return_freight_cap_cents is not None:
         inputs["cap_cents"] = scene.situation.return_freight_cap_cents
-    return BreakdownLine(
-        label, freight, _("退货运费另付，不占退款上限"), inputs, Row.RETURN_FREIGHT
-    )
+    rule = _("退货运费另付，不占退款上限")
+    if choices.remedy is not Remedy.FREIGHT:
+        rule = _("{rule}；{by}").format(rule=rule, by=why(rule_of(scene, FreightLeg.RETURN)))
+    return BreakdownLine(label, freight, rule, inputs, Row.RETURN_FREIGHT)
 
 
 def _unit_inputs(scene: Scene, found: list[LineRefund]) -> dict[str, int | str]:

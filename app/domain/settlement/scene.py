@@ -52,6 +52,7 @@ class Scene:
     replaced_cents: int
     left: int | None  # what may still be granted in classes (a) and (b) on the whole order
     here: dict[int, set[int]]  # by line id, the ordinals that are with us again
+    money: tuple[Payout, ...] = ()  # every row of the order
 
     @property
     def refund(self) -> bool:
@@ -105,6 +106,7 @@ def set_scene(
         ),
         left=goods_left(order, ledger),
         here=_here(situation),
+        money=money,
     )
 
 

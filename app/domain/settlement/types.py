@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.facts import Facts, GoodsIn
+from app.domain.liability import Share
 from app.domain.order import Unit
 from app.domain.payment import Cap, Leg, PayMethod, PlannedCharge, PlannedPayout
 from app.domain.remedy import (
@@ -23,6 +24,7 @@ from app.domain.remedy import (
     Remedy,
     RepairPlace,
 )
+from app.domain.rulepack.freight_table import FreightTable
 
 
 class GuardLevel(StrEnum):
@@ -214,6 +216,8 @@ class Situation:
     return_parcels: int = 0  # parcels from the buyer registered on this ticket
     return_courier: str = ""  # with whom the buyer sent the goods back, as registered
     couriers: tuple[str, ...] = ()  # with whom the shop wants goods sent back; none: any
+    freight: FreightTable = field(default_factory=FreightTable)
+    shares: tuple[Share, ...] = ()  # of a shared liability, as it was found
 
 
 class Row(StrEnum):

@@ -28,7 +28,9 @@ _SENT_FIVE = before(5_00, money_class=MoneyClass.FREIGHT, leg=Leg.OUTBOUND, key=
 OUTBOUND = Chapter(
     "订单运费只退一次",
     "买家下单时付的运费，没有发货时随最后一件退；已发货的，商家、物流或供应商责任时随最后一件退；"
-    "买家责任不退；责任待定先不退。所有售后单一起只退一次，退款、补偿和运费合计不超过实付总额。",
+    "买家责任不退；责任一直定不了的，按运费规则（《淘宝平台争议处理规则》第 7 条）首次运费由商家承担，"
+    "随最后一件退，先判定责任再退更稳妥；这一格可以改。所有售后单一起只退一次，退款、补偿和运费合计"
+    "不超过实付总额。",
     (
         Example(
             "没有发货，全部退",
@@ -94,8 +96,16 @@ OUTBOUND = Chapter(
             "责任待定",
             _SHIPPED,
             send_back(_BOTH, liability=Liability.UNDETERMINED),
-            "运费先不退：100.00",
-            {Total.REFUND: 100_00},
+            "责任一直定不了：首次运费商家承担，退货运费买家承担：100.00＋12.00＝112.00",
+            {Total.REFUND: 112_00, Total.FREIGHT: 0},
+            says=(informs("liability_open", "订单运费 ¥ 12.00 由商家承担"),),
+        ),
+        Example(
+            "责任待定，只退一件",
+            _SHIPPED,
+            send_back(pieces(1, 1), liability=Liability.UNDETERMINED),
+            "不是最后一件，运费先不退：50.00",
+            {Total.REFUND: 50_00},
             says=(informs("liability_open", "订单运费 ¥ 12.00 暂不退"),),
         ),
         Example(

@@ -21,6 +21,7 @@ from tests.domain.settlement.making import (
     order,
     refund,
     row,
+    text_of,
     units,
 )
 
@@ -34,11 +35,16 @@ FIRST_PIECE = row(3000, line_id=1, ordinals={1: 3000})
         (Liability.MERCHANT, 1000),
         (Liability.COURIER, 1000),
         (Liability.SUPPLIER, 1000),
+        (Liability.FORCE_MAJEURE, 1000),
+        (
+            Liability.UNDETERMINED,
+            1000,
+        ),  # 《淘宝平台争议处理规则》 Art. 7: the first parcel is the shop's
         (Liability.BUYER, 0),
-        (Liability.UNDETERMINED, 0),
+        (Liability.SHARED, 0),
     ],
 )
-def test_shipping_goes_back_with_the_last_piece_where_the_shop_or_courier_is_liable(
+def test_shipping_goes_back_with_the_last_piece_where_the_table_says_it_is_the_shops(
     liability: Liability, shipping: int
 ) -> None:
     quote = refund(TWO, units(1, 2), money=[FIRST_PIECE], liability=liability)
@@ -104,9 +110,13 @@ def test_shipping_alone_can_follow_once_liability_is_found() -> None:
     assert not quote.refused
 
 
-def test_open_liability_says_that_shipping_waits() -> None:
-    quote = refund(TWO, units(1, 1, 2), liability=Liability.UNDETERMINED)
-    assert codes(quote)["liability_open"] == "info"
+def test_open_liability_says_what_becomes_of_the_shipping() -> None:
+    every = refund(TWO, units(1, 1, 2), liability=Liability.UNDETERMINED)
+    assert "随本次退" in text_of(every, "liability_open")
+    some = refund(TWO, units(1, 1), liability=Liability.UNDETERMINED)
+    assert "暂不退" in text_of(some, "liability_open")
+    shared = refund(TWO, units(1, 1, 2), liability=Liability.SHARED)
+    assert "另有商定" in text_of(shared, "liability_open")
 
 
 def test_an_amount_that_leaves_some_of_the_goods_is_not_the_last() -> None:
