@@ -1,116 +1,71 @@
-"""From an instant by so much working or natural time to another, and the working time between."""
+"""From an instant by so much working or natural time to another, and the working time between.
+
+Total: every span over every calendar that can be built ends somewhere, a century on at the
+latest. An end is the first instant at which the span has been used up, so that a shop that closes
+at 18:00 has its last minute before it, and no time at all is used up at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import lru_cache
 
-from app.domain.deadlines.calendar import Period, WorkCalendar
-from app.domain.deadlines.span import Span, TimeUnit
+from app.domain.deadlines import timetable
+from app.domain.deadlines.calendar import DAYS_OF_A_WEEK, WorkCalendar
+from app.domain.deadlines.opening_hours import window_period
+from app.domain.deadlines.span import COUNTED_DAYS, Span, TimeUnit
 from app.domain.warranty import months_after
 
 _DAY = timedelta(days=1)
-_LONGEST_CLOSED = 400  # days in a row without an opening: such a calendar never opens
+_MOST_MONTHS = timetable.MOST_MONTHS
 
 
 def after(start: datetime, span: Span, calendar: WorkCalendar) -> datetime:
     """The instant (UTC) at which a span from `start` (aware) ends.
 
     Hours end to the second. Days count from the day after `start` in the calendar's zone and end
-    with their last one, at 24:00. Raises `ValueError` for a calendar that never opens.
+    with their last one, at 24:00 (民法典 Art. 201 and 203: the day it begins on is not counted).
     """
-    if span.unit is TimeUnit.MINUTES:
-        return start.astimezone(UTC) + timedelta(minutes=span.amount)
-    if span.unit is TimeUnit.NATURAL_HOURS:
-        return start.astimezone(UTC) + timedelta(hours=span.amount)
-    if span.unit in (TimeUnit.WORKING_HOURS, TimeUnit.WINDOW_HOURS):
-        return _after_hours(start, timedelta(hours=span.amount), _open_times(span, calendar, start))
-    zone = ZoneInfo(calendar.zone)
-    day = start.astimezone(zone).date()
-    if span.unit is TimeUnit.MONTHS:
-        local = datetime.combine(day, time(), zone)
-        return _midnight_after(months_after(local, span.amount).date(), zone)
-    if span.unit is TimeUnit.NATURAL_DAYS:
-        return _midnight_after(day + span.amount * _DAY, zone)
-    return _midnight_after(_working_day(day, span.amount, calendar), zone)
+    if span.unit in COUNTED_DAYS:
+        return timetable.end_of_day(_last_day(start, span, calendar), calendar)
+    unit = timedelta(minutes=1) if span.unit is TimeUnit.MINUTES else timedelta(hours=1)
+    length = min(span.amount, timetable.CENTURY // unit) * unit
+    if span.unit is TimeUnit.WORKING_HOURS:
+        return later(start, length, calendar)
+    if span.unit is TimeUnit.WINDOW_HOURS:
+        return later(start, length, window_calendar(calendar.zone, span.window))
+    return start.astimezone(UTC) + length
+
+
+def later(start: datetime, length: timedelta, calendar: WorkCalendar) -> datetime:
+    """The first instant (UTC) with so much working time since `start` (aware).
+
+    What is left of a limit that stood still: `later(now, limit - used(runs, calendar), calendar)`.
+    """
+    return timetable.after_open_time(calendar, start, length)
 
 
 def between(start: datetime, end: datetime, calendar: WorkCalendar) -> timedelta:
     """Working time from `start` to `end` (aware); zero when `end` is not after `start`."""
-    total = timedelta()
-    for opens, closes in _opening_instants(start, calendar):
-        if opens >= end:
-            break
-        total += max(min(closes, end) - max(opens, start), timedelta())
-    return total
+    return timetable.open_time(calendar, start, end)
 
 
-def _after_hours(
-    start: datetime, left: timedelta, opening: Iterator[tuple[datetime, datetime]]
-) -> datetime:
-    for opens, closes in opening:
-        begin = max(opens, start)
-        if begin >= closes:
-            continue
-        if left <= closes - begin:
-            return begin + left
-        left -= closes - begin
-    raise ValueError("a calendar that never opens")
+def used(runs: Iterable[tuple[datetime, datetime]], calendar: WorkCalendar) -> timedelta:
+    """The working time in stretches (from, until) that do not overlap."""
+    return sum((between(start, end, calendar) for start, end in runs), timedelta())
 
 
-def _open_times(
-    span: Span, calendar: WorkCalendar, start: datetime
-) -> Iterator[tuple[datetime, datetime]]:
-    if span.unit is TimeUnit.WORKING_HOURS:
-        return _opening_instants(start, calendar)
-    daily = WorkCalendar(calendar.zone, ((window_period(span.window),),) * 7)
-    return _opening_instants(start, daily)
+@lru_cache(maxsize=64)
+def window_calendar(zone: str, window: str) -> WorkCalendar:
+    """Open every day within a window (`09:00-18:00`), whatever day it is. Raises `ValueError`."""
+    return WorkCalendar(zone, ((window_period(window),),) * DAYS_OF_A_WEEK)
 
 
-def window_period(text: str) -> Period:
-    """`09:00-18:00` as a period. Raises `ValueError`."""
-    opens, dash, closes = text.partition("-")
-    if not dash:
-        raise ValueError(text)
-    return Period(time.fromisoformat(opens), time.fromisoformat(closes))
-
-
-def _opening_instants(
-    start: datetime, calendar: WorkCalendar
-) -> Iterator[tuple[datetime, datetime]]:
-    """Opening periods as UTC instants, in order, from the day of `start` on."""
-    zone = ZoneInfo(calendar.zone)
-    day = start.astimezone(zone).date()
-    closed = 0
-    while closed < _LONGEST_CLOSED:
-        periods = calendar.periods(day)
-        closed = 0 if periods else closed + 1
-        for period in periods:
-            yield _at(day, period.opens, zone), _end(day, period.closes, zone)
-        day += _DAY
-
-
-def _working_day(day: date, amount: int, calendar: WorkCalendar) -> date:
-    closed = 0
-    while amount and closed < _LONGEST_CLOSED:
-        day += _DAY
-        working = calendar.is_working(day)
-        closed = 0 if working else closed + 1
-        amount -= working
-    if amount:
-        raise ValueError("a calendar that never opens")
-    return day
-
-
-def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, clock, zone).astimezone(UTC)
-
-
-def _end(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    return _midnight_after(day, zone) if clock == time() else _at(day, clock, zone)
-
-
-def _midnight_after(day: date, zone: ZoneInfo) -> datetime:
-    """24:00 of a day, as UTC."""
-    return _at(day + _DAY, time(), zone)
+def _last_day(start: datetime, span: Span, calendar: WorkCalendar) -> date:
+    first = timetable.local_day(start, calendar)
+    if span.unit is TimeUnit.WORKING_DAYS:
+        return timetable.working_day_after(calendar, first, span.amount)
+    if span.unit is TimeUnit.NATURAL_DAYS:
+        return first + min(span.amount, timetable.CENTURY // _DAY) * _DAY
+    return months_after(datetime.combine(first, time()), min(span.amount, _MOST_MONTHS)).date()
