@@ -92,10 +92,12 @@ def parsed_pack(text: str, file: str) -> RulePack:
         for block in top.get("rules", ())
         for value in _block(file, block, f"{pack_id} {version}")
     )
-    names = [(value.key, value.category, value.valid_from) for value in values]
-    for name in names:
-        if names.count(name) > 1:
-            raise _refused(file, name[0], f"{name[1]} {name[2]}", _("写了两次"))
+    seen: set[tuple[str, str, date]] = set()
+    for value in values:
+        name = (value.key, value.category, value.valid_from)
+        if name in seen:
+            raise _refused(file, "@".join(filter(None, name[:2])), value.value, _("写了两次"))
+        seen.add(name)
     based_on = top.get("based_on", "")
     if (pack_id == GENERIC) is bool(based_on):
         raise _refused(file, "based_on", based_on, _("只有通用规则不依据别的规则"))
