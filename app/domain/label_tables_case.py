@@ -16,6 +16,7 @@ from app.domain.case import (
     SubReason,
     WearMark,
 )
+from app.domain.case_fields import CaseField
 from app.domain.checks.types import Verdict
 from app.domain.contact import ContactPurpose, Direction, FollowUpKind, Reached
 from app.domain.deadlines.calendar import DayKind
@@ -132,6 +133,28 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         CaseWords.SPECIAL: N_("特殊情况"),
         CaseWords.EMAIL: N_("邮箱"),
         CaseWords.SUGGESTION: N_("买家的建议"),
+    },
+    CaseField: {
+        CaseField.RECEIPT: N_("收货状态"),
+        CaseField.SUB_REASON: N_("具体原因"),
+        CaseField.SEVERITY: N_("严重程度"),
+        CaseField.FIRST_NOTICED: N_("发现日期"),
+        CaseField.CONDITIONS: N_("出现的情形"),
+        CaseField.USED_SINCE: N_("开始使用"),
+        CaseField.FREQUENCY: N_("出现频率"),
+        CaseField.SIZES: N_("尺寸对照"),
+        CaseField.ARRIVED: N_("实收件数"),
+        CaseField.WASHED_NORMALLY: N_("按说明洗涤"),
+        CaseField.HUMAN_DAMAGE: N_("人为损坏"),
+        CaseField.REPAIRED_ELSEWHERE: N_("自行拆修"),
+        CaseField.BOUGHT_ELSEWHERE: N_("在别处购买"),
+        CaseField.INSTALLED_ON: N_("安装日期"),
+        CaseField.WEAR: N_("使用痕迹"),
+        CaseField.BAD_PERCENT: N_("坏损比例"),
+        CaseField.SERIAL: N_("序列号"),
+        CaseField.LOT: N_("批次"),
+        CaseField.SPECIAL: N_("特殊情况"),
+        CaseField.SUGGESTION: N_("买家的建议"),
     },
     AdviceResult: {
         AdviceResult.ANSWERED: N_("已答复"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.case_json import details_of
+from app.domain.near_text import marks
 from app.model import search
 from app.model.reading import Reader, Values
 from app.model.tables import (
@@ -15,6 +17,7 @@ from app.model.tables import (
     TicketLine,
     TicketNumber,
     TicketText,
+    WordsMark,
 )
 from app.model.writing import Write
 
@@ -31,6 +34,7 @@ def index(
     text = " ".join(_texts(write, ticket, order, lines))
     _index_text(write, key, text)
     _index_numbers(write, key, set(_numbers(write, ticket, order, claims)))
+    _index_words(write, key)
 
 
 def expected_entries(read: Reader, ticket: Values) -> tuple[set[tuple[str, str]], str]:
@@ -76,6 +80,9 @@ def _numbers(
     read: Reader, ticket: Values, order: Values, claims: list[Values]
 ) -> Iterable[tuple[str, str]]:
     yield "ticket", str(ticket["number"])
+    details = details_of(str(ticket["details"]))
+    yield "serial", details.serial
+    yield "lot", details.lot
     if order:
         yield "order", str(order["number"])
         yield "tracking", str(order["tracking"])
@@ -120,3 +127,12 @@ def _index_numbers(write: Write, key: int, wanted: set[tuple[str, str]]) -> None
         write.insert(TicketNumber, ticket_id=key, kind=kind, number=number, reversed=number[::-1])
     for gone in known.keys() - wanted:
         write.delete(TicketNumber, int(known[gone]["id"]))
+
+
+def _index_words(write: Write, key: int) -> None:
+    wanted = set(marks(write.personal("ticket", key, "buyer_words")))
+    known = {int(row["mark"]): int(row["id"]) for row in write.find(WordsMark, ticket_id=key)}
+    for mark in wanted - known.keys():
+        write.insert(WordsMark, ticket_id=key, mark=mark)
+    for gone in known.keys() - wanted:
+        write.delete(WordsMark, known[gone])

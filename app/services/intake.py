@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from app.domain.access import Permission
+from app.domain.case import ArrivedLine, CaseWords
+from app.domain.case_fields import narrowed
 from app.domain.drafts import IntakeDraft
+from app.domain.drafts_case import CaseDraft
 from app.domain.facts import GoodsIn
 from app.domain.order import Order, OrderSource, Unit
 from app.domain.ticket import Ticket
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
+from app.model.fields import to_text
 from app.model.reading import Values
 from app.model.search import number_key
 from app.model.writing import Write
+from app.services import case_rows
 from app.services.buyers import buyer_named
 from app.services.context import Context
 from app.services.loading import load_order, load_ticket, order_lines
+from app.services.no_cards import demand_no_card
 from app.services.opening import NewTicket, log_opened, open_ticket
 from app.services.paid import TYPED, state_paid, weigh
 
@@ -57,7 +67,8 @@ class IntakeService:
     def new_ticket(self, draft: IntakeDraft) -> Ticket:
         """Open a ticket. The same intent key opens one ticket only.
 
-        Raises `RuleViolation` when a typed order lacks goods or says an impossible amount.
+        Raises `RuleViolation` when a typed order lacks goods or says an impossible amount, for
+        details that cannot be, and for a bank card number in the words.
         """
         with self._context.write() as write:
             self._context.demand(Permission.HANDLE, _("新建售后单"))
@@ -70,31 +81,30 @@ class IntakeService:
                 raise NotFound(_("请先选择店铺。"))
             order = self._order(write, draft, shop)
             now = self._context.now()
+            case = _case_of(write, draft, order)
+            _demand(write, case, draft, order, now.astimezone(ZoneInfo(str(shop["zone"]))))
+            received = case_rows.received_at(case, order, now)
+            words = case_rows.words_of(case)
             ticket_id = open_ticket(
                 write,
                 NewTicket(
                     shop=shop,
                     order=order,
                     channel=draft.channel,
-                    applied_at=now,
+                    applied_at=received,
                     requested=draft.requested,
                     requested_cents=draft.requested_cents,
                     problem=draft.problem,
                     platform_reason=draft.platform_reason.strip(),
                     units=_units(write, draft, order),
-                    words={
-                        name: text.strip()
-                        for name, text in (
-                            ("buyer_words", draft.buyer_words),
-                            ("summary", draft.summary),
-                        )
-                        if text.strip()
-                    },
+                    words={name: text for name, text in words.items() if text},
+                    facts={**case_rows.columns_of(case), "assignee_id": case.assignee_id},
                 ),
                 now,
             )
             write.insert(tables.Setting, key=f"intent:{draft.intent_key}", value=str(ticket_id))
-            log_opened(write, ticket_id, now, source="hand", channel=draft.channel.value)
+            said = {"received_at": to_text(received)} if received != now else {}
+            log_opened(write, ticket_id, now, source="hand", channel=draft.channel.value, **said)
         return self._load(ticket_id)
 
     def _load(self, ticket_id: int) -> Ticket:
@@ -167,6 +177,37 @@ class IntakeService:
         if row is None:
             raise LookupError(order_id)
         return row
+
+
+def _case_of(write: Write, draft: IntakeDraft, order: Values) -> CaseDraft:
+    """The details of the form; buyer's words and summary stand beside them in the draft.
+
+    Lines of a typed order have no ids yet: what arrived of them is told by their place, from 1.
+    """
+    case = draft.case or CaseDraft()
+    said = {CaseWords.BUYER.value: draft.buyer_words, CaseWords.SUMMARY.value: draft.summary}
+    details = case_rows.tidy(narrowed(draft.problem, case.details))
+    if draft.order_id is None and details.arrived:
+        rows = order_lines(write, int(order["id"]))
+        ids = {int(row["position"]): int(row["id"]) for row in rows}
+        arrived = tuple(
+            ArrivedLine(ids.get(one.line_id, -1), one.received) for one in details.arrived
+        )
+        details = replace(details, arrived=arrived)
+    return replace(case, problem=draft.problem, details=details, words={**case.words, **said})
+
+
+def _demand(
+    write: Write, case: CaseDraft, draft: IntakeDraft, order: Values, now: datetime
+) -> None:
+    """Raises `RuleViolation` for details that cannot be; `now` in the shop's zone."""
+    lines = {int(line["id"]): line["quantity"] for line in order_lines(write, int(order["id"]))}
+    case_rows.demand_details(case.details, lines)
+    case_rows.demand_days(case.details, now)
+    case_rows.demand_staff(write, case.assignee_id)
+    known = (str(order["number"]), str(order["tracking"]))
+    case_rows.demand_words(write, case, known)
+    demand_no_card(write, (draft.nickname, draft.platform_reason), known)
 
 
 def _units(write: Write, draft: IntakeDraft, order: Values) -> dict[Unit, GoodsIn]:

@@ -26,6 +26,7 @@ from app.model.tables import Ticket as TicketRow
 from app.model.writing import Write
 from app.services.context import Context, current_ticket
 from app.services.loading import load_ticket
+from app.services.no_cards import demand_no_card
 from app.services.standing import facts_of, refresh
 
 
@@ -54,8 +55,12 @@ class Moving:
         self.data.update(data)
 
     def words(self, name: str, text: str) -> None:
-        """Keep what somebody wrote in the side table; the event gets its digest only."""
+        """Keep what somebody wrote in the side table; the event gets its digest only.
+
+        Raises `RuleViolation` for a bank card number in it.
+        """
         if text:
+            demand_no_card(self.write, (text,))
             self.data[f"{name}_digest"] = self.write.set_personal(
                 "ticket", self.ticket_id, name, text
             )
@@ -64,6 +69,7 @@ class Moving:
         """Like `words`, for what is written again and again: each text under its own name."""
         if not text:
             return
+        demand_no_card(self.write, (text,))
         taken = self.write.personal_fields("ticket", self.ticket_id)
         number = 1 + sum(1 for known in taken if known.startswith(f"{name}:"))
         field = f"{name}:{number:04d}"

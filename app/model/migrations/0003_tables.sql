@@ -158,3 +158,10 @@ CREATE TABLE solution_note (
     removed_at TEXT
 );
 CREATE INDEX ix_solution_note_sku ON solution_note (sku);
+CREATE TABLE words_mark (
+    id SERIAL_KEY,
+    ticket_id INTEGER NOT NULL REFERENCES ticket (id),
+    mark INTEGER NOT NULL
+);
+CREATE INDEX ix_words_mark_mark ON words_mark (mark);
+CREATE UNIQUE INDEX ix_words_mark_ticket_id_mark ON words_mark (ticket_id, mark);

@@ -13,6 +13,7 @@ from app.model.tables.journal import (
     TicketCount,
     TicketNumber,
     TicketText,
+    WordsMark,
 )
 from app.model.tables.money import (
     Charge,
@@ -80,6 +81,7 @@ TABLES: tuple[type[Table], ...] = (
     Breach, Contact, ContactEvidence, Question, CheckOverride, RuleOverride, GoodsPolicy,
     CalendarDay, CalendarYear, NoticeSeen, SolutionNote, Clock, StageSpan,
     Event, ChainHead, NumberSeries, TicketNumber, TicketText, TicketCount, Draft,
+    WordsMark,
 )  # fmt: skip
 SEALED: tuple[type[Table], ...] = tuple(table for table in TABLES if table.sealed)
 
@@ -142,4 +144,5 @@ __all__ = [
     "TicketNumber",
     "TicketText",
     "TicketUnit",
+    "WordsMark",
 ]

@@ -70,6 +70,17 @@ class TicketNumber(Row):
         indexes = ((("ticket", "kind", "number"), True),)
 
 
+class WordsMark(Row):
+    """Fingerprints of a buyer's words, by which nearly the same words are found again."""
+
+    sealed = False
+    ticket = ForeignKeyField(Ticket, index=False)
+    mark = IntegerField(index=True)
+
+    class Meta:
+        indexes = ((("ticket", "mark"), True),)
+
+
 class TicketText(Table):
     """The folded text of a ticket, to check the hits of the search index against."""
 
