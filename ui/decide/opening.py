@@ -36,7 +36,7 @@ from ui.decide.action_dialog import ActionDialog
 from ui.decide.decision_dialog import DecisionDialog
 from ui.decide.errand import Errand
 from ui.decide.opening_case import CASE_WAYS
-from ui.decide.way import Make, Way
+from ui.decide.way import Make, Way, plain
 from ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -112,13 +112,6 @@ def _decision(
         standing_of=services.approvals.standing,
         proposed=proposed,
     )
-
-
-def _plain(kind: Callable[[Ticket, QWidget], ActionDialog]) -> Make:
-    def make(_desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
-        return kind(ticket, parent)
-
-    return make
 
 
 def _sent(desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
@@ -248,68 +241,68 @@ WAYS: Mapping[Verb, Way] = {
     Verb.BUYER_ACCEPTS: Way(_buyer_accepts, N_("{number} 买家接受方案。")),
     **{verb: Way(_decided, _DECIDED, _decide(remedy)) for remedy, verb in VERB_OF_REMEDY.items()},
     Verb.BUYER_DECLINES: Way(
-        _buyer_declines, N_("{number} 已记录买家的答复。"), _plain(reasons.DeclinesDialog)
+        _buyer_declines, N_("{number} 已记录买家的答复。"), plain(reasons.DeclinesDialog)
     ),
-    Verb.APPROVE: Way(outward.approve, N_("{number} 审批通过。"), _plain(approving.ApproveDialog)),
-    Verb.DENY: Way(outward.deny, N_("{number} 审批不通过。"), _plain(approving.DenyDialog)),
+    Verb.APPROVE: Way(outward.approve, N_("{number} 审批通过。"), plain(approving.ApproveDialog)),
+    Verb.DENY: Way(outward.deny, N_("{number} 审批不通过。"), plain(approving.DenyDialog)),
     Verb.COUNTER_OFFER: Way(
-        outward.counter, N_("{number} 已记录买家还价。"), _plain(counter_offer.CounterOfferDialog)
+        outward.counter, N_("{number} 已记录买家还价。"), plain(counter_offer.CounterOfferDialog)
     ),
     Verb.SHIP: Way(outward.ship, N_("{number} 已记录寄出。"), outward.ship_dialog),
     Verb.DELIVERED: Way(outward.delivered, N_("{number} 已记录签收。"), outward.delivered_dialog),
-    Verb.LOST: Way(outward.lost, N_("{number} 已记录丢失。"), _plain(dispatching.LostDialog)),
+    Verb.LOST: Way(outward.lost, N_("{number} 已记录丢失。"), plain(dispatching.LostDialog)),
     Verb.REPAIR_START: Way(
-        outward.repair_start, N_("{number} 已开始维修。"), _plain(repairing.StartDialog)
+        outward.repair_start, N_("{number} 已开始维修。"), plain(repairing.StartDialog)
     ),
     Verb.REPAIR_DONE: Way(
-        outward.repair_done, N_("{number} 已记录修好。"), _plain(repairing.DoneDialog)
+        outward.repair_done, N_("{number} 已记录修好。"), plain(repairing.DoneDialog)
     ),
     Verb.REPAIR_FAILED: Way(
-        outward.repair_failed, N_("{number} 已记录无法修复。"), _plain(repairing.FailedDialog)
+        outward.repair_failed, N_("{number} 已记录无法修复。"), plain(repairing.FailedDialog)
     ),
     Verb.CHARGE_ARRIVED: Way(
-        outward.charge_arrived, N_("{number} 已记录补款。"), _plain(charges.ChargeArrivedDialog)
+        outward.charge_arrived, N_("{number} 已记录补款。"), plain(charges.ChargeArrivedDialog)
     ),
     Verb.CHARGE_WAIVED: Way(
-        outward.charge_waived, N_("{number} 已免收。"), _plain(charges.WaiveDialog)
+        outward.charge_waived, N_("{number} 已免收。"), plain(charges.WaiveDialog)
     ),
     Verb.CHARGE_RETURNED: Way(
         outward.charge_returned,
         N_("{number} 已记录退还补款。"),
-        _plain(charges.ChargeReturnedDialog),
+        plain(charges.ChargeReturnedDialog),
     ),
     Verb.GIVE_BACK: Way(
-        outward.give_back, N_("{number} 已列为待寄还。"), _plain(reasons.GiveBackDialog)
+        outward.give_back, N_("{number} 已列为待寄还。"), plain(reasons.GiveBackDialog)
     ),
     Verb.KEEP_PROMISE: Way(
-        outward.keep_promise, N_("{number} 承诺已兑现。"), _plain(promises.KeepPromiseDialog)
+        outward.keep_promise, N_("{number} 承诺已兑现。"), plain(promises.KeepPromiseDialog)
     ),
     Verb.WITHDRAW_OFFER: Way(
-        _withdraw, N_("{number} 方案已撤回。"), _plain(reasons.WithdrawDialog)
+        _withdraw, N_("{number} 方案已撤回。"), plain(reasons.WithdrawDialog)
     ),
     Verb.RETURN_SENT: Way(_return_sent, N_("{number} 已记录买家寄回。"), _sent),
     Verb.RETURN_RECEIVED: Way(
-        _return_received, N_("{number} 已收到退货，请验货。"), _plain(parcels.ReceivedDialog)
+        _return_received, N_("{number} 已收到退货，请验货。"), plain(parcels.ReceivedDialog)
     ),
-    Verb.INSPECT: Way(_inspected, N_("{number} 验货已记录。"), _plain(inspection.InspectDialog)),
-    Verb.PAY: Way(_paid, N_("{number} 已记录打款。"), _plain(payments.PayDialog)),
+    Verb.INSPECT: Way(_inspected, N_("{number} 验货已记录。"), plain(inspection.InspectDialog)),
+    Verb.PAY: Way(_paid, N_("{number} 已记录打款。"), plain(payments.PayDialog)),
     Verb.PAYMENT_ARRIVED: Way(_arrived_call, N_("{number} 已记录到账。"), _arrived),
     Verb.PAYMENT_FAILED: Way(
-        _failed, N_("{number} 打款失败，已重新列为待打款。"), _plain(payments.FailedDialog)
+        _failed, N_("{number} 打款失败，已重新列为待打款。"), plain(payments.FailedDialog)
     ),
-    Verb.REVERSE: Way(_reversed, N_("{number} 已冲回。"), _plain(payments.ReverseDialog)),
-    Verb.CONFIRM: Way(_confirmed, N_("{number} 买家已确认。"), _plain(closing.ConfirmDialog)),
-    Verb.CLOSE: Way(_closed, N_("{number} 已结案。"), _plain(closing.CloseDialog)),
+    Verb.REVERSE: Way(_reversed, N_("{number} 已冲回。"), plain(payments.ReverseDialog)),
+    Verb.CONFIRM: Way(_confirmed, N_("{number} 买家已确认。"), plain(closing.ConfirmDialog)),
+    Verb.CLOSE: Way(_closed, N_("{number} 已结案。"), plain(closing.CloseDialog)),
     Verb.REQUEST_INFO: Way(
-        _request_info, N_("{number} 已记录索要的资料。"), _plain(request_info.RequestInfoDialog)
+        _request_info, N_("{number} 已记录索要的资料。"), plain(request_info.RequestInfoDialog)
     ),
-    Verb.REJECT: Way(_reject, N_("{number} 已拒绝。"), _plain(review.RejectDialog)),
-    Verb.CANCEL: Way(_cancelled, N_("{number} 已取消。"), _plain(closing.CancelDialog)),
-    Verb.REOPEN: Way(_reopened, N_("{number} 已重新打开。"), _plain(reasons.ReopenDialog)),
+    Verb.REJECT: Way(_reject, N_("{number} 已拒绝。"), plain(review.RejectDialog)),
+    Verb.CANCEL: Way(_cancelled, N_("{number} 已取消。"), plain(closing.CancelDialog)),
+    Verb.REOPEN: Way(_reopened, N_("{number} 已重新打开。"), plain(reasons.ReopenDialog)),
     Verb.SETTLE_PAID: Way(
-        _settle_paid, N_("{number} 实付金额已核对。"), _plain(review.SettlePaidDialog)
+        _settle_paid, N_("{number} 实付金额已核对。"), plain(review.SettlePaidDialog)
     ),
-    Verb.SET_FACTS: Way(_describe, N_("{number} 已保存。"), _plain(review.DescribeDialog)),
+    Verb.SET_FACTS: Way(_describe, N_("{number} 已保存。"), plain(review.DescribeDialog)),
     **CASE_WAYS,
-    Verb.NOTE: Way(_note, N_("{number} 备注已写入时间线。"), _plain(reasons.NoteDialog)),
+    Verb.NOTE: Way(_note, N_("{number} 备注已写入时间线。"), plain(reasons.NoteDialog)),
 }

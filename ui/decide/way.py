@@ -22,3 +22,12 @@ class Way:
     call: Call
     said: str
     make: Make | None = None
+
+
+def plain(kind: Callable[[Ticket, QWidget], ActionDialog]) -> Make:
+    """The dialog of a kind that needs nothing but its ticket."""
+
+    def make(_desk: Desk, ticket: Ticket, parent: QWidget) -> ActionDialog:
+        return kind(ticket, parent)
+
+    return make
