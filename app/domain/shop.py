@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.deadlines.calendar import Week
 
 
 class Platform(StrEnum):
@@ -62,6 +66,7 @@ class Shop:
     offer_hours: int = 48  # how long an offer to the buyer stands; unverified default, editable
     ship_hours: int = 48  # within how many hours a replacement leaves; unverified, editable
     remote_regions: tuple[str, ...] = REMOTE_REGIONS
+    opening_hours: Week = ()  # empty: the usual week, an unverified default
 
     @property
     def return_address(self) -> Address | None:

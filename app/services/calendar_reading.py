@@ -30,7 +30,7 @@ def calendar_of(read: Reader, shop_row: Values) -> WorkCalendar:
 def _calendar(
     zone: str, opening_hours: str, own: OwnDays, confirmed: tuple[int, ...]
 ) -> WorkCalendar:
-    week = _week(opening_hours)
+    week = own_week(opening_hours) or USUAL_WEEK
     known = public_holidays()
     days, names = dict(known.days), dict(known.names)
     for text, kind, name in own:
@@ -50,12 +50,16 @@ def _calendar(
     )
 
 
-def _week(text: str) -> Week:
-    """Nothing a shop can be set to may keep its tickets from being opened."""
+def own_week(text: str) -> Week:
+    """The opening hours a shop was given; empty for the usual ones.
+
+    Nothing stored in a shop's row may keep its tickets from being opened.
+    """
     try:
-        week = week_of(text) or USUAL_WEEK
-        WorkCalendar(week=week)
+        week = week_of(text)
+        if week:
+            WorkCalendar(week=week)
     except ValueError:
         _log.warning("opening hours of a shop cannot be read, the usual ones are taken")
-        return USUAL_WEEK
+        return ()
     return week

@@ -18,6 +18,7 @@ from app.model.writing import Write
 from app.services.context import HOME_ZONE, Context
 
 if TYPE_CHECKING:
+    from app.domain.deadlines.calendar import Week
     from app.domain.imported import ReturnAddress
 
 DEFAULT_COURIERS = ("中通", "圆通", "韵达", "申通", "极兔", "顺丰", "京东", "邮政")
@@ -62,6 +63,7 @@ class ShopService:
     def save(self, shop: Shop) -> Shop:
         """Store an edited shop. Raises `Stale` when somebody else changed it meanwhile."""
         _check(shop.name, shop.zone)
+        hours = _hours_text(shop.opening_hours)
         with self._context.write() as write:
             self._context.demand(Permission.CONFIGURE, _("修改店铺设置"))
             row = write.get(ShopRow, shop.id)
@@ -91,6 +93,7 @@ class ShopService:
                 offer_hours=shop.offer_hours,
                 ship_hours=shop.ship_hours,
                 remote_regions=_regions_text(shop.remote_regions),
+                opening_hours=hours,
                 version=shop.version + 1,
             )
             _save_addresses(write, shop)
@@ -252,8 +255,28 @@ def load_shop(read: Reader, row: Values) -> Shop:
         offer_hours=int(row["offer_hours"]),
         ship_hours=int(row["ship_hours"]),
         remote_regions=_regions(str(row["remote_regions"])),
+        opening_hours=_hours(str(row["opening_hours"])),
         version=int(row["version"]),
     )
+
+
+# How time is counted is loaded for a shop with hours of its own, and not for the first picture.
+def _hours(text: str) -> Week:
+    if text in ("", "[]"):
+        return ()
+    from app.services.calendar_reading import own_week
+
+    return own_week(text)
+
+
+def _hours_text(week: Week) -> str:
+    """Raises `RuleViolation` for a week nothing can be counted by."""
+    if not week:
+        return "[]"
+    from app.domain.deadlines.opening_hours import check_week, stored
+
+    check_week(week)
+    return stored(week)
 
 
 def _regions_text(regions: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from app.domain.deadlines.calendar import (
     USUAL_WEEK,
     Period,
     Week,
+    WorkCalendar,
 )
 from app.domain.history import parsed
 from app.errors import RuleViolation
@@ -96,6 +97,23 @@ def window_period(text: str) -> Period:
         return _typed_period(text, "")
     except RuleViolation as violation:
         raise ValueError(text) from violation
+
+
+def check_week(week: Week) -> None:
+    """Raises `RuleViolation` for a week nothing can be counted by; an empty one is the usual."""
+    if not week:
+        return
+    if not any(week):
+        raise RuleViolation(
+            _("营业时间：一周七天都休息，没有时间可算。"), _("请至少填写一天的营业时间。")
+        )
+    try:
+        WorkCalendar(week=week)
+    except ValueError as error:
+        raise RuleViolation(
+            _("营业时间：有时段重叠或次序颠倒，没有写入。"),
+            _("请从早到晚写，互不重叠，例如 9:00-12:00 13:30-18:00。"),
+        ) from error
 
 
 def stored(week: Week) -> str:
