@@ -60,9 +60,9 @@ def _offered(hand: Hand, now: int, best: int) -> Offered:
         f"{roles_text(hand.roles)} · {load}",
         pill=pill,
         tone="muted" if hand.staff_id == now else "info",
-        blocked="" if hand.handles else _("{roles}，没有处理售后的权限").format(
-            roles=roles_text(hand.roles)
-        ),
+        blocked=""
+        if hand.handles
+        else _("{roles}，没有处理售后的权限").format(roles=roles_text(hand.roles)),
     )
 
 

@@ -44,9 +44,7 @@ class LateClaimDialog(FormDialog):
     """The grounds that lift the window by rule stand apart from those that are the shop's grace."""
 
     def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
-        super().__init__(
-            ticket, _("逾期特殊处理"), primary=_("登记"), width=560, parent=parent
-        )
+        super().__init__(ticket, _("逾期特殊处理"), primary=_("登记"), width=560, parent=parent)
         self.explain(
             _("过了申请期限不等于拒绝。登记理由后，核实清单按理由重新判断，再照常提方案。")
         )

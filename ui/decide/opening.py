@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -277,9 +277,7 @@ WAYS: Mapping[Verb, Way] = {
     Verb.KEEP_PROMISE: Way(
         outward.keep_promise, N_("{number} 承诺已兑现。"), plain(promises.KeepPromiseDialog)
     ),
-    Verb.WITHDRAW_OFFER: Way(
-        _withdraw, N_("{number} 方案已撤回。"), plain(reasons.WithdrawDialog)
-    ),
+    Verb.WITHDRAW_OFFER: Way(_withdraw, N_("{number} 方案已撤回。"), plain(reasons.WithdrawDialog)),
     Verb.RETURN_SENT: Way(_return_sent, N_("{number} 已记录买家寄回。"), _sent),
     Verb.RETURN_RECEIVED: Way(
         _return_received, N_("{number} 已收到退货，请验货。"), plain(parcels.ReceivedDialog)
