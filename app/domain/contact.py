@@ -85,7 +85,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to a colleague inside the ticket; words in the side table."""
+    """A question to a colleague inside the ticket; words in the side table.
+
+    `answered_by`: who did answer; a colleague may speak for the one who was asked.
+    """
 
     id: int
     asked_by: str
@@ -95,6 +98,38 @@ class Question:
     text: str
     answer: str = ""
     answered_at: datetime | None = None
+    answered_by: str = ""
+
+
+class ComeBackKind(StrEnum):
+    """Why a ticket stands in the list of what to come back to; follow-ups say more themselves."""
+
+    FOLLOW_UP = "follow_up"
+    QUESTION = "question"  # a colleague waits for an answer
+    PROMISE = "promise"  # a part or discount that was promised and not given yet
+    RETURN = "return"  # agreed, and no parcel number of the buyer's
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """One line of today's list, across tickets.
+
+    `due_at` UTC; `what` is personal where somebody wrote it. `owner` empty: nobody's in
+    particular. `mine`: of whoever reads the list. `about` is the id of the follow-up, question or
+    promise; the ticket's for a return.
+    """
+
+    kind: ComeBackKind
+    about: int
+    ticket_id: int
+    number: str
+    goods: str
+    zone: str
+    due_at: datetime
+    what: str
+    owner: str = ""
+    mine: bool = False
+    follow_up: FollowUpKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

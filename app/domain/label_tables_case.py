@@ -18,11 +18,11 @@ from app.domain.case import (
 )
 from app.domain.case_fields import CaseField
 from app.domain.checks.types import Verdict
-from app.domain.contact import ContactPurpose, Direction, FollowUpKind, Reached
+from app.domain.contact import ComeBackKind, ContactPurpose, Direction, FollowUpKind, Reached
 from app.domain.deadlines.calendar import DayKind
 from app.domain.deadlines.clock import ClockKind, OverdueCause
 from app.domain.deadlines.span import TimeUnit
-from app.domain.liability import LiabilityBasis
+from app.domain.liability import LiabilityBasis, RootCause
 from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.rulepack.category import GoodsCategory
 from app.domain.rulepack.freight_table import FreightLeg, Payer, ReasonGroup
@@ -203,7 +203,17 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         FollowUpKind.SATISFACTION: N_("满意度回访"),
         FollowUpKind.OTHER: N_("其他"),
     },
-    DayKind: {DayKind.HOLIDAY: N_("放假"), DayKind.WORKDAY: N_("上班（调休）")},
+    ComeBackKind: {
+        ComeBackKind.FOLLOW_UP: N_("跟进"),
+        ComeBackKind.QUESTION: N_("同事的问题"),
+        ComeBackKind.PROMISE: N_("答应的优惠或配件"),
+        ComeBackKind.RETURN: N_("等买家填退货单号"),
+    },
+    DayKind: {
+        DayKind.HOLIDAY: N_("放假"),
+        DayKind.WORKDAY: N_("上班（调休）"),
+        DayKind.ORDINARY: N_("平常日子"),
+    },
     ClockKind: {
         ClockKind.PLATFORM: N_("平台时限"),
         ClockKind.FIRST_CONTACT: N_("首次联系"),
@@ -256,6 +266,15 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         LiabilityBasis.TEST_REPORT: N_("检测报告"),
         LiabilityBasis.PLATFORM_RULES: N_("平台规则"),
         LiabilityBasis.LAW: N_("法律规定"),
+    },
+    RootCause: {
+        RootCause.PRODUCT: N_("商品本身"),
+        RootCause.SUPPLIER_BATCH: N_("供应商批次"),
+        RootCause.PACKING: N_("包装、打包"),
+        RootCause.COURIER: N_("运输"),
+        RootCause.PAGE_TEXT: N_("页面描述"),
+        RootCause.STAFF: N_("本店操作"),
+        RootCause.BUYER: N_("买家"),
     },
     RecoveryFrom: {
         RecoveryFrom.COURIER: N_("快递公司"),

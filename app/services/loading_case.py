@@ -116,6 +116,7 @@ def _question(read: Reader, row: Values) -> Question:
         text=read.personal("question", key, "text"),
         answer=read.personal("question", key, "answer"),
         answered_at=to_instant(row["answered_at"]),
+        answered_by=staff_name(read, row["answered_by_id"]),
     )
 
 

@@ -23,10 +23,22 @@ from app.model.reading import Reader
 from app.model.search import number_key
 from app.services.context import Context
 from app.services.loading import load_ticket
+from app.services.talk_words import talk_words
 
 # What the forms ask for promising that it stays in the shop; others are not to read it.
 _OWN_WORDS = frozenset(
-    verb.value for verb in (Verb.APPROVE, Verb.DENY, Verb.PAY, Verb.CHARGE_WAIVED)
+    verb.value for verb in (Verb.APPROVE, Verb.DENY, Verb.PAY, Verb.CHARGE_WAIVED, Verb.LOG_CONTACT)
+)
+# What the shop's people ask and remind each other of.
+_AMONG_US = frozenset(
+    verb.value
+    for verb in (
+        Verb.NOTE,
+        Verb.ASK_COLLEAGUE,
+        Verb.ANSWER_COLLEAGUE,
+        Verb.PLAN_FOLLOW_UP,
+        Verb.FOLLOW_UP_DONE,
+    )
 )
 
 
@@ -63,17 +75,19 @@ class TicketService:
         """
         read = self._context.read()
         people = {int(p["id"]): str(p["name"]) for p in read.find(tables.Staff)}
-        words = read.personal_fields("ticket", ticket_id)
+        words = read.personal_fields("ticket", ticket_id) | talk_words(read, ticket_id)
         lines = _decision_lines(read, ticket_id)
         entries = []
         for event in load_events(read, ticket_id):
             data = _data(event.data)
             if event.kind == "decided":
                 data["line"] = lines.get(data.get("decision"), "")
-            if outward and event.kind == Verb.NOTE:
+            if outward and event.kind in _AMONG_US:
                 continue
+            if "staff" in data:
+                data["whom"] = people.get(data["staff"], "")
             own = outward and event.kind in _OWN_WORDS
-            said = "" if own else words.get(str(data.get("words", "")), "")
+            said = "" if own else words.get(str(data.get("words") or data.get("said", "")), "")
             at = to_instant(event.at)
             if at is None:
                 continue

@@ -46,6 +46,12 @@ def _idle(data: Data) -> str:
     return _("自动锁定改为闲置 {n} 分钟").format(n=minutes)
 
 
+def _note_saved(data: Data) -> str:
+    if data.get("removed"):
+        return _("删除处理经验")
+    return _("新增处理经验") if data.get("new") else _("修改处理经验")
+
+
 def _limits(data: Data) -> str:
     if data.get("limits") is None:
         return _("修改审批额度")
@@ -79,7 +85,7 @@ DESK: Mapping[str, Make] = {
     "rules_changed": fixed(N_("修改规则")),
     "goods_policy_changed": fixed(N_("修改商品规则")),
     "calendar_changed": fixed(N_("修改工作日历")),
-    "note_saved": fixed(N_("保存处理经验")),
+    "note_saved": _note_saved,
     "orders_written": _orders_written,
     "imported": _imported,
 }
