@@ -1,6 +1,6 @@
 """The rules of platforms and law as data: dated, sourced, marked, and open to change."""
 
-from app.domain.rulepack.category import GoodsCategory, GoodsPolicy
+from app.domain.rulepack.category import GoodsCategory, GoodsPolicy, category_of
 from app.domain.rulepack.freight_table import (
     FreightLeg,
     FreightTable,
@@ -33,6 +33,7 @@ __all__ = [
     "Rules",
     "Scalar",
     "ValueKind",
+    "category_of",
     "freight_key",
     "freight_table",
     "group_of",

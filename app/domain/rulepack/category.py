@@ -56,3 +56,13 @@ class GoodsPolicy:
     warranty_months: int | None = None
     buyer_pays_return: bool | None = None
     terms: str = ""
+
+
+def category_of(policy: GoodsPolicy | None, special: str) -> GoodsCategory:
+    """What kind of goods a line is: as the shop says of its SKU, else as the order's line says."""
+    if policy is not None and policy.category is not GoodsCategory.GENERAL:
+        return policy.category
+    return _BY_NAME.get(special, GoodsCategory.GENERAL)
+
+
+_BY_NAME = {one.value: one for one in GoodsCategory}
