@@ -51,7 +51,8 @@ class CheckFinding:
     """One line of the review: the fact that was seen, the rule, and the arithmetic written out.
 
     `verdict` is what holds, after any override; `found` what the program said itself. `missing`
-    names what would settle it, ready to be asked of the buyer. `title` and texts are translated.
+    names what would settle it, ready to be asked of the buyer, `supplied` what of it is there
+    already. `title` and texts are translated.
     """
 
     check: str
@@ -63,6 +64,7 @@ class CheckFinding:
     missing: tuple[str, ...] = ()
     found: Verdict | None = None
     override: Override | None = None
+    supplied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Case:
 
     `policies` maps order line ids to what the shop says of the goods; `categories` to the
     effective category. `claimed_elsewhere` are pieces other open tickets claim. `serial_elsewhere`
-    are ticket numbers on which the same serial number stands.
+    are ticket numbers on which the same serial number stands. `applications` counts what the buyer
+    applied for on the platform for this order; `repairs` the repairs of its goods that ended before,
+    and `repair_days` the days they took.
     """
 
     ticket: Ticket
@@ -100,6 +104,9 @@ class Case:
     agreed: Breakdown | None = None
     today: date | None = None  # in the shop's zone
     overrides: tuple[Override, ...] = ()
+    applications: int = 0
+    repairs: int = 0
+    repair_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""What was supplied to prove the case, and what the buyer said of it."""
+
+from __future__ import annotations
+
+from app.domain.case import CaseWords, IdentityCheck
+from app.domain.checks.said import cited, open_question, passed, refused
+from app.domain.checks.seen import categories_of, listed, wanted
+from app.domain.checks.types import Case, Check, CheckFinding, Cited
+from app.domain.evidence import EvidenceKind
+from app.domain.labels import label
+from app.domain.remedy import Channel, ProblemClass
+from app.i18n import N_, _
+
+_BUYER, _BUYER_TITLE = "evidence", N_("买家的凭证是否齐全")
+_SHOP, _SHOP_TITLE = "evidence_shop", N_("本店的记录是否备好")
+_CONTACT, _CONTACT_TITLE = "contact", N_("能否联系到买家")
+_WHO, _WHO_TITLE = "identity", N_("是否买家本人")
+_SAID, _SAID_TITLE = "description", N_("情况是否说清楚")
+_BY_ACCOUNT = frozenset({Channel.PLATFORM_FILE, Channel.PLATFORM_CHAT})
+_WITH_TIME = frozenset({ProblemClass.QUALITY, ProblemClass.USAGE})
+_WITH_WORDS = _WITH_TIME | {
+    ProblemClass.NOT_AS_DESCRIBED,
+    ProblemClass.WRONG_OR_MISSING,
+    ProblemClass.SERVICE,
+    ProblemClass.UNKNOWN,
+}
+
+
+def _evidence(case: Case) -> CheckFinding | None:
+    if case.ticket.problem is ProblemClass.ENQUIRY:
+        return None
+    keys = [f"evidence.{case.ticket.problem.value}"]
+    remedy = wanted(case)
+    if remedy is not None:
+        keys.append(f"evidence_remedy.{remedy.value}")
+    needed, rule = _needed(case, keys)
+    if not needed:
+        return passed(_BUYER, _BUYER_TITLE, _("这类问题不需要买家举证。"), rule)
+    there = tuple(_name(kind) for kind in needed if _there(case, kind))
+    lacking = tuple(_name(kind) for kind in needed if not _there(case, kind))
+    if lacking:
+        text = _("还缺：{kinds}。").format(kinds=listed(lacking))
+        return open_question(_BUYER, _BUYER_TITLE, text, rule, missing=lacking, supplied=there)
+    text = _("已有：{kinds}。").format(kinds=listed(there))
+    return passed(_BUYER, _BUYER_TITLE, text, rule, supplied=there)
+
+
+def _evidence_shop(case: Case) -> CheckFinding | None:
+    needed, rule = _needed(case, [f"evidence_shop.{case.ticket.problem.value}"])
+    if not needed:
+        return None
+    lacking = [kind for kind in needed if not _there(case, kind)]
+    if lacking:
+        text = _("本店还没有备好：{kinds}。").format(kinds=listed(map(_name, lacking)))
+        return open_question(_SHOP, _SHOP_TITLE, text, rule)
+    text = _("已备好：{kinds}。").format(kinds=listed(map(_name, needed)))
+    return passed(_SHOP, _SHOP_TITLE, text, rule)
+
+
+def _needed(case: Case, keys: list[str]) -> tuple[tuple[str, ...], Cited]:
+    """The kinds of evidence all these keys ask for, in order, and the first rule that asks."""
+    found: dict[str, None] = {}
+    rule = Cited()
+    for key in keys:
+        for category in categories_of(case):
+            value = case.rules.get(key, category)
+            rule = rule if rule.key else cited(value)
+            found.update(dict.fromkeys(case.rules.words(key, category)))
+    return tuple(found), rule
+
+
+def _there(case: Case, slot: str) -> bool:
+    """A slot `a|b` is filled by either kind."""
+    return any(kind.value in slot.split("|") for kind in case.evidence)
+
+
+def _name(slot: str) -> str:
+    known = set(EvidenceKind)
+    return _(" 或 ").join(
+        label(EvidenceKind(kind)) if kind in known else kind for kind in slot.split("|")
+    )
+
+
+def _contact(case: Case) -> CheckFinding | None:
+    ticket = case.ticket
+    ways = [
+        word
+        for word, there in (
+            (_("手机"), ticket.buyer.phone),
+            (_("邮箱"), ticket.words.get(CaseWords.EMAIL)),
+            (_("平台账号"), ticket.buyer.nickname or ticket.claims),
+        )
+        if there
+    ]
+    if ways:
+        text = _("可以联系：{ways}。").format(ways=listed(ways))
+        return passed(_CONTACT, _CONTACT_TITLE, text, supplied=(_("手机号或邮箱"),))
+    asked = (_("手机号或邮箱"),)
+    return open_question(_CONTACT, _CONTACT_TITLE, _("没有任何联系方式。"), missing=asked)
+
+
+def _identity(case: Case) -> CheckFinding | None:
+    said = case.ticket.details.identity
+    if said is IdentityCheck.FAILED:
+        return refused(_WHO, _WHO_TITLE, _("核对过，与下单的买家对不上。"))
+    asked = (_("下单手机号的后四位，或平台昵称"),)
+    if said is not IdentityCheck.NOT_DONE:
+        text = _("已核对：{how}。").format(how=label(said))
+        return passed(_WHO, _WHO_TITLE, text, supplied=asked)
+    if case.ticket.claims or case.ticket.channel in _BY_ACCOUNT:
+        return passed(_WHO, _WHO_TITLE, _("由下单的平台账号提出。"), supplied=asked)
+    return open_question(_WHO, _WHO_TITLE, _("还没有核对是不是买家本人。"), missing=asked)
+
+
+def _description(case: Case) -> CheckFinding | None:
+    ticket = case.ticket
+    asked: list[tuple[str, bool]] = []
+    if ticket.problem in _WITH_WORDS:
+        asked.append((_("问题的具体情况"), bool((ticket.buyer_words or ticket.summary).strip())))
+    if ticket.problem in _WITH_TIME:
+        asked.append((_("什么时候发现的"), ticket.details.first_noticed_on is not None))
+    if not asked:
+        return None
+    missing = tuple(what for what, said in asked if not said)
+    supplied = tuple(what for what, said in asked if said)
+    if missing:
+        text = _("还没有写明：{what}。").format(what=listed(missing))
+        return open_question(_SAID, _SAID_TITLE, text, missing=missing, supplied=supplied)
+    text = _("已写明：{what}。").format(what=listed(supplied))
+    return passed(_SAID, _SAID_TITLE, text, supplied=supplied)
+
+
+PROOF = (
+    Check(_BUYER, _BUYER_TITLE, _evidence),
+    Check(_SHOP, _SHOP_TITLE, _evidence_shop),
+    Check(_SAID, _SAID_TITLE, _description),
+    Check(_CONTACT, _CONTACT_TITLE, _contact),
+    Check(_WHO, _WHO_TITLE, _identity),
+)

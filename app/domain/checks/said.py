@@ -1,0 +1,94 @@
+"""How a check speaks: findings, citations and days in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.domain.checks.seen import zone
+from app.domain.checks.types import Case, CheckFinding, Cited, Verdict
+from app.domain.deadlines.span import Span, TimeUnit
+from app.domain.rulepack import Mark, RuleValue
+from app.i18n import N_, _
+
+_UNITS = {
+    TimeUnit.MINUTES: N_("{n} 分钟"),
+    TimeUnit.NATURAL_HOURS: N_("{n} 小时"),
+    TimeUnit.WORKING_HOURS: N_("{n} 工作小时"),
+    TimeUnit.WINDOW_HOURS: N_("{n} 小时（每天 {window}）"),
+    TimeUnit.NATURAL_DAYS: N_("{n} 天"),
+    TimeUnit.WORKING_DAYS: N_("{n} 个工作日"),
+    TimeUnit.MONTHS: N_("{n} 个月"),
+}
+NO_RULE = Cited()
+BY_HOURS = frozenset(
+    {TimeUnit.MINUTES, TimeUnit.NATURAL_HOURS, TimeUnit.WORKING_HOURS, TimeUnit.WINDOW_HOURS}
+)
+
+
+def passed(
+    check: str,
+    title: str,
+    fact: str,
+    rule: Cited = NO_RULE,
+    arithmetic: str = "",
+    supplied: tuple[str, ...] = (),
+) -> CheckFinding:
+    """Nothing stands against it."""
+    return CheckFinding(check, _(title), Verdict.PASS, fact, rule, arithmetic, supplied=supplied)
+
+
+def refused(
+    check: str, title: str, fact: str, rule: Cited = NO_RULE, arithmetic: str = ""
+) -> CheckFinding:
+    """A known fact stands against it, by a rule somebody has read.
+
+    A rule nobody has confirmed refuses nothing: then a person looks.
+    """
+    if rule.mark == Mark.UNVERIFIED:
+        text = _("{fact}依据的规则未经核实，请先核对再决定。").format(fact=fact)
+        return CheckFinding(check, _(title), Verdict.PERSON, text, rule, arithmetic)
+    return CheckFinding(check, _(title), Verdict.REFUSE, fact, rule, arithmetic)
+
+
+def open_question(
+    check: str,
+    title: str,
+    fact: str,
+    rule: Cited = NO_RULE,
+    arithmetic: str = "",
+    missing: tuple[str, ...] = (),
+    supplied: tuple[str, ...] = (),
+) -> CheckFinding:
+    """A person has to look; `missing` is what the buyer could settle it with."""
+    return CheckFinding(
+        check, _(title), Verdict.PERSON, fact, rule, arithmetic, missing, supplied=supplied
+    )
+
+
+def cited(value: RuleValue | None) -> Cited:
+    """The rule a value comes from."""
+    if value is None:
+        return Cited()
+    return Cited(value.key, value.source, value.mark.value, value.article)
+
+
+def law(source: str) -> Cited:
+    """A rule of law that no shop can change."""
+    return Cited("", source, Mark.VERIFIED.value, "")
+
+
+def span_text(span: Span) -> str:
+    """`7 天`, `48 小时`."""
+    return _(_UNITS[span.unit]).format(n=span.amount, window=span.window)
+
+
+def day_text(case: Case, day: date) -> str:
+    """`6/3`, with the year where it is not this one."""
+    short = f"{day.month}/{day.day}"
+    return short if day.year == case.now.astimezone(zone(case)).year else f"{day.year}/{short}"
+
+
+def moment_text(case: Case, at: datetime) -> str:
+    """`6/3 14:05` in the shop's zone."""
+    local = at.astimezone(zone(case))
+    return f"{day_text(case, local.date())} {local:%H:%M}"
