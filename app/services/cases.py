@@ -186,7 +186,7 @@ def _write_case(moving: Moving, draft: CaseDraft, problem: ProblemClass | None =
     case_rows.demand_words(write, draft)
     said = _write_words(moving, draft)
     moving.set(**columns)
-    moving.say(fields=[*now, *said], was=was, now=now)
+    moving.say(fields=[*now, *said], was=was, now=now, zone=moving.zone())
     return bool(now or said)
 
 

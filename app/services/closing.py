@@ -62,6 +62,7 @@ class ClosingService(TicketVerbs):
                 review=Review.REVIEWING.value,
                 reject_reason="",
                 cancel_reason="",
+                advice="",
             )
             if moving.row["offer"] == Offer.ACCEPTED.value:
                 moving.set(offer=Offer.NONE.value)

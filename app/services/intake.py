@@ -103,7 +103,11 @@ class IntakeService:
                 now,
             )
             write.insert(tables.Setting, key=f"intent:{draft.intent_key}", value=str(ticket_id))
-            said = {"received_at": to_text(received)} if received != now else {}
+            said = (
+                {"received_at": to_text(received), "zone": str(shop["zone"])}
+                if received != now
+                else {}
+            )
             log_opened(write, ticket_id, now, source="hand", channel=draft.channel.value, **said)
         return self._load(ticket_id)
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from app.domain.facts import Stage
 from app.domain.labels import label
-from app.domain.remedy import CancelReason, Channel, Liability, ProblemClass, RejectReason
+from app.domain.remedy import CancelReason, Channel, RejectReason
 from app.domain.sentences.case import CASE
 from app.domain.sentences.contact import CONTACT
 from app.domain.sentences.desk import DESK
 from app.domain.sentences.judging import JUDGING
 from app.domain.sentences.outward import OUTWARD, ended
-from app.domain.sentences.telling import Data, Make, fixed, moment, money
+from app.domain.sentences.telling import Data, Make, fixed, limit, moment, money
 from app.domain.sentences.time import TIME
 from app.i18n import N_, _
 
@@ -33,22 +33,17 @@ def _opened(data: Data) -> str:
     if data.get("source") == "file":
         return _("从平台文件建单，平台状态「{status}」").format(status=data.get("status", ""))
     channel = label(Channel(data["channel"])) if data.get("channel") else _("手工")
-    return _("建单（{channel}）").format(channel=channel)
+    text = _("建单（{channel}）").format(channel=channel)
+    received = moment(data, "received_at")
+    return _("{text}，补录 {at} 收到的申请").format(text=text, at=received) if received else text
 
 
 def _asked(data: Data) -> str:
     """How often and until when: `第 2 次请买家补充资料（11-25 24:00 前）`."""
     times = int(data.get("times") or 1)
     text = _("请买家补充资料") if times < 2 else _("第 {n} 次请买家补充资料").format(n=times)
-    until = moment(data, "until")
+    until = limit(data, "until")
     return _("{text}（{until} 前）").format(text=text, until=until) if until else text
-
-
-def _described(data: Data) -> str:
-    return _("认定：问题「{problem}」，责任「{liability}」").format(
-        problem=label(ProblemClass(data["problem"])),
-        liability=label(Liability(data["liability"])),
-    )
 
 
 def _sent(data: Data) -> str:
@@ -113,7 +108,6 @@ _SENTENCES: Mapping[str, Make] = {
     "accept": fixed(N_("受理")),
     "request_info": _asked,
     "info_received": fixed(N_("资料已补充")),
-    "describe": _described,
     "buyer_accepts": fixed(N_("买家接受方案")),
     "buyer_declines": fixed(N_("买家不接受方案")),
     "return_sent": _sent,
@@ -140,5 +134,5 @@ _SENTENCES: Mapping[str, Make] = {
     **TIME,
     **DESK,
 }
-_STAGE_IS_SAID = frozenset({"opened", "close", "cancel", "reject", "note"})
+_STAGE_IS_SAID = frozenset({"opened", "close", "solved", "cancel", "reject", "note"})
 KINDS = frozenset(_SENTENCES)
