@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.approval import Need, approval_needs, approver_role
+from app.domain.case_json import finding_json, finding_of
 from app.domain.decisions import DecisionDraft, by_remedy, to_json
 from app.domain.facts import FLAWED, GoodsIn, Offer, Review, Work
 from app.domain.history import Json, canonical
-from app.domain.remedy import Remedy
+from app.domain.remedy import Liability, Remedy
 from app.domain.settlement import settle
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import DecisionRecord, Ticket
@@ -167,6 +169,7 @@ class DecideService(TicketVerbs):
             confirmed_at=None,
             remedy=draft.choices.remedy.value,
             liability=draft.choices.liability.value,
+            liability_marks=_marks(moving, draft.choices.liability),
             return_by_at=to_text(draft.return_by),
         )
         if draft.platform_reason.strip():
@@ -292,6 +295,13 @@ def _verb_of(remedy: Remedy) -> Verb:
     if verb is None:
         raise NotFound(_("这种处理方式还不能在这里作出。"))
     return verb
+
+
+def _marks(moving: Moving, liability: Liability) -> str:
+    """What the finding rests on; parts of a shared liability end with it."""
+    row = moving.row
+    found = finding_of(liability, str(row["liability_basis"]), str(row["liability_marks"]))
+    return finding_json(found if liability is Liability.SHARED else replace(found, shares=()))
 
 
 def _first_state(draft: DecisionDraft, needs: tuple[Need, ...]) -> Offer:

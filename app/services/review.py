@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.clock import local_day
+from app.domain.access import Role
+from app.domain.case_json import finding_json
+from app.domain.deadlines.arithmetic import after
 from app.domain.facts import Closing, Review
+from app.domain.labels import label
+from app.domain.liability import Finding, problem_with
 from app.domain.money import Money
 from app.domain.remedy import Liability, ProblemClass, RejectReason
+from app.domain.staff import Person
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import RuleViolation
 from app.i18n import _
 from app.model.fields import to_text
-from app.model.tables import Order
+from app.model.tables import Order, Shop
+from app.services.calendar_reading import calendar_of
+from app.services.contacts import ContactService
 from app.services.granting import call_off
 from app.services.importing.platform_money import recount
 from app.services.paid import most_paid, settle_by_person
-from app.services.verb import TicketVerbs
+from app.services.people import load_people
+from app.services.rule_reading import rules_of
+from app.services.verb import Moving, TicketVerbs
+
+LEADING = frozenset({Role.LEAD, Role.OWNER})
 
 
 class ReviewService(TicketVerbs):
@@ -50,6 +63,18 @@ class ReviewService(TicketVerbs):
                 moving.say(until=to_text(until), zone=moving.zone())
         return self._fresh(ticket_id)
 
+    def info_until(self, ticket: Ticket) -> datetime | None:
+        """Until when (UTC) a buyer who is asked now may answer; None: the shop's rules name no limit.
+
+        Counted by the rules that hold today, in the shop's own calendar.
+        """
+        read, now = self._context.read(), self._context.now()
+        shop = read.get(Shop, ticket.shop.id)
+        if shop is None:
+            return None
+        span = rules_of(read, shop, local_day(now, ticket.shop.zone)).span("ours.info")
+        return after(now, span, calendar_of(read, shop)) if span is not None else None
+
     def info_received(self, ticket_id: int, version: int | None) -> Ticket:
         """The buyer has supplied it: back to review."""
         with self._moving(ticket_id, version, Verb.INFO_RECEIVED) as moving:
@@ -62,21 +87,47 @@ class ReviewService(TicketVerbs):
         version: int | None,
         problem: ProblemClass,
         true_reason: str,
-        liability: Liability,
-        liability_basis: str,
+        finding: Finding,
         summary: str,
+        ask: int | None = None,
     ) -> Ticket:
-        """Our own view of the case, beside what the platform says."""
-        with self._moving(ticket_id, version, Verb.SET_FACTS) as moving:
-            moving.set(
-                problem=problem.value,
-                true_reason=true_reason.strip(),
-                liability=liability.value,
-                liability_basis=liability_basis.strip(),
-            )
-            moving.words("summary", summary.strip())
-            moving.say(problem=problem.value, liability=liability.value)
+        """Our own view of the case, beside what the platform says.
+
+        `ask`: the id of a lead who is asked in the same transaction to say who is liable. Raises
+        `RuleViolation` for a finding whose parts do not add up, or a question beside a finding.
+        """
+        wrong = problem_with(finding)
+        if wrong:
+            raise RuleViolation(wrong)
+        if ask is not None and finding.liability is not Liability.UNDETERMINED:
+            raise RuleViolation(_("责任已经认定，不用再请主管判断。"))
+        with self._context.write():
+            with self._moving(ticket_id, version, Verb.SET_FACTS) as moving:
+                moving.set(
+                    problem=problem.value,
+                    true_reason=true_reason.strip(),
+                    liability=finding.liability.value,
+                    liability_basis=finding.text.strip(),
+                    liability_marks=finding_json(finding),
+                )
+                moving.words("summary", summary.strip())
+                moving.say(problem=problem.value, liability=finding.liability.value)
+                _say_finding(moving, finding)
+            if ask is not None:
+                text = _("责任定不了，请判断由谁承担：{problem}。").format(problem=label(problem))
+                ContactService(self._context).ask_colleague(ticket_id, None, ask, text)
         return self._fresh(ticket_id)
+
+    def leads(self) -> tuple[Person, ...]:
+        """Who may be asked for a finding: nobody where the acting person is a lead already."""
+        acting = self._context.person
+        if acting is None or LEADING & set(acting.roles):
+            return ()
+        return tuple(
+            one
+            for one in load_people(self._context.read())
+            if LEADING & set(one.roles) and one.id != acting.id
+        )
 
     def reject(
         self, ticket_id: int, version: int | None, reason: RejectReason, message: str
@@ -133,3 +184,13 @@ class ReviewService(TicketVerbs):
             moving.say(paid=str(Money(paid_cents, str(order["currency"]))))
             moving.numbered_words("paid_reason", reason.strip())
         return self._fresh(ticket_id)
+
+
+def _say_finding(moving: Moving, finding: Finding) -> None:
+    """What the finding was weighed by, and the parts of a shared one."""
+    if finding.basis:
+        moving.say(basis=[one.value for one in finding.basis])
+    if finding.shares:
+        moving.say(shares=[[one.party.value, one.percent] for one in finding.shares])
+    if finding.cause is not None:
+        moving.say(cause=finding.cause.value)

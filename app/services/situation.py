@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from statistics import median_low
 from typing import NamedTuple
 
+from app.clock import local_day
 from app.domain.decisions import from_json
 from app.domain.facts import INSPECTED, GoodsIn, Offer
 from app.domain.negotiation import PromiseState
 from app.domain.order import Unit
 from app.domain.payment import MoneyClass, Tender
 from app.domain.remedy import ProblemClass, Remedy
+from app.domain.rulepack.freight_table import FreightTable, freight_table
 from app.domain.settlement import replaceable
 from app.domain.settlement.types import Row, Situation
 from app.domain.ticket import Ticket
@@ -21,8 +23,10 @@ from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader
 from app.services.goods_rows import with_buyer_again
+from app.services.rule_reading import rules_of
 
 _SIMILAR_DAYS = 180
+_INSURED = ("运费险", "退货包运费")
 # A street may be called after a far region; a region is followed by its kind or begins the line.
 _KINDS = "(?:省|市|特别行政区|[^省市县区]{0,4}自治[区州县]|地区|州|盟|县)"
 
@@ -79,7 +83,24 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         return_parcels=len(read.find(tables.ReturnParcel, ticket_id=ticket.id)),
         return_courier=ticket.return_courier,
         couriers=ticket.shop.couriers,
+        freight=freight_of(read, ticket),
+        shares=ticket.finding.shares,
     )
+
+
+def freight_of(read: Reader, ticket: Ticket) -> FreightTable:
+    """Who pays which parcel by the rules of the day the order was placed, else applied for."""
+    on = local_day(ticket.order.placed_at or ticket.applied_at, ticket.shop.zone)
+    shop = read.get(tables.Shop, ticket.shop.id) or {}
+    return freight_table(rules_of(read, shop, on), insured=is_insured(ticket))
+
+
+def is_insured(ticket: Ticket) -> bool:
+    """Whether the platform's own words speak of return-freight insurance."""
+    said = [ticket.order.status]
+    for claim in ticket.claims:
+        said += (claim.remedy_text, claim.reason, claim.status, claim.goods_state)
+    return any(word in text for text in said for word in _INSURED)
 
 
 def is_remote(address: str, regions: Iterable[str]) -> bool:

@@ -217,7 +217,7 @@ def test_the_median_counts_what_buyers_of_this_shop_took_lately_for_the_same_pro
 
 
 def _describe(bench: Bench, ticket: Ticket, problem: ProblemClass) -> Ticket:
-    return bench.services.review.describe(ticket.id, None, problem, "", ticket.liability, "", "")
+    return bench.services.review.describe(ticket.id, None, problem, "", ticket.finding, "")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.liability import Finding
 from app.domain.payment import MoneyState, PayMethod
 from app.domain.remedy import Liability, ProblemClass, Remedy, RepairPlace
 from app.domain.settlement.types import LineChoice, RepairTerms
@@ -19,8 +20,7 @@ def test_the_dispute_report_keeps_our_reasons_checks_and_costs_to_ourselves(benc
         None,
         ProblemClass.QUALITY,
         "批次色差",
-        Liability.MERCHANT,
-        "照片清楚",
+        Finding(Liability.MERCHANT, text="照片清楚"),
         "去年也坏过",
     )
     bench.services.review.note(lamps.id, "别再让步")
@@ -56,6 +56,6 @@ def test_what_a_repair_costs_the_shop_is_on_no_paper(bench: Bench) -> None:
 def test_the_return_slip_names_the_platforms_reason_and_not_our_finding(bench: Bench) -> None:
     cup = bench.imported("1003", CUP)
     bench.services.review.describe(
-        cup.id, None, ProblemClass.QUALITY, "批次色差", Liability.MERCHANT, "照片", ""
+        cup.id, None, ProblemClass.QUALITY, "批次色差", Finding(Liability.MERCHANT, text="照片"), ""
     )
     assert bench.services.reports.slip(cup.id).reason == cup.platform_reason

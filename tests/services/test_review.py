@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.facts import GoodsIn, Offer, Review, Stage
+from app.domain.liability import Finding
 from app.domain.payment import MoneyState
 from app.domain.remedy import Liability, ProblemClass, RejectReason, Remedy
 from app.domain.ticket import Ticket
@@ -107,8 +108,7 @@ def test_our_own_finding_stands_beside_the_platforms_reason(bench: Bench, ticket
         ticket.version,
         ProblemClass.QUALITY,
         " 杯口掉釉 ",
-        Liability.MERCHANT,
-        "照片清楚",
+        Finding(Liability.MERCHANT, text="照片清楚"),
         "杯口一处掉釉，约 3 毫米",
     )
     assert (done.problem, done.true_reason) == (ProblemClass.QUALITY, "杯口掉釉")

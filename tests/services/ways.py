@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from app.domain.drafts import ClaimedLine, InspectionResult, TypedLine
 from app.domain.facts import INSPECTED, GoodsIn
+from app.domain.liability import Finding
 from app.domain.payment import MoneyState, PayMethod
 from app.domain.remedy import (
     CancelReason,
@@ -359,8 +360,7 @@ class Verbs(RuleBasedStateMachine):
                 ticket.version,
                 ProblemClass.QUALITY,
                 "掉釉",
-                Liability.MERCHANT,
-                "照片",
+                Finding(Liability.MERCHANT, text="照片"),
                 "杯口掉釉",
             )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.clock import local_day
 from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult
+from app.domain.liability import Finding
 from app.domain.remedy import Remedy
 from app.domain.settlement.types import Choices
 from app.domain.ticket import Ticket
@@ -143,8 +144,7 @@ def _describe(services: Services, t: Ticket, draft: review.DescribeDraft) -> Tic
         t.version,
         draft.problem,
         draft.true_reason,
-        draft.liability,
-        draft.liability_basis,
+        Finding(draft.liability, text=draft.liability_basis),
         draft.summary,
     )
 

@@ -6,7 +6,7 @@ Data of an event is never rewritten: a key an older version did not write is sim
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,6 +43,14 @@ def moment(data: Data, key: str) -> str:
     if at.tzinfo is None:
         return ""
     return at.astimezone(ZoneInfo(str(data.get("zone") or _ZONE))).strftime("%Y-%m-%d %H:%M")
+
+
+def limit(data: Data, key: str) -> str:
+    """As `moment`, for the end of a period: midnight ends the day before it, `2026-11-25 24:00`."""
+    text = moment(data, key)
+    if not text.endswith(" 00:00"):
+        return text
+    return f"{date.fromisoformat(text[:10]) - timedelta(days=1)} 24:00"
 
 
 def parcel(data: Data) -> str:

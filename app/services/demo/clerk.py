@@ -15,6 +15,7 @@ from app.domain.decisions import Asked, DecisionDraft, Letter, by_remedy, comes_
 from app.domain.drafts import InspectionResult
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn, GoodsOut, Offer
+from app.domain.liability import Finding, LiabilityBasis
 from app.domain.negotiation import TalkChannel
 from app.domain.order import Shop
 from app.domain.payment import Leg, MoneyState, PayMethod
@@ -27,6 +28,8 @@ from app.services.demo.goods import CLERK, COURIERS, OWNER, STOREKEEPER, Scene
 
 if TYPE_CHECKING:
     from app.services import Services
+
+_WEIGHED = (LiabilityBasis.BUYER_EVIDENCE, LiabilityBasis.TRADE_RECORD)
 
 
 class Stage:
@@ -128,8 +131,7 @@ class Stage:
             self.version,
             case.trouble.problem,
             case.trouble.finding,
-            liability,
-            "照片与聊天记录一致",
+            Finding(liability, _WEIGHED, text="照片与聊天记录一致"),
             "",
         )
 
