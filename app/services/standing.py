@@ -23,7 +23,6 @@ from app.domain.negotiation import CAN_BE_KEPT, PromiseState
 from app.domain.payment import MoneyState, Tender
 from app.domain.remedy import ProblemClass
 from app.domain.workflow import stage
-from app.model.fields import NEVER
 from app.model.reading import Reader, Values
 from app.model.tables import (
     Charge,
@@ -40,6 +39,8 @@ from app.model.tables import (
 )
 from app.model.writing import Write
 from app.services import finding
+from app.services.clock_rows import settle_clocks
+from app.services.clock_times import claim_open
 from app.services.held import holdings
 
 _GONE = frozenset({MoneyState.WITHDRAWN, MoneyState.FAILED, MoneyState.REVERSED})
@@ -106,11 +107,6 @@ def _is_home_again(dispatch: Values) -> bool:
     return bool(given_back and dispatch["state"] == GoodsOut.DELIVERED.value)
 
 
-def claim_open(claim: Values) -> bool:
-    """Whether the platform still counts on an answer to this claim."""
-    return claim["finished_at"] is None and f'"closing":"{Closing.OPEN.value}"' in claim["facts"]
-
-
 def refresh(write: Write, ticket_id: int, now: str) -> Values:
     """Recompute stage, deadlines, amounts and search text of a ticket; returns its new row.
 
@@ -121,15 +117,13 @@ def refresh(write: Write, ticket_id: int, now: str) -> Values:
         raise LookupError(ticket_id)
     facts = facts_of(write, row)
     claims = write.find(PlatformClaim, ticket_id=ticket_id)
-    ours, buyers = _deadlines(claims) if facts.open else (None, None)
+    order = write.get(Order, row["order_id"]) or {}
     lines = _lines(write, ticket_id)
     amount = _amount(write, row)
     changed: dict[str, Any] = {
         "stage": stage(facts).value,
         "is_open": facts.open,
-        "due_at": ours,
-        "due_sort": ours or NEVER,
-        "buyer_due_at": buyers,
+        **settle_clocks(write, row, facts, claims, order, now),
         "amount_cents": amount,
         "money_at_risk_cents": (amount or 0) if facts.open else 0,
         "goods": _goods(lines),
@@ -138,19 +132,11 @@ def refresh(write: Write, ticket_id: int, now: str) -> Values:
         "updated_at": now,
         "version": int(row["version"]) + 1,
     }
-    order = write.get(Order, row["order_id"]) or {}
     changed["phone_tail"] = str(order.get("phone_tail") or row["phone_tail"])
     write.update(Ticket, ticket_id, **changed)
     row.update(changed)
     finding.index(write, row, order, claims, lines)
     return row
-
-
-def _deadlines(claims: list[Values]) -> tuple[str | None, str | None]:
-    """The earliest platform deadline against us, and the earliest against the buyer."""
-    ours = [c["due_at"] for c in claims if c["due_at"] and c["due_owner"] == "us"]
-    buyers = [c["due_at"] for c in claims if c["due_at"] and c["due_owner"] == "buyer"]
-    return (min(ours) if ours else None), (min(buyers) if buyers else None)
 
 
 def _amount(read: Reader, ticket: Values) -> int | None:

@@ -1,32 +1,35 @@
-"""What time alone changes: offers nobody answered, promises whose day has passed.
+"""What time alone changes: whatever ran out is recorded, closed, confirmed or let go.
 
 Reading never writes, so this does, in one place and as often as anybody likes: a second run finds
-nothing. The event keeps when it was written and, beside that, when it took effect.
+nothing. The event keeps when it was written and, beside that, when it took effect. Everything due
+is found by one range of one index, so that a run costs what is due and not what there is.
 """
 
 from __future__ import annotations
 
-from app.domain.facts import Offer, Work
-from app.domain.negotiation import PromiseState
 from app.errors import Busy, NotAllowed
-from app.model import tables
-from app.model.reading import Reader, Values
-from app.model.writing import Write
+from app.model.reading import Reader
+from app.services.breaches import RunOut, run_out_of
 from app.services.context import Context
-from app.services.standing import facts_of
-from app.services.verb import Moving
+from app.services.reckoning import reckon
+from app.services.sweep_ends import promise_expired, run_out
 
 _CHUNK = 200
+_DUE = (
+    "SELECT id, ticket_id, kind, ref, owner, due_at, estimated FROM clock"
+    " WHERE breached = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?"
+)
+_PROMISES = "SELECT id FROM obligation WHERE state = 'open' AND expires_at <= ? LIMIT ?"
 
 
 class SweepService:
-    """Lets lapse what has lapsed."""
+    """Brings the desk in step with the clock."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def run(self) -> int:
-        """Bring everything overdue in step with the clock; returns how much was.
+        """Do what is due; returns how much was written into the history.
 
         Does nothing while nobody acts (no name yet, behind the lock, gone from the desk) or while
         somebody else writes: the next run does it. Other writers get their turn between chunks.
@@ -36,75 +39,39 @@ class SweepService:
             return 0
         done = 0
         try:
-            while _overdue(context.read(), context.now_text()):
-                with context.write() as write:
-                    found = _overdue(write, context.now_text())
-                    for kind, key in found:
-                        _ENDS[kind](write, key, context.now_text())
-                done += len(found)
+            reckon(context)
+            while promises_due(context.read(), context.now_text()):
+                done += self._promises()
+            while clocks_due(context.read(), context.now_text()):
+                done += self._clocks()
         except (Busy, NotAllowed):
             pass
         return done
 
+    def _clocks(self) -> int:
+        now, done, seen = self._context.now_text(), 0, set[int]()
+        with self._context.write() as write:
+            for clock in clocks_due(write, now):
+                # What happens to one clock of a ticket may move its others: they are asked anew.
+                if clock.ticket_id not in seen:
+                    done += run_out(write, clock, now)
+                    seen.add(clock.ticket_id)
+        return done
 
-def _overdue(read: Reader, now: str) -> list[tuple[str, int]]:
-    offers = read.query(
-        "SELECT d.id FROM ticket t JOIN decision d ON d.ticket_id = t.id"
-        " WHERE t.stage IN ('negotiating', 'disputed') AND t.offer = 'offered'"
-        " AND d.state = 'offered' AND d.valid_until_at <= ? LIMIT ?",
-        (now, _CHUNK),
-    )
-    promises = read.query(
-        "SELECT id FROM obligation WHERE state = 'open' AND expires_at <= ? LIMIT ?",
-        (now, _CHUNK),
-    )
-    return [("offer", int(key)) for (key,) in offers] + [
-        ("promise", int(key)) for (key,) in promises
-    ]
-
-
-def _lapse(write: Write, decision_id: int, now: str) -> None:
-    row = write.get(tables.Decision, decision_id) or {}
-    moving = _moving(write, row, now)
-    write.update(
-        tables.Decision, decision_id, state=Offer.LAPSED.value, answered_at=row["valid_until_at"]
-    )
-    moving.set(offer=Offer.LAPSED.value)
-    if moving.row["work"] == Work.QUOTED.value:
-        moving.set(work=Work.NONE.value)
-    moving.say(decision=decision_id)
-    _effective(moving, str(row["valid_until_at"]))
-    moving.finish("lapsed")
+    def _promises(self) -> int:
+        now = self._context.now_text()
+        with self._context.write() as write:
+            found = promises_due(write, now)
+            for key in found:
+                promise_expired(write, key, now)
+        return len(found)
 
 
-def _expire(write: Write, obligation_id: int, now: str) -> None:
-    row = write.get(tables.Obligation, obligation_id) or {}
-    moving = _moving(write, row, now)
-    write.update(
-        tables.Obligation,
-        obligation_id,
-        state=PromiseState.EXPIRED.value,
-        ended_at=row["expires_at"],
-    )
-    moving.say(
-        part=str(row["part"]),
-        discount=int(row["discount_cents"]),
-        currency=str(row["currency"]),
-    )
-    _effective(moving, str(row["expires_at"]))
-    moving.finish("promise_expired")
+def clocks_due(read: Reader, now: str) -> list[RunOut]:
+    """Clocks that ran out and were not seen to, the oldest first: one chunk of them."""
+    return [run_out_of(row) for row in read.query(_DUE, (now, _CHUNK))]
 
 
-_ENDS = {"offer": _lapse, "promise": _expire}
-
-
-def _effective(moving: Moving, at: str) -> None:
-    """When it took effect, beside when it is written now."""
-    moving.say(effective_at=at, zone=moving.zone())
-
-
-def _moving(write: Write, owned: Values, now: str) -> Moving:
-    ticket = write.get(tables.Ticket, owned["ticket_id"])
-    if ticket is None:
-        raise LookupError(owned["ticket_id"])
-    return Moving(write, ticket, facts_of(write, ticket), now)
+def promises_due(read: Reader, now: str) -> list[int]:
+    """Promises whose day has passed, open or ended tickets alike: one chunk of them."""
+    return [int(key) for (key,) in read.query(_PROMISES, (now, _CHUNK))]

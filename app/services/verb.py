@@ -24,6 +24,7 @@ from app.model.reading import Values
 from app.model.tables import Shop, TicketUnit
 from app.model.tables import Ticket as TicketRow
 from app.model.writing import Write
+from app.services.breaches import record_run_out
 from app.services.context import Context, current_ticket
 from app.services.loading import load_ticket
 from app.services.no_cards import demand_no_card
@@ -143,9 +144,12 @@ class TicketVerbs:
         with self._context.write() as write:
             row = current_ticket(write, ticket_id, version)
             self._context.demand_verb(verb, str(row["number"]))
+            now = self._context.now_text()
+            # What the verb ends may have run out before: that stays a fact.
+            record_run_out(write, row, now)
             facts = facts_of(write, row)
             demand(facts, verb)
-            moving = Moving(write, row, facts, self._context.now_text())
+            moving = Moving(write, row, facts, now)
             yield moving
             moving.finish(moving.kind or kind or verb.value)
 

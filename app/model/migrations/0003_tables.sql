@@ -165,3 +165,8 @@ CREATE TABLE words_mark (
 );
 CREATE INDEX ix_words_mark_mark ON words_mark (mark);
 CREATE UNIQUE INDEX ix_words_mark_ticket_id_mark ON words_mark (ticket_id, mark);
+CREATE TABLE reckoning (
+    id SERIAL_KEY,
+    rules TEXT NOT NULL,
+    reached INTEGER
+);

@@ -70,6 +70,7 @@ from app.model.tables.time import (
     Contact,
     ContactEvidence,
     Question,
+    Reckoning,
     StageSpan,
 )
 
@@ -80,6 +81,7 @@ TABLES: tuple[type[Table], ...] = (
     ChargeUnit, DispatchLine, CounterOffer, Obligation, OrderTender, StaffPin, SpendingLimit,
     Breach, Contact, ContactEvidence, Question, CheckOverride, RuleOverride, GoodsPolicy,
     CalendarDay, CalendarYear, NoticeSeen, SolutionNote, Clock, StageSpan,
+    Reckoning,
     Event, ChainHead, NumberSeries, TicketNumber, TicketText, TicketCount, Draft,
     WordsMark,
 )  # fmt: skip
@@ -124,6 +126,7 @@ __all__ = [
     "Personal",
     "PlatformClaim",
     "Question",
+    "Reckoning",
     "Recovery",
     "RepairOrder",
     "ReturnParcel",

@@ -39,6 +39,17 @@ class Clock(Row):
         indexes = ((("ticket", "kind", "ref"), True), (("breached", "due_at"), False))
 
 
+class Reckoning(Row):
+    """By which rules the clocks of open tickets were last computed, and up to which ticket.
+
+    `reached` None: all of them. One row at most.
+    """
+
+    sealed = False
+    rules = TextField()
+    reached = IntegerField(null=True)
+
+
 class Breach(Row):
     """A clock of ours that ran out: a fact, with its cause once somebody said it."""
 

@@ -1,0 +1,91 @@
+"""Clocks computed anew for every open ticket: once after an update, and when the rules change.
+
+A ticket's own verbs keep its clocks in step. What changes them all at once is another set of
+limits, other opening hours, a day set in the calendar, or a program that knows more clocks than
+the one before: told by a fingerprint, done in chunks, gone on with where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.clock import local_day
+from app.domain.history import DESK_CHAIN
+from app.model import tables
+from app.model.reading import Reader, Values
+from app.model.writing import Write
+from app.services.calendar_reading import calendar_of
+from app.services.clock_rows import settle_clocks
+from app.services.context import Context
+from app.services.rule_reading import rules_of
+from app.services.standing import facts_of
+
+_CHUNK = 200
+_WAY = "1"  # counted up with every change of how clocks are computed
+_OPEN = "SELECT id FROM ticket WHERE +is_open = 1 AND id > ? ORDER BY id LIMIT ?"
+_MARKED = "SELECT count(*) FROM reckoning WHERE rules = ? AND reached IS NULL"
+
+
+def reckon(context: Context) -> None:
+    """Bring the clocks of all open tickets in step with the limits of today, where they are not.
+
+    Raises `Busy` or `NotAllowed` as every write; the next call goes on.
+    """
+    mark = fingerprint(context.read(), context.now())
+    while not in_step(context.read(), mark):
+        with context.write() as write:
+            _chunk(write, mark, context.now_text())
+
+
+def in_step(read: Reader, mark: str) -> bool:
+    """Whether every open ticket was seen under the limits of this fingerprint."""
+    return bool(read.scalar(_MARKED, (mark,)))
+
+
+def fingerprint(read: Reader, now: datetime) -> str:
+    """Of everything clocks are computed from that is no ticket's own: limits, hours, days."""
+    whole = hashlib.sha256(_WAY.encode())
+    for shop in read.find(tables.Shop):
+        for text in _limits(read, shop, now):
+            whole.update(text.encode())
+    return whole.hexdigest()
+
+
+def _limits(read: Reader, shop: Values, now: datetime) -> Iterator[str]:
+    rules = rules_of(read, shop, local_day(now, str(shop["zone"])))
+    for (key, category), value in sorted(rules.values.items()):
+        if key.startswith(("ours.", "platform.")):
+            yield repr((key, category, value.value, value.unit, value.window))
+    calendar = calendar_of(read, shop)
+    yield repr((shop["id"], calendar.zone, calendar.week, calendar.made_up))
+    yield repr(sorted(calendar.days.items()))
+
+
+def _chunk(write: Write, mark: str, now: str) -> None:
+    row = write.one(tables.Reckoning)
+    reached = int(row["reached"] or 0) if row is not None and row["rules"] == mark else 0
+    keys = [int(key) for (key,) in write.query(_OPEN, (reached, _CHUNK))]
+    changed = sum(_settle(write, key, now) for key in keys)
+    if changed:
+        write.event(DESK_CHAIN, "clocks_reckoned", {"tickets": changed})
+    values = {"rules": mark, "reached": keys[-1] if len(keys) == _CHUNK else None}
+    if row is None:
+        write.insert(tables.Reckoning, **values)
+    else:
+        write.update(tables.Reckoning, int(row["id"]), **values)
+
+
+def _settle(write: Write, ticket_id: int, now: str) -> bool:
+    """Whether what the list shows of the ticket's time is another now."""
+    ticket = write.get(tables.Ticket, ticket_id) or {}
+    claims = write.find(tables.PlatformClaim, ticket_id=ticket_id)
+    order = write.get(tables.Order, ticket["order_id"]) or {}
+    facts = facts_of(write, ticket)
+    columns = settle_clocks(write, ticket, facts, claims, order, now, by_new_limits=True)
+    if all(ticket[name] == value for name, value in columns.items()):
+        return False
+    write.update(tables.Ticket, ticket_id, **columns)
+    write.touch("ticket", ticket_id)
+    return True
