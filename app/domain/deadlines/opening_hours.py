@@ -136,4 +136,6 @@ def week_of(text: str) -> Week:
         return ()
     if not isinstance(days, list) or len(days) != DAYS_OF_A_WEEK:
         raise ValueError(text)
+    if not all(isinstance(periods, list) for periods in days):
+        raise ValueError(text)
     return tuple(tuple(window_period(str(one)) for one in periods) for periods in days)

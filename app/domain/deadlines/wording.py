@@ -113,7 +113,8 @@ def skipped_text(calendar: WorkCalendar, first: date, last: date) -> str:
         shown.append(_("另 {n} 段假期").format(n=len(holidays) - _MOST_NAMED))
     if len(holidays) < len(named):
         shown.append(_("周末") if _only_weekends(calendar, off) else _("休息日"))
-    said = [_("跳过 {days}").format(days=_("、").join(shown))] if shown else []
+    skipped = _("跳过 {days}") if holidays else _("跳过{days}")
+    said = [skipped.format(days=_("、").join(shown))] if shown else []
     made_up = [
         day_text(day, first)
         for day in _days(first + _DAY, last)
