@@ -33,22 +33,31 @@ def latest_record(moving: Moving) -> DecisionRecord:
 
 
 def settled(
-    moving: Moving, choices: Choices, true_reason: str = "", platform_reason: str = ""
+    moving: Moving,
+    choices: Choices,
+    true_reason: str = "",
+    platform_reason: str = "",
+    *,
+    weighed: bool = False,
 ) -> tuple[Ticket, Breakdown]:
-    """The ticket as it is now and the calculation for it, with the reasons as just typed."""
+    """The ticket as it is now and the calculation for it, with the reasons as just typed.
+
+    `weighed`: whoever decided has seen the review; what it says since stands in nobody's way.
+    """
     ticket = load_ticket(moving.write, moving.row)
     situation = situation_of(moving.write, ticket, moving.write.author.at)
     situation = replace(
         situation,
         true_reason=true_reason.strip() or situation.true_reason,
         platform_reason=platform_reason.strip() or situation.platform_reason,
+        failing=() if weighed else situation.failing,
     )
     return ticket, settle(ticket.order, ticket.order_money, choices, situation)
 
 
 def settled_again(moving: Moving, record: DecisionRecord) -> tuple[Ticket, Breakdown]:
     """A stored round settled once more. Raises `RuleViolation` when its amounts have moved."""
-    ticket, breakdown = settled(moving, record.choices)
+    ticket, breakdown = settled(moving, record.choices, weighed=True)
     demand_allowed(breakdown, record.guard_reason)
     stored = record.breakdown
     if (breakdown.payouts, breakdown.charges) != (stored.payouts, stored.charges):

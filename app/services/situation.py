@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from statistics import median_low
 from typing import NamedTuple
@@ -14,6 +12,7 @@ from app.domain.facts import INSPECTED, GoodsIn, Offer
 from app.domain.negotiation import PromiseState
 from app.domain.order import Unit
 from app.domain.payment import MoneyClass, Tender
+from app.domain.regions import is_remote
 from app.domain.remedy import ProblemClass, Remedy
 from app.domain.rulepack.freight_table import FreightTable, freight_table
 from app.domain.settlement import replaceable
@@ -22,13 +21,12 @@ from app.domain.ticket import Ticket
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader
+from app.services.case_reading import claimed_elsewhere, failing_of
 from app.services.goods_rows import with_buyer_again
 from app.services.rule_reading import rules_of
 
 _SIMILAR_DAYS = 180
 _INSURED = ("运费险", "退货包运费")
-# A street may be called after a far region; a region is followed by its kind or begins the line.
-_KINDS = "(?:省|市|特别行政区|[^省市县区]{0,4}自治[区州县]|地区|州|盟|县)"
 
 
 class _Promised(NamedTuple):
@@ -60,7 +58,7 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         platform_reason=ticket.platform_reason,
         return_freight_cap_cents=ticket.shop.return_freight_cap_cents,
         avoided_freight_cents=ticket.shop.one_way_freight_cents,
-        units_claimed_elsewhere=_claimed_elsewhere(read, ticket),
+        units_claimed_elsewhere=claimed_elsewhere(read, ticket),
         zone=ticket.shop.zone,
         problem=ticket.problem,
         true_reason=ticket.true_reason,
@@ -83,6 +81,7 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         return_parcels=len(read.find(tables.ReturnParcel, ticket_id=ticket.id)),
         return_courier=ticket.return_courier,
         couriers=ticket.shop.couriers,
+        failing=failing_of(read, ticket, now),
         freight=freight_of(read, ticket),
         shares=ticket.finding.shares,
     )
@@ -101,19 +100,6 @@ def is_insured(ticket: Ticket) -> bool:
     for claim in ticket.claims:
         said += (claim.remedy_text, claim.reason, claim.status, claim.goods_state)
     return any(word in text for text in said for word in _INSURED)
-
-
-def is_remote(address: str, regions: Iterable[str]) -> bool:
-    """Whether an address lies in one of these regions: by its beginning, or by a region's kind.
-
-    `上海市西藏中路` is no address in Tibet.
-    """
-    text = "".join(address.split()).removeprefix("中国")
-    return any(
-        text.startswith(region) or re.search(re.escape(region) + _KINDS, text) is not None
-        for region in regions
-        if region and text
-    )
 
 
 def _last_offer(ticket: Ticket) -> int | None:
@@ -176,16 +162,6 @@ def _similar(read: Reader, ticket: Ticket, now: datetime) -> tuple[int, int | No
     )
     found = [int(cents) for (cents,) in rows]
     return len(found), median_low(found) if found else None
-
-
-def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:
-    """Units that other open tickets of the same order claim and have not been paid for."""
-    rows = read.query(
-        "SELECT u.line_id, u.ordinal FROM ticket_unit u JOIN ticket t ON t.id = u.ticket_id"
-        " WHERE t.order_id = ? AND t.id <> ? AND t.is_open = 1",
-        (ticket.order.id, ticket.id),
-    )
-    return frozenset(Unit(int(line), int(ordinal)) for line, ordinal in rows)
 
 
 def _promised(read: Reader, ticket: Ticket) -> _Promised:

@@ -27,7 +27,15 @@ from app.services.talk_words import talk_words
 
 # What the forms ask for promising that it stays in the shop; others are not to read it.
 _OWN_WORDS = frozenset(
-    verb.value for verb in (Verb.APPROVE, Verb.DENY, Verb.PAY, Verb.CHARGE_WAIVED, Verb.LOG_CONTACT)
+    verb.value
+    for verb in (
+        Verb.APPROVE,
+        Verb.DENY,
+        Verb.PAY,
+        Verb.CHARGE_WAIVED,
+        Verb.LOG_CONTACT,
+        Verb.OVERRIDE_CHECK,
+    )
 )
 # What the shop's people ask and remind each other of.
 _AMONG_US = frozenset(

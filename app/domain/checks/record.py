@@ -36,7 +36,7 @@ def _applications(case: Case) -> CheckFinding | None:
     if most < 1 or not case.applications:
         return None
     rule = cited(case.rules.get("request.most"))
-    text = _("申请过 {n} 次，平台最多 {most} 次").format(n=case.applications, most=most)
+    text = _("申请过 {n} 次，规则里的上限是 {most} 次").format(n=case.applications, most=most)
     if case.applications >= most:
         shown = _("{text}：平台可能不再受理新的申请，请不要让买家撤销后重提。").format(text=text)
         return open_question(_TIMES, _TIMES_TITLE, shown, rule)

@@ -16,6 +16,7 @@ from app.domain.checks.record import RECORD
 from app.domain.checks.special_goods import CHECK as SPECIAL_GOODS
 from app.domain.checks.types import Case, Check, CheckFinding
 from app.domain.checks.warranty import WARRANTY
+from app.i18n import _
 
 CHECKS: tuple[Check, ...] = (
     *ORDERING,
@@ -43,3 +44,8 @@ def reviewed(case: Case) -> tuple[CheckFinding, ...]:
         else one
         for one in found
     )
+
+
+def title_of(check_id: str) -> str:
+    """What a check is called; its id where this version has no such check."""
+    return next((_(check.title) for check in CHECKS if check.id == check_id), check_id)

@@ -6,19 +6,11 @@ from datetime import date, datetime
 
 from app.domain.checks.seen import zone
 from app.domain.checks.types import Case, CheckFinding, Cited, Verdict
-from app.domain.deadlines.span import Span, TimeUnit
+from app.domain.deadlines.span import TimeUnit
+from app.domain.deadlines.wording import day_text as day_words
 from app.domain.rulepack import Mark, RuleValue
-from app.i18n import N_, _
+from app.i18n import _
 
-_UNITS = {
-    TimeUnit.MINUTES: N_("{n} 分钟"),
-    TimeUnit.NATURAL_HOURS: N_("{n} 小时"),
-    TimeUnit.WORKING_HOURS: N_("{n} 工作小时"),
-    TimeUnit.WINDOW_HOURS: N_("{n} 小时（每天 {window}）"),
-    TimeUnit.NATURAL_DAYS: N_("{n} 天"),
-    TimeUnit.WORKING_DAYS: N_("{n} 个工作日"),
-    TimeUnit.MONTHS: N_("{n} 个月"),
-}
 NO_RULE = Cited()
 BY_HOURS = frozenset(
     {TimeUnit.MINUTES, TimeUnit.NATURAL_HOURS, TimeUnit.WORKING_HOURS, TimeUnit.WINDOW_HOURS}
@@ -77,15 +69,9 @@ def law(source: str) -> Cited:
     return Cited("", source, Mark.VERIFIED.value, "")
 
 
-def span_text(span: Span) -> str:
-    """`7 天`, `48 小时`."""
-    return _(_UNITS[span.unit]).format(n=span.amount, window=span.window)
-
-
 def day_text(case: Case, day: date) -> str:
     """`6/3`, with the year where it is not this one."""
-    short = f"{day.month}/{day.day}"
-    return short if day.year == case.now.astimezone(zone(case)).year else f"{day.year}/{short}"
+    return day_words(day, case.now.astimezone(zone(case)).date())
 
 
 def moment_text(case: Case, at: datetime) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain.checks.said import BY_HOURS, cited, day_text, moment_text, span_text
+from app.domain.checks.said import BY_HOURS, cited
 from app.domain.checks.seen import Goods, Start, day_of
 from app.domain.checks.types import Case, Cited
 from app.domain.deadlines.arithmetic import after
 from app.domain.deadlines.span import Span, TimeUnit
+from app.domain.deadlines.wording import arithmetic_text, span_text
 from app.domain.remedy import ProblemClass
 from app.domain.rulepack import Mark, RuleValue
 from app.i18n import _
@@ -90,31 +91,16 @@ def reckon(case: Case, start: Start, window: Window, extra_days: int = 0) -> Rec
 
     A window in hours on something of which only the day is known runs from the end of that day.
     """
-    span = window.span
-    begin = start.at
+    span, begin = window.span, start.at
     if start.by_day and span.unit in BY_HOURS:
         begin += timedelta(days=1)
     due = after(begin, span, case.calendar) + timedelta(days=extra_days)
-    last = day_of(case, due - _MICRO)
-    begun, ends = day_text(case, start.day), _("{day} 24:00").format(day=day_text(case, last))
-    if span.unit in BY_HOURS:
-        begun, ends = moment_text(case, begin), moment_text(case, due)
-    if span.unit is TimeUnit.NATURAL_DAYS:
-        text = _("{what} {start} → 第 1 天 {first} → {span}，截止 {due}").format(
-            what=start.word,
-            start=begun,
-            first=day_text(case, start.day + timedelta(days=1)),
-            span=_spans(span, extra_days),
-            due=ends,
-        )
-    else:
-        text = _("{what} {start} ＋ {span} ＝ 截止 {due}").format(
-            what=start.word, start=begun, span=_spans(span, extra_days), due=ends
-        )
-    return Reckoned(window, due, last, text)
+    counted = arithmetic_text(begin, span, case.calendar, due, start.word)
+    text = _("{span}：{counted}").format(span=_spans(span, extra_days), counted=counted)
+    return Reckoned(window, due, day_of(case, due - _MICRO), text)
 
 
 def _spans(span: Span, extra_days: int) -> str:
     if not extra_days:
         return span_text(span)
-    return _("{span}，另加 {n} 天").format(span=span_text(span), n=extra_days)
+    return _("{span}另加 {n} 天").format(span=span_text(span), n=extra_days)

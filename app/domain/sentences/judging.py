@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.checks.types import Verdict
 from app.domain.liability import LiabilityBasis, RootCause
 from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.remedy import Liability, ProblemClass
-from app.domain.sentences.telling import Data, Make, fixed, limit, money, named, with_reference
-from app.i18n import N_, _
+from app.domain.sentences.telling import Data, Make, limit, money, named, with_reference
+from app.i18n import _
 
 
 def _described(data: Data) -> str:
@@ -26,6 +27,18 @@ def _described(data: Data) -> str:
     if data.get("cause"):
         text = _("{text}，根源「{cause}」").format(text=text, cause=named(RootCause, data["cause"]))
     return text
+
+
+def _overridden(data: Data) -> str:
+    """`改判核实「申请是否在时限内」：不符合 → 通过`."""
+    # Loaded when a verdict was changed: most histories tell of none.
+    from app.domain.checks.reviewing import title_of
+
+    return _("改判核实「{title}」：{before} → {after}").format(
+        title=title_of(str(data.get("check") or "")),
+        before=named(Verdict, data.get("before")),
+        after=named(Verdict, data.get("after")),
+    )
 
 
 def _opened(data: Data) -> str:
@@ -55,7 +68,7 @@ def _whom(data: Data) -> str:
 
 JUDGING: Mapping[str, Make] = {
     "describe": _described,
-    "override_check": fixed(N_("改判核实结论")),
+    "override_check": _overridden,
     "open_recovery": _opened,
     "file_recovery": _filed,
     "end_recovery": _ended,

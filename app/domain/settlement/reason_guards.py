@@ -1,4 +1,4 @@
-"""Guards on reasons: the true one beside the platform's, and what a late shipment may cost."""
+"""Guards on reasons: the true one beside the platform's, what the review says, late shipment."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def reason_guard(scene: Scene) -> Iterator[Guard]:
         text = _("平台理由是「{platform}」，与我们认定的问题类别不同；请写明为什么。")
         shown = text.format(platform=situation.platform_reason.strip())
     yield Guard(GuardLevel.CONFIRM, "reason_differs", shown)
+
+
+def review_guard(scene: Scene) -> Iterator[Guard]:
+    """A second look before anything is given while a check of the review stands against it."""
+    failing = scene.situation.failing
+    if failing:
+        text = _("核实有不符合的项：{titles}。仍要这样处理的，请写明为什么。")
+        shown = text.format(titles="、".join(failing))
+        yield Guard(GuardLevel.CONFIRM, "review_failing", shown)
 
 
 def late_shipment_guard(scene: Scene) -> Iterator[Guard]:

@@ -30,7 +30,11 @@ from app.domain.settlement.outcome import Outcome
 from app.domain.settlement.price_protection import price_protection_part
 from app.domain.settlement.quote import quotes
 from app.domain.settlement.reapply import reapply_guards
-from app.domain.settlement.reason_guards import late_shipment_guard, reason_guard
+from app.domain.settlement.reason_guards import (
+    late_shipment_guard,
+    reason_guard,
+    review_guard,
+)
 from app.domain.settlement.refunding import refund_part
 from app.domain.settlement.repair import repair_part
 from app.domain.settlement.rows import cost_row
@@ -100,6 +104,8 @@ def settle(
         guards.extend(_goods_and_money_guards(scene, chosen, units, outcome))
     pay_damages(scene, chosen, outcome, guards)
     guards.extend(late_shipment_guard(scene))
+    if not words_only:
+        guards.extend(review_guard(scene))
     if outcome.lines or not words_only:
         outcome.lines.append(cost_row(outcome))
     return _breakdown(scene, units, outcome, guards)

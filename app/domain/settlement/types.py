@@ -218,6 +218,7 @@ class Situation:
     couriers: tuple[str, ...] = ()  # with whom the shop wants goods sent back; none: any
     freight: FreightTable = field(default_factory=FreightTable)
     shares: tuple[Share, ...] = ()  # of a shared liability, as it was found
+    failing: tuple[str, ...] = ()  # titles of the checks that stand against it, not overridden
 
 
 class Row(StrEnum):
