@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.costs import CostKind
 from app.domain.money import Money
-from app.domain.reports import Month, MonthCharge, MonthCost, MonthDecision
+from app.domain.reports import Month, MonthCharge, MonthCost, MonthDecision, MonthEnquiry
 from app.i18n import N_, _
 from exports._book import Book
 from exports._sheet import Column, Kind, word, write_table
@@ -80,6 +80,22 @@ _COSTS: Final[tuple[Column[MonthCost], ...]] = (
 )
 
 
+_ENQUIRIES: Final[tuple[Column[MonthEnquiry], ...]] = (
+    Column(N_("售后单号"), 18, lambda e: e.number),
+    Column(N_("店铺"), 20, lambda e: e.shop),
+    Column(N_("订单号"), 23, lambda e: e.order_no),
+    Column(N_("买家"), 22, lambda e: e.buyer),
+    Column(N_("商品"), 36, lambda e: e.goods),
+    Column(N_("渠道"), 12, lambda e: word(e.channel)),
+    Column(N_("问什么"), 14, lambda e: word(e.topic)),
+    Column(N_("阶段"), 12, lambda e: word(e.stage)),
+    Column(N_("结果"), 16, lambda e: word(e.advice)),
+    Column(N_("收到时间"), 17, lambda e: e.applied_at, Kind.MOMENT),
+    Column(N_("结束时间"), 17, lambda e: e.closed_at, Kind.MOMENT),
+    Column(N_("处理人"), 11, lambda e: e.handler),
+)
+
+
 def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
     """Add the sheets; each row set of `month` is read once. A month without says so."""
     nothing = _("本月没有作出方案。")
@@ -88,3 +104,5 @@ def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
     write_table(book, _("收款明细"), _CHARGES, month.charges, zone=zone, nothing=nothing)
     nothing = _("本月的售后单还没有产生成本。")
     write_table(book, _("成本明细"), _COSTS, month.costs, zone=zone, nothing=nothing)
+    if month.enquiry_count:
+        write_table(book, _("咨询明细"), _ENQUIRIES, month.enquiries, zone=zone, nothing="")

@@ -100,7 +100,7 @@ def write_summary(book: Book, month: Month, tally: Tally) -> None:
     set_up(sheet, _WIDTHS, repeat=False)
     page = _Page(sheet)
     _write_head(page, month)
-    if month.ticket_count or month.money_count:
+    if month.ticket_count or month.money_count or month.enquiry_count:
         row = _write_figures(page, month, tally, _TOP)
         row = _write_sums(page, month, row)
         row = _write_shops(page, month, tally, row)
@@ -110,6 +110,8 @@ def write_summary(book: Book, month: Month, tally: Tally) -> None:
             (_("责任"), month.by_liability),
         ):
             row = _write_counts(page, title, counts, row)
+        if month.enquiry_count:
+            row = _write_enquiries(page, month, row)
     else:
         text = _("{year} 年 {month} 月没有售后单，也没有到账的打款。")
         page.text(_TOP, _LEFT, text.format(year=month.year, month=month.month), _HEADING)
@@ -168,6 +170,7 @@ def _write_figures(page: _Page, month: Month, tally: Tally, row: int) -> int:
         (_("其中已结束"), tally.closed.total()),
         (_("打款笔数"), month.money_count),
         (_("证据件数"), tally.evidence),
+        *(((_("另有咨询"), month.enquiry_count),) if month.enquiry_count else ()),
     )
     page.sheet.row_dimensions[row + 1].height = 30
     for place, (name, value) in enumerate(figures):
@@ -258,6 +261,18 @@ def _write_counts(
         page.number(row, _LEFT + 1, count)
         share = round(Decimal(count) / everything, 4) if everything else Decimal(0)
         page.number(row, _LEFT + 2, share, _SHARE)
+        row += 1
+    return row + 1
+
+
+def _write_enquiries(page: _Page, month: Month, row: int) -> int:
+    """Questions stand apart: they are no claims and count in no share above."""
+    page.text(row, _LEFT, _("咨询（不计入上面的售后单和占比）"), _HEADING)
+    page.heads(row + 1, _LEFT, (_("结果"), _("咨询")))
+    row += 2
+    for result, count in month.by_advice:
+        page.text(row, _LEFT, word(result) or _("还没有解答"))
+        page.number(row, _LEFT + 1, count)
         row += 1
     return row + 1
 

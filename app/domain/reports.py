@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
+from app.domain.case import AdviceResult, SubReason
 from app.domain.costs import CostSheet
 from app.domain.facts import Stage
 from app.domain.order import Address
 from app.domain.payment import Tender
-from app.domain.remedy import Liability, Remedy
+from app.domain.remedy import Channel, Liability, Remedy
 from app.domain.sheet import Sheet
 from app.domain.ticket import TimelineEntry
 
@@ -118,6 +119,24 @@ class MonthCost:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthEnquiry:
+    """A question of the month in which it was asked: no claim, and in no share of claims."""
+
+    number: str
+    shop: str
+    order_no: str
+    buyer: str
+    goods: str
+    channel: Channel
+    topic: SubReason | None
+    stage: Stage
+    advice: AdviceResult | None
+    applied_at: datetime
+    closed_at: datetime | None
+    handler: str
+
+
+@dataclass(frozen=True, slots=True)
 class CurrencySum:
     """What arrived in one currency, by class of money (minor units) and in all."""
 
@@ -148,6 +167,7 @@ class Month:
     Rows are read once, in order, so that a month of any size can be written in little memory; the
     counts beside them say how many there are. `sums` are money alone: what was given back in
     points, coupons or stored value stands in `given_back`, what buyers paid us in `charged`.
+    Enquiries are no tickets here: they stand apart in `enquiries`, counted in `by_advice`.
     """
 
     year: int
@@ -170,6 +190,13 @@ class Month:
     costs: Iterable[MonthCost] = ()
     charged: tuple[tuple[str, int], ...] = ()  # currency, minor units that arrived from buyers
     given_back: tuple[tuple[Tender, str, int], ...] = ()  # tender, currency, amount
+    by_advice: tuple[tuple[AdviceResult | None, int], ...] = ()  # None: not yet answered
+    enquiries: Iterable[MonthEnquiry] = ()
+
+    @property
+    def enquiry_count(self) -> int:
+        """How many questions came in."""
+        return sum(count for _result, count in self.by_advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.clock import day_bounds, local_day
 from app.domain.access import mask_nickname
+from app.domain.case import AdviceResult
 from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.order import Platform
@@ -47,7 +48,7 @@ _TICKETS = (
     " LEFT JOIN personal n ON n.subject = 'buyer' AND n.subject_id = t.buyer_id"
     " AND n.field = 'nickname'"
     " WHERE t.applied_at >= ? AND t.applied_at < ? AND t.shop_id IN (SELECT value FROM json_each(?))"
-    " ORDER BY t.applied_at, t.id"
+    " AND t.problem <> 'enquiry' ORDER BY t.applied_at, t.id"
 )
 _MONEY = (
     "SELECT t.number, s.name, o.number, p.money_class, p.method, p.source, p.currency,"
@@ -61,11 +62,11 @@ _MONEY = (
 
 _APPLIED = (
     "SELECT applied_at FROM ticket WHERE applied_at >= ? AND applied_at < ?"
-    " AND shop_id IN (SELECT value FROM json_each(?))"
+    " AND shop_id IN (SELECT value FROM json_each(?)) AND problem <> 'enquiry'"
 )
 _CLOSED = (
     "SELECT closed_at FROM ticket WHERE closed_at >= ? AND closed_at < ?"
-    " AND shop_id IN (SELECT value FROM json_each(?))"
+    " AND shop_id IN (SELECT value FROM json_each(?)) AND problem <> 'enquiry'"
 )
 
 
@@ -119,17 +120,25 @@ def month_of(context: Context, year: int, month: int, shop_id: int | None) -> Mo
         costs=_Costs(context, span),
         charged=_charged(read, span),
         given_back=_given_back(sums),
+        by_advice=tuple(
+            (AdviceResult(k) if k else None, n) for k, n in _grouped(read, span, "advice")
+        ),
+        enquiries=_Walk(context, span, month_rows.ENQUIRIES, month_rows.enquiry_row),
     )
 
 
 _GROUPS = {
     "stage": "SELECT stage, count(*) FROM ticket WHERE applied_at >= ? AND applied_at < ?"
-    " AND shop_id IN (SELECT value FROM json_each(?)) GROUP BY stage",
+    " AND shop_id IN (SELECT value FROM json_each(?)) AND problem <> 'enquiry' GROUP BY stage",
     "remedy": "SELECT coalesce(nullif(remedy, ''), requested), count(*) FROM ticket"
     " WHERE applied_at >= ? AND applied_at < ?"
-    " AND shop_id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+    " AND shop_id IN (SELECT value FROM json_each(?)) AND problem <> 'enquiry' GROUP BY 1",
     "liability": "SELECT liability, count(*) FROM ticket WHERE applied_at >= ? AND applied_at < ?"
-    " AND shop_id IN (SELECT value FROM json_each(?)) GROUP BY liability",
+    " AND shop_id IN (SELECT value FROM json_each(?)) AND problem <> 'enquiry'"
+    " GROUP BY liability",
+    # Questions are no claims: counted apart, and part of no share of anything.
+    "advice": "SELECT advice, count(*) FROM ticket WHERE applied_at >= ? AND applied_at < ?"
+    " AND shop_id IN (SELECT value FROM json_each(?)) AND problem = 'enquiry' GROUP BY advice",
 }
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from app.domain.access import mask_nickname
+from app.domain.case import AdviceResult, SubReason
 from app.domain.cost_sheet import KIND_OF, cost_sheet, sum_up
 from app.domain.costs import CostKind
 from app.domain.decisions import by_remedy, from_json
-from app.domain.facts import Offer
+from app.domain.facts import Offer, Stage
 from app.domain.history import parsed
 from app.domain.labels import label
+from app.domain.order_number import shown_number
 from app.domain.payment import ChargeReason, MoneyClass, Tender
-from app.domain.remedy import Liability, Remedy
-from app.domain.reports import MonthCharge, MonthCost, MonthDecision
+from app.domain.remedy import Channel, Liability, Remedy
+from app.domain.reports import MonthCharge, MonthCost, MonthDecision, MonthEnquiry
 from app.domain.settlement.types import Breakdown
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
@@ -34,6 +37,17 @@ CHARGES = (
     " FROM charge c JOIN ticket t ON t.id = c.ticket_id JOIN shop s ON s.id = t.shop_id"
     " WHERE c.state = 'arrived' AND c.arrived_at >= ? AND c.arrived_at < ?"
     " AND t.shop_id IN (SELECT value FROM json_each(?)) ORDER BY c.arrived_at, c.id"
+)
+ENQUIRIES = (
+    "SELECT t.number, s.name, o.number, n.value, t.goods, t.channel, t.sub_reason, t.stage,"
+    " t.advice, t.applied_at, t.closed_at,"
+    " (SELECT f.name FROM event e JOIN staff f ON f.id = e.actor WHERE e.chain = t.id"
+    "  ORDER BY e.seq DESC LIMIT 1)"
+    " FROM ticket t JOIN shop s ON s.id = t.shop_id JOIN orders o ON o.id = t.order_id"
+    " LEFT JOIN personal n ON n.subject = 'buyer' AND n.subject_id = t.buyer_id"
+    " AND n.field = 'nickname'"
+    " WHERE t.applied_at >= ? AND t.applied_at < ? AND t.shop_id IN (SELECT value FROM json_each(?))"
+    " AND t.problem = 'enquiry' ORDER BY t.applied_at, t.id"
 )
 COSTS = (
     "SELECT t.id, t.number, s.name, t.liability, t.currency,"
@@ -138,3 +152,24 @@ def _tenders(paid: Any) -> Iterator[tuple[Tender, int]]:
         given = sum(int(cents) for _class, kind, _where, cents in paid if kind == tender.value)
         if given and tender is not Tender.CASH:
             yield tender, given
+
+
+def enquiry_row(row: tuple[Any, ...]) -> MonthEnquiry:
+    """A question of the month; the buyer's name is masked here."""
+    (
+        number, shop, order_no, nickname, goods, channel, topic, stage, advice, applied, closed, who,
+    ) = row  # fmt: skip
+    return MonthEnquiry(
+        number=number,
+        shop=shop,
+        order_no=shown_number(order_no),
+        buyer=mask_nickname(nickname) if nickname else "",
+        goods=goods,
+        channel=Channel(channel),
+        topic=SubReason(topic) if topic else None,
+        stage=Stage(stage),
+        advice=AdviceResult(advice) if advice else None,
+        applied_at=needed_instant(applied),
+        closed_at=to_instant(closed),
+        handler=who or "",
+    )

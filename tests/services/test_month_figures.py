@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.case import AdviceResult
 from app.domain.cost_sheet import cost_sheet
 from app.domain.decisions import by_remedy
 from app.domain.payment import CapName, Tender
-from app.domain.remedy import Remedy
+from app.domain.remedy import ProblemClass, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
 from tests.services.bench import CUP, LAMP, RUG, Bench
@@ -100,3 +101,32 @@ def test_the_slip_of_an_exchange_names_the_pieces_that_are_to_be_sent(bench: Ben
     slip = bench.services.reports.slip(lamps.id)
     assert slip.kind == "换货"
     assert [(one.title, one.quantity) for one in slip.lines] == [(lamps.order.lines[0].title, 1)]
+
+
+def test_questions_are_counted_apart_and_in_no_share(bench: Bench) -> None:
+    bench.imported("1001", RUG)
+    asked = bench.phoned(problem=ProblemClass.ENQUIRY, requested=Remedy.REPAIR)
+    solved = bench.phoned(problem=ProblemClass.ENQUIRY, nickname="小鹿不迷路")
+    bench.services.cases.solved(solved.id, None, AdviceResult.ANSWERED, "教了")
+    month = bench.services.reports.month(2026, 11)
+    assert month.ticket_count == 1
+    assert dict(month.by_remedy) == {Remedy.RETURN_REFUND: 1}
+    assert sum(count for _stage, count in month.by_stage) == 1
+    assert sum(count for _who, count in month.by_liability) == 1
+    assert [row.number for row in month.tickets] == ["AS-261122-0001"]
+    assert sum(day.applied for day in month.days) == 1
+    assert sum(day.closed for day in month.days) == 0
+    assert dict(month.by_advice) == {AdviceResult.ANSWERED: 1, None: 1}
+    assert month.enquiry_count == 2
+    found = {row.number: row for row in month.enquiries}
+    assert set(found) == {asked.number, solved.number}
+    assert found[solved.number].buyer == "小***路"
+    assert found[solved.number].advice is AdviceResult.ANSWERED
+
+
+def test_a_question_that_became_a_claim_counts_as_one(bench: Bench) -> None:
+    asked = bench.phoned(problem=ProblemClass.ENQUIRY)
+    bench.services.cases.convert(asked.id, None, ProblemClass.QUALITY, Remedy.REPAIR, None)
+    month = bench.services.reports.month(2026, 11)
+    assert (month.ticket_count, month.enquiry_count) == (1, 0)
+    assert dict(month.by_remedy) == {Remedy.REPAIR: 1}
