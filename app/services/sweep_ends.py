@@ -46,7 +46,8 @@ def _info(write: Write, ticket: Values, clock: RunOut, now: str) -> bool:
         return record(write, ticket, clock, now)
     moving.expect_nothing()
     moving.set(closing=Closing.EXPIRED.value, closed_at=now)
-    _finish(moving, clock.due_at, "info_expired")
+    _effective(moving, clock.due_at)
+    moving.finish("info_expired")
     return True
 
 
@@ -57,7 +58,8 @@ def _return(write: Write, ticket: Values, clock: RunOut, now: str) -> bool:
         return False
     moving.goods(late)
     moving.say(pieces=len(late))
-    _finish(moving, clock.due_at, "return_overdue")
+    _effective(moving, clock.due_at)
+    moving.finish("return_overdue")
     return True
 
 
@@ -67,7 +69,8 @@ def _confirmation(write: Write, ticket: Values, clock: RunOut, now: str) -> bool
     if ticket["follows_platform"] or why_not(moving.facts, Verb.CONFIRM) is not None:
         return False
     moving.set(confirmed_at=clock.due_at)
-    _finish(moving, clock.due_at, "auto_confirmed")
+    _effective(moving, clock.due_at)
+    moving.finish("auto_confirmed")
     return True
 
 
@@ -83,7 +86,8 @@ def _offer(write: Write, ticket: Values, clock: RunOut, now: str) -> bool:
     if moving.row["work"] == Work.QUOTED.value:
         moving.set(work=Work.NONE.value)
     moving.say(decision=clock.ref)
-    _finish(moving, clock.due_at, "lapsed")
+    _effective(moving, clock.due_at)
+    moving.finish("lapsed")
     return True
 
 
@@ -103,7 +107,8 @@ def promise_expired(write: Write, obligation_id: int, now: str) -> None:
         discount=int(row["discount_cents"]),
         currency=str(row["currency"]),
     )
-    _finish(moving, str(row["expires_at"]), "promise_expired")
+    _effective(moving, str(row["expires_at"]))
+    moving.finish("promise_expired")
 
 
 _End = Callable[[Write, Values, RunOut, str], bool]
@@ -115,10 +120,9 @@ _ENDS: Final[dict[ClockKind, _End]] = {
 }
 
 
-def _finish(moving: Moving, effective_at: str, kind: str) -> None:
+def _effective(moving: Moving, at: str) -> None:
     """When it took effect, beside when it is written now; nobody decided it."""
-    moving.say(effective_at=effective_at, zone=moving.zone(), by="clock")
-    moving.finish(kind)
+    moving.say(effective_at=at, zone=moving.zone(), by="clock")
 
 
 def _moving(write: Write, ticket: Values, now: str) -> Moving:

@@ -71,7 +71,8 @@ def test_approving_an_offer_puts_it_to_the_buyer_and_its_time_begins(
 ) -> None:
     _by_agent(bench, ticket, agreed=False)
     bench.clock.advance(timedelta(hours=60))
-    assert bench.services.sweep.run() == 0, "nobody has offered it yet"
+    bench.services.sweep.run()
+    assert bench.fresh(ticket).facts.offer is Offer.AWAITING_APPROVAL, "nobody has offered it yet"
     done = bench.services.decide.approve(ticket.id, None)
     assert done.facts.offer is Offer.OFFERED
     assert done.decisions[0].valid_until == NOON + timedelta(hours=60 + 48)
