@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.domain.checks.said import cited
 from app.domain.checks.seen import Goods, category_name, goods_of, start_of
@@ -97,8 +97,3 @@ def _no_reason_time(case: Case, goods: Goods) -> tuple[str, date | None]:
         return "", None
     last = reckon(case, start, window).last_day if start else None
     return span_text(window.span), last
-
-
-def days_left(last: date, today: date) -> int:
-    """Days after today on which it may still be done; negative once it is over."""
-    return (last - today) // timedelta(days=1)

@@ -37,11 +37,12 @@ class Errand(QObject):
         said: str,
         *,
         filled: bool = False,
+        kept_as: str = "",
     ) -> None:
         """`said` is told in passing once it is done; `{number}` stands for the ticket's.
 
         `filled`: the dialog opens with what was chosen elsewhere, not with what was typed the
-        last time.
+        last time. `kept_as`: under which name typed text is kept, where a verb has several forms.
         """
         super().__init__(dialog)
         self._desk = desk
@@ -51,7 +52,7 @@ class Errand(QObject):
         self._said = said
         self._under_way = False
         self._seen = last_entry(desk, dialog.ticket)
-        key = f"ticket/{dialog.ticket.id}/{verb.value}"
+        key = f"ticket/{dialog.ticket.id}/{kept_as or verb.value}"
         self.keeper = DraftKeeper(desk, key, dialog)
         for name, field in dialog.kept.items():
             self.keeper.keep(name, field)

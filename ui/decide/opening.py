@@ -130,10 +130,6 @@ def _accept(services: Services, t: Ticket, _draft: None) -> Ticket:
     return services.review.accept(t.id, t.version)
 
 
-def _request_info(services: Services, t: Ticket, draft: request_info.InfoDraft) -> Ticket:
-    return services.review.request_info(t.id, t.version, draft.items)
-
-
 def _info_received(services: Services, t: Ticket, _draft: None) -> Ticket:
     return services.review.info_received(t.id, t.version)
 
@@ -292,7 +288,7 @@ WAYS: Mapping[Verb, Way] = {
     Verb.CONFIRM: Way(_confirmed, N_("{number} 买家已确认。"), plain(closing.ConfirmDialog)),
     Verb.CLOSE: Way(_closed, N_("{number} 已结案。"), plain(closing.CloseDialog)),
     Verb.REQUEST_INFO: Way(
-        _request_info, N_("{number} 已记录索要的资料。"), plain(request_info.RequestInfoDialog)
+        request_info.request_info, N_("{number} 已记录索要的资料。"), request_info.request_dialog
     ),
     Verb.REJECT: Way(_reject, N_("{number} 已拒绝。"), plain(review.RejectDialog)),
     Verb.CANCEL: Way(_cancelled, N_("{number} 已取消。"), plain(closing.CancelDialog)),
