@@ -9,9 +9,11 @@ from typing import Any
 
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn, GoodsOut
+from app.domain.liability import Finding
 from app.domain.negotiation import TalkChannel
 from app.domain.order import Address
 from app.domain.payment import MoneyState, PayMethod
+from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.remedy import (
     CancelReason,
     CompensationForm,
@@ -24,8 +26,11 @@ from app.domain.remedy import (
     RepairPlace,
 )
 from app.domain.settlement.types import LineChoice, Promise, RepairTerms, Replacement
+from app.domain.ticket import Ticket
 from app.errors import NotAllowed
 from tests.services.bench import CUP, LAMP, PAID, RUG, TO_BE_SENT, Bench, claim, order
+from tests.services.everything_case import PLANTED_IN_CASES, live_through_cases
+from tests.services.everything_talk import PLANTED_IN_TALKS, live_through_talks
 
 # Personal: names, phones, addresses, what the buyer said and what was written about them.
 PLANTED = {
@@ -63,6 +68,10 @@ PLANTED = {
     "early": "暗号先付申",
     "charge_return": "暗号退补酉",
     "giving_back": "暗号寄还戌",
+    "recovery": "暗号追偿亥",
+    "recovery_end": "暗号追回子",
+    **PLANTED_IN_CASES,
+    **PLANTED_IN_TALKS,
 }
 
 
@@ -87,7 +96,12 @@ def live_through_everything(bench: Bench) -> None:
     s.review.request_info(key, None, p["request"])
     s.review.info_received(key, None)
     s.review.describe(
-        key, None, ProblemClass.QUALITY, "掉釉", Liability.MERCHANT, "照片", p["summary"]
+        key,
+        None,
+        ProblemClass.QUALITY,
+        "掉釉",
+        Finding(Liability.MERCHANT, text="照片"),
+        p["summary"],
     )
     s.review.note(key, p["note"])
     piece = s.evidence.add_bytes(
@@ -119,7 +133,22 @@ def live_through_everything(bench: Bench) -> None:
     s.closing.reopen(key, None, p["reopening"])
     _others(bench, personal, said)
     _outward(bench, personal, said)
+    _recovered(bench, bench.claimed("C3"))
     _people(bench)
+    live_through_cases(bench)
+    live_through_talks(bench)
+
+
+def _recovered(bench: Bench, ticket: Ticket) -> None:
+    """One claim on the courier that brings a part, one on the supplier that is dropped."""
+    p, recoveries, key = PLANTED, bench.services.recoveries, ticket.id
+    recoveries.open_recovery(key, None, RecoveryFrom.COURIER, 25800, None, p["recovery"])
+    first = bench.fresh(ticket).recoveries[-1].id
+    recoveries.file_recovery(key, None, first, 25800, "工单 77")
+    recoveries.end_recovery(key, None, first, RecoveryState.PARTLY, 8000, p["recovery_end"])
+    recoveries.open_recovery(key, None, RecoveryFrom.SUPPLIER, 500)
+    second = bench.fresh(ticket).recoveries[-1].id
+    recoveries.end_recovery(key, None, second, RecoveryState.DROPPED, 0, p["recovery_end"])
 
 
 def _people(bench: Bench) -> None:

@@ -10,29 +10,44 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from app.domain.access import Role
+from app.domain.case import AdviceResult, LateGround
+from app.domain.contact import (
+    ContactPurpose,
+    Direction,
+    FollowUpKind,
+    Reached,
+    SolutionNote,
+)
 from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult, IntakeDraft, TypedLine
+from app.domain.drafts_case import CaseDraft, ContactDraft, FollowUpDraft
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn
 from app.domain.import_plan import ImportPlan
+from app.domain.liability import Finding
 from app.domain.negotiation import TalkChannel
 from app.domain.order import Address, Platform
 from app.domain.payment import PayMethod
+from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
 from app.domain.settlement.types import Choices
 from app.domain.workflow import VERB_OF_REMEDY, Verb, not_yours
 from app.errors import AppError, NotAllowed
 from app.services.importing.plan import make_plan
-from tests.services.bench import CUP, Bench, file_of, order
+from tests.services.bench import CUP, NOON, Bench, file_of, order
 
 AGENT, LEAD, WAREHOUSE, FINANCE, OWNER = Role
 LETTERS: Final = {AGENT: "A", LEAD: "L", WAREHOUSE: "W", FINANCE: "F", OWNER: "O"}
+TALK: Final = ContactDraft(
+    Direction.OUTGOING, TalkChannel.PHONE, Reached.YES, ContactPurpose.PROGRESS, "说了进度"
+)
 
 TICKET_VERBS: Final = """
     accept                   A L - - O
@@ -115,6 +130,8 @@ DESK_VERBS: Final = """
     pin_off_another          - - - - O
     idle_lock                - - - - O
     limits                   - - - - O
+    note_save                A L - - O
+    note_remove              A L - - O
 """
 
 
@@ -201,8 +218,32 @@ class Floor:
             "reopen": lambda: s.closing.reopen(key, None, "没好"),
             "settle_paid": lambda: s.review.settle_paid(key, None, 100, "看了订单"),
             "describe": lambda: s.review.describe(
-                key, None, ProblemClass.QUALITY, "掉釉", Liability.MERCHANT, "照片", "摘要"
+                key,
+                None,
+                ProblemClass.QUALITY,
+                "掉釉",
+                Finding(Liability.MERCHANT, text="照片"),
+                "摘要",
             ),
+            "set_case": lambda: s.cases.set_case(key, None, CaseDraft(ProblemClass.QUALITY)),
+            "convert": lambda: s.cases.convert(key, None, ProblemClass.QUALITY, None, None),
+            "solved": lambda: s.cases.solved(key, None, AdviceResult.ANSWERED, "答复了"),
+            "late_claim": lambda: s.cases.late_claim(key, None, LateGround.GOODWILL, "老客"),
+            "assign": lambda: s.cases.assign(key, None, None),
+            "open_recovery": lambda: s.recoveries.open_recovery(
+                key, None, RecoveryFrom.COURIER, 900
+            ),
+            "file_recovery": lambda: s.recoveries.file_recovery(key, None, 1, 900, "工单 1"),
+            "end_recovery": lambda: s.recoveries.end_recovery(
+                key, None, 1, RecoveryState.REFUSED, 0, "超期"
+            ),
+            "log_contact": lambda: s.contacts.log_contact(key, None, TALK),
+            "plan_follow_up": lambda: s.contacts.plan_follow_up(
+                key, None, FollowUpDraft(FollowUpKind.CALL_BACK, NOON + timedelta(hours=1), "")
+            ),
+            "follow_up_done": lambda: s.contacts.follow_up_done(key, None, 1, "问过"),
+            "ask_colleague": lambda: s.contacts.ask_colleague(key, None, self.gone, "在吗"),
+            "answer_colleague": lambda: s.contacts.answer_colleague(key, None, 1, "在"),
             "note": lambda: s.review.note(key, "看过"),
             "add_evidence": lambda: s.evidence.add_bytes(
                 key, bench.key().encode(), "a.txt", EvidenceKind.CHAT, Party.BUYER
@@ -240,6 +281,10 @@ class Floor:
             "pin_off_another": lambda: s.pins.remove_pin(self.gone),
             "idle_lock": lambda: s.pins.set_idle_minutes(7),
             "limits": lambda: s.limits.save(s.limits.all()),
+            "note_save": lambda: s.solution_notes.save(SolutionNote(0, "掉釉", "", "换新")),
+            "note_remove": lambda: s.solution_notes.remove(
+                next((one.id for one in s.solution_notes.find("")), 0)
+            ),
         }
         calls[name]()
 

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
 
 from app.domain.drafts import InspectionResult
-from app.domain.facts import INSPECTED, Closing, GoodsIn, GoodsOut, Offer, Stage, Work
+from app.domain.deadlines.case_times import WITH_BUYER
+from app.domain.facts import INSPECTED, Closing, Facts, GoodsIn, GoodsOut, Offer, Stage, Work
 from app.domain.goods_out import DispatchPurpose
 from app.domain.money import unit_share
 from app.domain.payment import MoneyClass, MoneyState, PayMethod, PayoutSource, Tender
@@ -25,10 +26,15 @@ from app.domain.ticket import Ticket, TicketFilter, View
 from app.domain.workflow import Verb, actions, stage, why_not
 from app.errors import RuleViolation
 from app.model import tables
+from app.model.fields import NEVER, to_text
+from app.model.reading import Values
+from app.services.clock_rows import clocks_now, load_runs
 from app.services.loading import load_order, load_payouts
 from app.services.standing import facts_of
 from tests.services.ways import few
-from tests.services.ways_outward import Outward
+from tests.services.ways_case import Cases
+from tests.services.ways_recovering import Recovering
+from tests.services.ways_talk import Talking
 
 PAID_OUT = (MoneyState.SUBMITTED, MoneyState.ARRIVED)
 # What moves a ticket on, unlike a note.
@@ -40,10 +46,21 @@ FORWARD = frozenset(Verb) - {
     Verb.KEEP_PROMISE,
     Verb.COUNTER_OFFER,
     Verb.DECIDE_REAPPLY,
+    Verb.SET_CASE,
+    Verb.LATE_CLAIM,
+    Verb.ASSIGN,
+    Verb.OPEN_RECOVERY,
+    Verb.FILE_RECOVERY,
+    Verb.END_RECOVERY,
+    Verb.LOG_CONTACT,
+    Verb.PLAN_FOLLOW_UP,
+    Verb.FOLLOW_UP_DONE,
+    Verb.ASK_COLLEAGUE,
+    Verb.ANSWER_COLLEAGUE,
 }
 
 
-class Ways(Outward):
+class Ways(Cases, Recovering, Talking):
     """What holds, whatever was done."""
 
     def teardown(self) -> None:
@@ -72,9 +89,7 @@ class Ways(Outward):
             assert row["stage"] == stage(facts).value
             assert bool(row["is_open"]) is facts.open
             stages[Stage(row["stage"])] += 1
-            claims = read.find(tables.PlatformClaim, ticket_id=row["id"])
-            ours = [c["due_at"] for c in claims if c["due_owner"] == "us" and c["due_at"]]
-            assert row["due_at"] == (min(ours) if ours and facts.open else None)
+            self.its_time_is_what_its_clocks_say(row, facts)
             rounds = read.find(tables.Decision, ticket_id=row["id"])
             if row["offer"] != Offer.NONE.value:
                 assert rounds
@@ -98,6 +113,26 @@ class Ways(Outward):
         counts = self.services.queue.counts()
         assert counts[View.ALL] == sum(stages.values())
         assert counts[View.OPEN] == self.services.queue.count(TicketFilter(view=View.OPEN))
+
+    def its_time_is_what_its_clocks_say(self, row: Values, facts: Facts) -> None:
+        read, now = self.bench.db.read(), self.bench.clock.now()
+        assert row["due_at"] == (None if row["due_sort"] == NEVER else row["due_sort"])
+        known = read.find(tables.Clock, ticket_id=row["id"])
+        runs = load_runs(read, int(row["id"]))
+        assert runs[-1].left_at is None
+        assert all(run.left_at is not None for run in runs[:-1])
+        assert runs[-1].stage.replace(WITH_BUYER, Stage.NEGOTIATING) == row["stage"]
+        if not facts.open:
+            assert (known, row["due_at"], row["buyer_due_at"]) == ([], None, None)
+            return
+        claims = read.find(tables.PlatformClaim, ticket_id=row["id"])
+        order = read.get(tables.Order, row["order_id"]) or {}
+        _rules, clocks = clocks_now(read, row, facts, claims, order, runs, now)
+        assert {(c["kind"], c["ref"]): c["due_at"] for c in known} == {
+            (clock.kind.value, clock.ref): to_text(clock.due_at) for clock in clocks
+        }
+        against_us = [c["due_at"] for c in known if c["owner"] == "us" and c["due_at"]]
+        assert row["due_at"] == min(against_us, default=None)
 
     @invariant()
     def nothing_ends_on_what_is_the_buyers(self) -> None:
