@@ -14,7 +14,6 @@ file, key and value, because a rule that is silently left out would be missed by
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -78,6 +77,8 @@ def all_packs() -> tuple[RulePack, ...]:
 
 def parsed_pack(text: str, file: str) -> RulePack:
     """A pack from the text of its file. Raises `RuleViolation` naming file, key and value."""
+    import tomllib  # 5 ms that the first picture need not wait for
+
     try:
         top = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

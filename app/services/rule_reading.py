@@ -7,57 +7,86 @@ and every line of a list asks.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from app.domain.deadlines.span import TimeUnit
 from app.domain.history import parsed
-from app.domain.rulepack.pack import RulePack, Rules, resolve
+from app.domain.rulepack.pack import GENERIC, RulePack, Rules, resolve
 from app.domain.rulepack.values import Mark, RuleValue, Scalar
+from app.model.fields import needed_instant
 from app.model.reading import Reader, Values
+from app.services.context import HOME_ZONE
 from app.services.rule_files import chain
 
 OWN = "own"
-_Row: TypeAlias = tuple[int, int | None, str, str, str, str, str, str, str]
+_Row: TypeAlias = tuple[int, int | None, str, str, str, str, str, str, int, str, str | None]
 _CHANGED = """
-    SELECT id, shop_id, key, category, value, unit, valid_from, reason, made_at FROM rule_override
-    WHERE removed_at IS NULL AND (shop_id IS NULL OR shop_id = ?) ORDER BY id
+    SELECT id, shop_id, key, category, value, unit, valid_from, reason, staff_id, made_at,
+           removed_at
+    FROM rule_override WHERE shop_id IS NULL OR shop_id = ? ORDER BY id
 """
+_COLUMNS = (
+    "id", "shop_id", "key", "category", "value", "unit", "valid_from", "reason", "staff_id",
+    "made_at", "removed_at",
+)  # fmt: skip
 
 
 def rules_of(read: Reader, shop_row: Values, on: date) -> Rules:
     """The rules of a shop (a row of its table) on a day counted in the shop's zone.
 
     `versions` names each pack with its version and, under `own`, the ids of the changes the desk
-    and the shop made that hold on the day.
+    and the shop made that hold on the day. A change somebody took back held until that day.
     """
     changed = tuple(read.query(_CHANGED, (shop_row["id"],)))
-    name = str(shop_row["rule_pack"] or shop_row["platform"])
-    days = _days(name, changed)
-    # Between two days on which something begins to hold nothing differs.
-    since = days[max(bisect_right(days, on) - 1, 0)]
-    return replace(_resolved(name, changed, min(since, on)), on=on)
+    return _on(pack_name(shop_row), changed, str(shop_row["zone"]), on)
 
 
-def own_values(changed: tuple[_Row, ...]) -> Iterator[RuleValue]:
-    """What the desk and the shop changed, as values of a pack."""
-    for key, _shop, name, category, stored, unit, valid_from, reason, made_at in changed:
-        value, window = stored_value(stored)
-        yield RuleValue(
-            key=name,
-            value=value,
-            mark=Mark.OWN,
-            source=reason,
-            read_on=date.fromisoformat(made_at[:10]),
-            unit=TimeUnit(unit) if unit else None,
-            window=window,
-            category=category,
-            valid_from=date.fromisoformat(valid_from),
-            pack=f"{OWN} {key}",
-        )
+def rules_of_all(read: Reader, on: date) -> Rules:
+    """The rules before any shop is named: the generic pack and the desk's changes."""
+    return _on(GENERIC, tuple(read.query(_CHANGED, (None,))), HOME_ZONE, on)
+
+
+def changes_of(read: Reader, shop_id: int | None) -> tuple[Values, ...]:
+    """The changes of the whole desk and (when one is named) of a shop that nobody took back."""
+    rows = (dict(zip(_COLUMNS, row, strict=True)) for row in read.query(_CHANGED, (shop_id,)))
+    return tuple(row for row in rows if row["removed_at"] is None)
+
+
+def shipped_rules(name: str, on: date) -> Rules:
+    """What a pack says on a day, without any change of the desk's."""
+    return _on(name, (), HOME_ZONE, on)
+
+
+def pack_name(shop_row: Values) -> str:
+    """The pack of a shop: as the shop says, else that of its platform."""
+    return str(shop_row["rule_pack"] or shop_row["platform"])
+
+
+def own_value(row: Values, zone: str) -> RuleValue:
+    """A row of `rule_override` as a value of a pack."""
+    value, window = stored_value(str(row["value"]))
+    return RuleValue(
+        key=str(row["key"]),
+        value=value,
+        mark=Mark.OWN,
+        source=str(row["reason"]),
+        read_on=day_in(str(row["made_at"]), zone),
+        unit=TimeUnit(row["unit"]) if row["unit"] else None,
+        window=window,
+        category=str(row["category"]),
+        valid_from=date.fromisoformat(str(row["valid_from"])),
+        until=day_in(str(row["removed_at"]), zone) if row["removed_at"] else None,
+        pack=f"{OWN} {row['id']}",
+    )
+
+
+def day_in(instant: str, zone: str) -> date:
+    """The day of a stored instant in a zone."""
+    return needed_instant(instant).astimezone(ZoneInfo(zone)).date()
 
 
 def stored_value(text: str) -> tuple[Scalar, str]:
@@ -69,20 +98,37 @@ def stored_value(text: str) -> tuple[Scalar, str]:
     return tuple(found) if isinstance(found, list) else found, window
 
 
+def _on(name: str, changed: tuple[_Row, ...], zone: str, on: date) -> Rules:
+    days = _days(name, changed, zone)
+    # Between two days on which something begins or ceases to hold nothing differs.
+    since = days[bisect_right(days, on) - 1]
+    return replace(_resolved(name, changed, zone, since), on=on)
+
+
 @lru_cache(maxsize=64)
-def _days(name: str, changed: tuple[_Row, ...]) -> list[date]:
-    """The days on which some value begins to hold, in order."""
-    values = [value for one in chain(name) for value in one.values]
-    return sorted({date.min, *(value.valid_from for value in (*values, *own_values(changed)))})
+def _own(changed: tuple[_Row, ...], zone: str) -> tuple[tuple[bool, RuleValue], ...]:
+    """What was changed, each with whether it is one shop's alone."""
+    rows = (dict(zip(_COLUMNS, row, strict=True)) for row in changed)
+    return tuple((row["shop_id"] is not None, own_value(row, zone)) for row in rows)
+
+
+@lru_cache(maxsize=64)
+def _days(name: str, changed: tuple[_Row, ...], zone: str) -> tuple[date, ...]:
+    """The days on which some value begins or ceases to hold, in order, before them the first."""
+    values = [value for pack in chain(name) for value in pack.values]
+    values += [value for _alone, value in _own(changed, zone)]
+    ends = (value.until for value in values if value.until is not None)
+    return tuple(sorted({date.min, *(value.valid_from for value in values), *ends}))
 
 
 @lru_cache(maxsize=128)
-def _resolved(name: str, changed: tuple[_Row, ...], on: date) -> Rules:
+def _resolved(name: str, changed: tuple[_Row, ...], zone: str, on: date) -> Rules:
     packs = chain(name)
-    everybody = tuple(own_values(tuple(row for row in changed if row[1] is None)))
-    shop = tuple(own_values(tuple(row for row in changed if row[1] is not None)))
+    own = _own(changed, zone)
+    everybody = tuple(value for alone, value in own if not alone)
+    shop = tuple(value for alone, value in own if alone)
     versions = {pack.id: pack.version for pack in packs}
-    held = [row[0] for row in changed if date.fromisoformat(row[6]) <= on]
+    held = [value.pack.rpartition(" ")[2] for _alone, value in own if value.holds(on)]
     if held:
-        versions[OWN] = ",".join(map(str, held))
+        versions[OWN] = ",".join(held)
     return resolve((*packs, RulePack(OWN, "", "", everybody)), shop, versions, on)

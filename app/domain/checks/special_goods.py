@@ -8,7 +8,6 @@ from app.domain.checks.seen import Goods, category_name, goods_of, not_begun
 from app.domain.checks.types import Case, Check, CheckFinding, Cited, Verdict
 from app.domain.remedy import ProblemClass
 from app.domain.rulepack import GoodsCategory
-from app.domain.shop import Platform
 from app.i18n import N_, _
 
 _ID, _TITLE = "special_goods", N_("特殊商品与七天无理由")
@@ -64,9 +63,6 @@ def _one(case: Case, goods: Goods) -> CheckFinding:
             "不能据此拒绝。"
         )
         return open_question(_ID, _TITLE, text.format(name=goods.name), law(_ARTICLES_19_30))
-    if case.ticket.shop.platform is Platform.OFFLINE:
-        text = _("门店销售不适用七天无理由，除非本店另有承诺。")
-        return open_question(_ID, _TITLE, text, law("《消费者权益保护法》第 25 条"))
     value = case.rules.get("no_reason.allowed", goods.category)
     return passed(_ID, _TITLE, _("支持七天无理由。"), cited(value))
 

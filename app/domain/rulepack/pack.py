@@ -30,7 +30,7 @@ class RulePack:
 
 @dataclass(frozen=True, slots=True)
 class RuleNote:
-    """The text of a rule for reading offline."""
+    """The text of a rule for reading offline. `group`: whose rules it belongs to."""
 
     id: str
     title: str
@@ -40,6 +40,7 @@ class RuleNote:
     read_on: date
     mark: Mark = Mark.VERIFIED
     keys: tuple[str, ...] = ()  # the rule keys it explains
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def resolve(
         for value in layer:
             name = (value.key, value.category)
             known = latest.get(name)
-            if value.valid_from <= on and (known is None or known.valid_from <= value.valid_from):
+            if value.holds(on) and (known is None or known.valid_from <= value.valid_from):
                 latest[name] = value
         found.update(
             (name, _beside(found.get(name), value) if value.mark is Mark.OWN else value)

@@ -55,6 +55,11 @@ class RuleValue:
     expiry: Expiry = Expiry.NOTHING
     pack: str = ""
     article: str = ""  # id of the built-in note with the rule's text
+    until: date | None = None  # the first day it no longer holds
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day."""
+        return self.valid_from <= on and (self.until is None or on < self.until)
 
     @property
     def span(self) -> Span:

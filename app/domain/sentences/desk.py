@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.access import Role
+from app.domain.sentences.rules import RULES
 from app.domain.sentences.telling import Data, Make, fixed, moment, named
 from app.i18n import N_, _
 
@@ -82,8 +83,7 @@ DESK: Mapping[str, Make] = {
     "shop_changed": fixed(N_("修改店铺设置")),
     "shop_address_added": fixed(N_("添加退货地址")),
     "shop_address_proposed": fixed(N_("平台文件里有新的退货地址，等待确认")),
-    "rules_changed": fixed(N_("修改规则")),
-    "goods_policy_changed": fixed(N_("修改商品规则")),
+    **RULES,
     "calendar_changed": fixed(N_("修改工作日历")),
     "note_saved": _note_saved,
     "orders_written": _orders_written,
