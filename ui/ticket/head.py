@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.domain.case import Urgency
 from app.domain.facts import Stage
 from app.domain.labels import label, stepper, tone
 from app.domain.remedy import ProblemClass
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.i18n import _
-from ui.ticket import wording
+from ui.ticket import review_words, wording
 from ui.tokens import Tone
 from ui.widgets.button import IconButton
 from ui.widgets.copyable import Copyable
@@ -110,7 +111,7 @@ class TicketHead(Surface):
                 _("复制平台售后单号 {number}").format(number=claim.claim_no), claim.claim_no
             )
         self.menu.addSeparator()
-        for verb in (Verb.SET_FACTS, Verb.NOTE):
+        for verb in (Verb.SET_CASE, Verb.SET_FACTS, Verb.ASSIGN, Verb.LOG_CONTACT, Verb.NOTE):
             action = self.menu.addAction(_("{verb}…").format(verb=label(verb)))
             action.setData(verb.value)
             action.triggered.connect(self._on_verb)
@@ -140,6 +141,9 @@ class TicketHead(Surface):
 def _marks(ticket: Ticket) -> list[tuple[str, Tone]]:
     """The pills beside the number."""
     marks: list[tuple[str, Tone]] = [(label(ticket.stage), tone(ticket.stage))]
+    if ticket.urgency is not Urgency.NORMAL:
+        pressing: Tone = "bad" if ticket.urgency is Urgency.TOP else "warn"
+        marks.append((review_words.urgency(ticket.urgency), pressing))
     if ticket.requested is not None or ticket.decision is not None:
         remedy = ticket.decision.remedy if ticket.decision is not None else ticket.requested
         if remedy is not None:

@@ -16,7 +16,7 @@ from app.domain.labels import label
 from app.domain.ticket import DueOwner, PlatformClaim, Ticket
 from app.domain.workflow import Verb
 from app.i18n import _
-from ui.ticket import wording
+from ui.ticket import review_words, wording
 from ui.ticket.approval_card import ApprovalCard
 from ui.ticket.attention import notices
 from ui.ticket.facts import Fact
@@ -92,10 +92,15 @@ class WishCard(Card):
         zone = ZoneInfo(ticket.shop.zone)
         facts.append(Fact(_("签收"), wording.delivered(ticket.order, page.now, zone)))
         facts.append(Fact(_("问题"), wording.problem(ticket)))
+        state = review_words.receipt_and_severity(ticket)
+        if state:
+            facts.append(Fact(_("货物"), state))
         facts.append(Fact(_("期望"), wording.wish(ticket)))
         facts.append(Fact(_("方案"), wording.standing(ticket)))
         others = "、".join(ticket.other_tickets)
         facts.append(Fact(_("同单售后"), others or _("没有其他售后单")))
+        if ticket.assignee:
+            facts.append(Fact(_("负责人"), ticket.assignee))
         self.whole.show_facts(facts)
         reasons = _reasons(ticket)
         self.line.setVisible(bool(reasons))
@@ -108,7 +113,6 @@ def _reasons(ticket: Ticket) -> list[Fact]:
     said = [
         (_("平台原因"), ticket.platform_reason),
         (_("真实原因"), ticket.true_reason),
-        (_("责任依据"), ticket.liability_basis),
         (_("买家原话"), ticket.buyer_words),
         (_("拒绝原因"), label(ticket.reject_reason) if ticket.reject_reason else ""),
         (_("取消原因"), _cancelled(ticket)),

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.domain.access import Permission, Role, missing
 from app.domain.facts import Stage
-from app.domain.remedy import Remedy
+from app.domain.remedy import ProblemClass, Remedy
 from app.domain.ticket import Ticket
 from app.domain.workflow import VERB_OF_REMEDY, Action, Verb, actions
 from app.i18n import _
@@ -83,6 +83,16 @@ BUTTONS: Final[dict[Stage, tuple[Verb, ...]]] = {
     Stage.MERGED: (Verb.NOTE, Verb.ADD_EVIDENCE),
 }
 
+_TALKING: Final = frozenset({Stage.NEW, Stage.NEED_INFO, Stage.REVIEWING})
+_ENQUIRY: Final = (
+    Verb.INFO_RECEIVED,
+    Verb.SOLVED,
+    Verb.CONVERT,
+    Verb.LOG_CONTACT,
+    Verb.REQUEST_INFO,
+)
+"""Instead of the stage's own while a question is answered: nothing is decided on one."""
+
 _ONLY_WHEN_POSSIBLE: Final = frozenset(
     {
         Verb.CHARGE_ARRIVED,
@@ -98,6 +108,7 @@ _ONLY_WHEN_POSSIBLE: Final = frozenset(
         Verb.REVERSE,
         Verb.GIVE_BACK,
         Verb.CHARGE_RETURNED,
+        Verb.SOLVED,
     }
 )
 """What a ticket without such goods or money never meets: there a dead button explains nothing."""
@@ -134,6 +145,13 @@ KEYS: Final[dict[Verb, str]] = {
     Verb.REJECT: "Shift+R",
     Verb.REQUEST_INFO: "Q",
     Verb.SETTLE_PAID: "M",
+    Verb.SET_FACTS: "Shift+M",
+    Verb.SET_CASE: "Shift+B",
+    Verb.CONVERT: "Shift+O",
+    Verb.SOLVED: "Shift+X",
+    Verb.LATE_CLAIM: "Shift+E",
+    Verb.ASSIGN: "Shift+A",
+    Verb.LOG_CONTACT: "Shift+L",
     Verb.NOTE: "N",
     Verb.ADD_EVIDENCE: "E",
 }
@@ -269,7 +287,9 @@ def likely(ticket: Ticket, found: dict[Verb, Action]) -> Action | None:
 
 
 def offers_decisions(ticket: Ticket, found: dict[Verb, Action]) -> bool:
-    """Whether the bar has the menu of the ways to decide."""
+    """Whether the bar has the menu of the ways to decide. A question is answered, not decided on."""
+    if ticket.facts.enquiry and ticket.stage in _TALKING:
+        return False
     return ticket.stage in _DECIDING or any(found[verb].possible for verb in _TAKES_THE_PLACE)
 
 
@@ -279,15 +299,28 @@ def shared_reason(found: dict[Verb, Action]) -> str:
     return reasons.pop() if len(reasons) == 1 else ""
 
 
+def standing(ticket: Ticket) -> tuple[Verb, ...]:
+    """Which verbs stand in the bar of this ticket: those of its stage, and of what it is about."""
+    here = BUTTONS[ticket.stage]
+    if ticket.stage not in _TALKING:
+        return here
+    if ticket.facts.enquiry:
+        return (*_ENQUIRY, Verb.ACCEPT) if ticket.stage is Stage.NEW else _ENQUIRY
+    if ticket.problem is ProblemClass.USAGE:
+        return (*here, Verb.SOLVED)
+    return here
+
+
 def for_buttons(ticket: Ticket, found: dict[Verb, Action]) -> tuple[Action, ...]:
     """The buttons of a ticket from the left: the primary one, what is possible, what is not.
 
     What is not possible keeps its place at the end, so that its reason can be read there. Of the
     ways to decide only the likeliest is a button; the others are in the menu.
     """
-    listed = [found[verb] for verb in BUTTONS[ticket.stage]]
+    listed = [found[verb] for verb in standing(ticket)]
     primary = [action for action in found.values() if action.primary]
-    decide = likely(ticket, found) if ticket.stage in _DECIDING else None
+    deciding = ticket.stage in _DECIDING and offers_decisions(ticket, found)
+    decide = likely(ticket, found) if deciding else None
     rest = _without(primary, [*([decide] if decide is not None else []), *listed])
     can = (*primary, *(action for action in rest if action.possible))
     next_step = None if can else _next_step(ticket)
@@ -304,7 +337,7 @@ def for_buttons(ticket: Ticket, found: dict[Verb, Action]) -> tuple[Action, ...]
 def _next_step(ticket: Ticket) -> Verb | None:
     """What comes next for somebody with every right, of the buttons of this stage."""
     possible = {action.verb: action for action in actions(ticket.facts) if action.possible}
-    here = [possible[verb] for verb in BUTTONS[ticket.stage] if verb in possible]
+    here = [possible[verb] for verb in standing(ticket) if verb in possible]
     return min(here, key=lambda action: not action.primary).verb if here else None
 
 

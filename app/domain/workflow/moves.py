@@ -334,7 +334,11 @@ def _primary(facts: Facts, roles: Collection[str]) -> Verb | None:
         preferred,
         Verb.REOPEN,
     )
-    if facts.flawed:
+    if facts.enquiry:
+        # A question is answered at once; deciding on it makes it a claim first.
+        rest = (verb for verb in order if verb not in (Verb.INFO_RECEIVED, preferred))
+        order = (Verb.INFO_RECEIVED, Verb.SOLVED, *rest)
+    elif facts.flawed:
         order = (*order[: order.index(Verb.REPAIR_DONE)], preferred, Verb.DECIDE_RETURN_REFUND)
     elif facts.charge_due_back:
         order = (Verb.SHIP, Verb.DELIVERED, Verb.CHARGE_RETURNED, *order)
