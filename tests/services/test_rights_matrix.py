@@ -37,6 +37,7 @@ from app.domain.order import Address, Platform
 from app.domain.payment import PayMethod
 from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.remedy import CancelReason, Liability, ProblemClass, RejectReason, Remedy
+from app.domain.rulepack import GoodsPolicy
 from app.domain.settlement.types import Choices
 from app.domain.workflow import VERB_OF_REMEDY, Verb, not_yours
 from app.errors import AppError, NotAllowed
@@ -130,6 +131,10 @@ DESK_VERBS: Final = """
     pin_off_another          - - - - O
     idle_lock                - - - - O
     limits                   - - - - O
+    rule_change              - - - - O
+    rule_remove              - - - - O
+    goods_rule               - - - - O
+    goods_rule_remove        - - - - O
     note_save                A L - - O
     note_remove              A L - - O
 """
@@ -281,6 +286,12 @@ class Floor:
             "pin_off_another": lambda: s.pins.remove_pin(self.gone),
             "idle_lock": lambda: s.pins.set_idle_minutes(7),
             "limits": lambda: s.limits.save(s.limits.all()),
+            "rule_change": lambda: s.rules.change(
+                None, "request.most", "", 4, None, NOON.date(), "旺季"
+            ),
+            "rule_remove": lambda: s.rules.remove(1),
+            "goods_rule": lambda: s.rules.save_goods(GoodsPolicy(0, bench.shop_id, bench.key())),
+            "goods_rule_remove": lambda: s.rules.remove_goods(1),
             "note_save": lambda: s.solution_notes.save(SolutionNote(0, "掉釉", "", "换新")),
             "note_remove": lambda: s.solution_notes.remove(
                 next((one.id for one in s.solution_notes.find("")), 0)

@@ -195,8 +195,11 @@ def test_fresh_goods_are_refunded_by_their_bad_share() -> None:
 
 def test_a_platforms_word_comes_before_the_general_one_and_a_kind_of_goods_before_both() -> None:
     rules = resolve(chain("jd"), (), {}, TODAY)
-    assert rules.span("platform.evidence").amount == 24  # type: ignore[union-attr]
-    assert rules.get("window.quality", "eggs").pack.startswith("jd ")  # type: ignore[union-attr]
+    evidence, eggs = rules.get("platform.evidence"), rules.get("window.quality", "eggs")
+    assert evidence is not None
+    assert eggs is not None
+    assert (evidence.value, evidence.pack) == (24, "jd 2026.11")
+    assert (eggs.value, eggs.pack) == (48, "jd 2026.11")
     assert rules.get("window.quality", "clothing") != rules.get("window.quality")
     assert rules.get("window.quality", "custom_made") == rules.get("window.quality")
 
