@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.decisions import comes_back
-from app.domain.decisions.defaults import return_freight_bearer
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.remedy import FreightBearer, RepairPlace
+from app.domain.rulepack.freight_table import FreightLeg
+from app.domain.settlement.freight_rule import freight_rule, who_pays, why
 from app.domain.settlement.types import Choices, Situation
+from app.domain.ticket import Ticket
 from app.i18n import N_, _
 from ui.decide.part import Given, Part
 from ui.widgets.money_edit import MoneyEdit
@@ -32,6 +34,8 @@ class FreightChoice(Part):
         """What one parcel usually costs is proposed when the shop pays."""
         super().__init__(parent)
         self._currency = currency
+        self._situation = situation
+        self._given: Given | None = None
         self._mine = False
         self._back = True
         self.bearer = Segments([(one, label(one)) for one in _BEARERS], FreightBearer.BUYER)
@@ -41,9 +45,14 @@ class FreightChoice(Part):
         self.amount.set_value(situation.avoided_freight_cents or 0)
         self.amount.changed.connect(self._on_changed)
         self._note = PlainLabel("", "tiny")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.source = PlainLabel("", "tiny", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.source)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.bearer, 0, top)
         row.addWidget(self.amount, 0, top)
@@ -62,6 +71,7 @@ class FreightChoice(Part):
             self.set_amount(given.proposed.return_freight_cents)
 
     def show_ticket(self, given: Given) -> None:
+        self._given, self._situation = given, given.situation
         cap = given.situation.return_freight_cap_cents
         if cap is not None:
             self._note.setText(_("上限 {cap}").format(cap=Money(cap, self._currency)))
@@ -69,7 +79,23 @@ class FreightChoice(Part):
     def follow(self, choices: Choices) -> None:
         brought = choices.repair is not None and choices.repair.place is RepairPlace.IN_STORE
         self._back = comes_back(choices) and not brought
-        self.prefer(return_freight_bearer(choices.liability))
+        if self._given is not None:
+            self._show_rule(self._given.ticket, choices)
+
+    def _show_rule(self, ticket: Ticket, choices: Choices) -> None:
+        """What the table says, with its source; the choice follows it."""
+        rule = freight_rule(
+            FreightLeg.RETURN,
+            choices.liability,
+            ticket.order,
+            self._situation,
+            ticket.order_money,
+            choices.lines,
+        )
+        self.prefer(rule.bearer)
+        self.source.setText(
+            _("运费规则　{who}。依据：{why}").format(who=who_pays(rule), why=why(rule))
+        )
 
     def fill(self, choices: Choices) -> Choices:
         return replace(choices, freight_bearer=self.value(), return_freight_cents=self.cents)

@@ -37,6 +37,7 @@ class LiabilityChoice(Part):
 
     def __init__(self, liability: Liability, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._proposed: Liability | None = None
         self.finding = Segments(liability_options(), liability)
         self.finding.changed.connect(self._on_changed)
         column = QVBoxLayout(self)
@@ -45,7 +46,14 @@ class LiabilityChoice(Part):
         self.setFocusProxy(self.finding)
 
     def start(self, given: Given) -> None:
-        self.finding.set_value(given.proposed.liability)
+        self._proposed = given.proposed.liability
+        self.finding.set_value(self._proposed)
+
+    def show_ticket(self, given: Given) -> None:
+        """Another finding meanwhile: it is followed unless a person chose something else here."""
+        before, self._proposed = self._proposed, given.proposed.liability
+        if before is not None and self.finding.value() == before:
+            self.finding.set_value(self._proposed)
 
     def fill(self, choices: Choices) -> Choices:
         found = self.finding.value() or Liability.UNDETERMINED

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from app.clock import local_day
 from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult
-from app.domain.liability import Finding
 from app.domain.remedy import Remedy
 from app.domain.settlement.types import Choices
 from app.domain.ticket import Ticket
@@ -23,6 +22,7 @@ from ui.decide import (
     closing,
     counter_offer,
     dispatching,
+    finding,
     inspection,
     outward,
     parcels,
@@ -132,17 +132,6 @@ def _accept(services: Services, t: Ticket, _draft: None) -> Ticket:
 
 def _info_received(services: Services, t: Ticket, _draft: None) -> Ticket:
     return services.review.info_received(t.id, t.version)
-
-
-def _describe(services: Services, t: Ticket, draft: review.DescribeDraft) -> Ticket:
-    return services.review.describe(
-        t.id,
-        t.version,
-        draft.problem,
-        draft.true_reason,
-        Finding(draft.liability, text=draft.liability_basis),
-        draft.summary,
-    )
 
 
 def _reject(services: Services, t: Ticket, draft: review.RejectDraft) -> Ticket:
@@ -296,7 +285,7 @@ WAYS: Mapping[Verb, Way] = {
     Verb.SETTLE_PAID: Way(
         _settle_paid, N_("{number} 实付金额已核对。"), plain(review.SettlePaidDialog)
     ),
-    Verb.SET_FACTS: Way(_describe, N_("{number} 已保存。"), plain(review.DescribeDialog)),
+    Verb.SET_FACTS: Way(finding.describe, N_("{number} 已保存。"), finding.finding_dialog),
     **CASE_WAYS,
     Verb.NOTE: Way(_note, N_("{number} 备注已写入时间线。"), plain(reasons.NoteDialog)),
 }

@@ -1,4 +1,4 @@
-"""Dialogs of the review: what the matter really is, a refusal, what was paid."""
+"""Dialogs of the review: a refusal, what was paid."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from app.domain.decisions import reject_text
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.order import OrderSource
-from app.domain.remedy import Liability, ProblemClass, RejectReason
+from app.domain.remedy import RejectReason
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import FormDialog
-from ui.decide.liability import liability_options
 from ui.decide.words import BuyerWords
-from ui.widgets.fields import Choice, TextArea, TextField
+from ui.widgets.fields import Choice, TextArea
 from ui.widgets.grid import Column, LineTable
 from ui.widgets.money_edit import MoneyEdit
-from ui.widgets.segments import Segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,54 +63,6 @@ class RejectDialog(FormDialog):
 
     def draft(self) -> RejectDraft:
         return RejectDraft(RejectReason(str(self.reason.value())), self.words.value())
-
-
-@dataclass(frozen=True, slots=True)
-class DescribeDraft:
-    """Our own view of the case."""
-
-    problem: ProblemClass
-    true_reason: str
-    liability: Liability
-    liability_basis: str
-    summary: str
-
-
-class DescribeDialog(FormDialog):
-    """The problem, its true reason, who is liable and on what that rests."""
-
-    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
-        super().__init__(
-            ticket, _("修改原因与责任"), primary=_("保存"), columns=2, width=600, parent=parent
-        )
-        if ticket.platform_reason:
-            self.explain(
-                _("平台上的原因：{reason}（不会改动）").format(reason=ticket.platform_reason)
-            )
-        self.problem_class = Choice([(one, label(one)) for one in ProblemClass], ticket.problem)
-        self.add("problem", _("问题类别"), self.problem_class)
-        self.true_reason = TextField(
-            ticket.true_reason, placeholder=_("例如 批次色差"), longest=120
-        )
-        self.add("true_reason", _("真实原因（内部）"), self.true_reason)
-        self.liability = Segments(liability_options(), ticket.liability)
-        self.add("liability", _("责任方"), self.liability, span=True)
-        self.basis = TextField(
-            ticket.liability_basis, placeholder=_("例如 E2 近照、出库记录"), longest=200
-        )
-        self.add("basis", _("责任依据"), self.basis, span=True)
-        self.summary = TextArea(ticket.summary, lines=3)
-        self.add("summary", _("情况说明（内部）"), self.summary, span=True)
-        self.check()
-
-    def draft(self) -> DescribeDraft:
-        return DescribeDraft(
-            ProblemClass(str(self.problem_class.value())),
-            self.true_reason.value(),
-            Liability(str(self.liability.value())),
-            self.basis.value(),
-            self.summary.value(),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.payment import ChargeReason
 from app.domain.remedy import FreightBearer, GoodsWay, RepairPlace
+from app.domain.rulepack.freight_table import FreightLeg
+from app.domain.settlement.freight_rule import freight_rule, who_pays, why
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.i18n import _
 from ui.decide.part import Given, Part, beside, labelled
@@ -50,6 +52,8 @@ class Sending(Part):
         super().__init__(parent)
         self._travels = True
         self._ways = ways
+        self._given: Given | None = None
+        self._preferred: FreightBearer | None = None
         self.way = Segments([(one, label(one)) for one in GoodsWay], GoodsWay.RETURN_FIRST)
         self.way.changed.connect(self._on_changed)
         self.hours = Hours(hours, _("小时内"))
@@ -58,9 +62,14 @@ class Sending(Part):
         self.bearer.changed.connect(self._on_changed)
         way = labelled(_("换货方式"), self.way)
         way.setVisible(ways)
-        self.setLayout(
+        self.source = PlainLabel("", "tiny", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(
             beside(way, labelled(_("寄出运费"), self.bearer), labelled(_("发出时限"), self.hours))
         )
+        column.addWidget(self.source)
         self.setFocusProxy(self.way if ways else self.bearer)
 
     @property
@@ -73,9 +82,25 @@ class Sending(Part):
         if given.proposed.ship_hours:
             self.hours.counter.set_value(given.proposed.ship_hours)
 
+    def show_ticket(self, given: Given) -> None:
+        self._given = given
+
     def follow(self, choices: Choices) -> None:
         place = choices.repair.place if choices.repair is not None else None
         self._travels = place not in (RepairPlace.ON_SITE, RepairPlace.IN_STORE)
+        if self._given is not None:
+            self._follow_table(self._given, choices)
+
+    def _follow_table(self, given: Given, choices: Choices) -> None:
+        """The freight table proposes; whatever else stands there was chosen by a person."""
+        order = given.ticket.order
+        rule = freight_rule(FreightLeg.AGAIN, choices.liability, order, given.situation)
+        if self._preferred in (None, self.bearer.value()) and rule.bearer in _PAYERS:
+            self.bearer.set_value(rule.bearer)
+        self._preferred = rule.bearer
+        self.source.setText(
+            _("运费规则　{who}。依据：{why}").format(who=who_pays(rule), why=why(rule))
+        )
 
     def fill(self, choices: Choices) -> Choices:
         return replace(

@@ -20,12 +20,13 @@ from ui.decide import open_action
 from ui.decide.action_dialog import ActionDialog
 from ui.decide.closing import CancelDialog, CloseDialog, ConfirmDialog
 from ui.decide.decision_dialog import DecisionDialog
+from ui.decide.finding import FindingDialog
 from ui.decide.inspection import InspectDialog
 from ui.decide.parcels import ReceivedDialog, SentDialog
 from ui.decide.payments import ArrivedDialog, FailedDialog, PayDialog, ReverseDialog
 from ui.decide.reasons import DeclinesDialog, NoteDialog, ReopenDialog, WithdrawDialog
 from ui.decide.request_info import RequestInfoDialog
-from ui.decide.review import DescribeDialog, RejectDialog, SettlePaidDialog
+from ui.decide.review import RejectDialog, SettlePaidDialog
 from ui.desk import Desk
 
 ORDER = "2749018355271180993"
@@ -158,9 +159,9 @@ def test_calling_off_for_another_reason_asks_which(case: Case) -> None:
 
 
 def test_our_own_view_of_the_case_is_kept_beside_the_platforms(case: Case) -> None:
-    dialog, hands = case.open(Verb.SET_FACTS, DescribeDialog)
-    hands.press(DOWN).tab().write("批次色差")
-    hands.tab_to(dialog.liability).press(*[LEFT] * 7).tab().write("E2").confirm()
+    dialog, hands = case.open(Verb.SET_FACTS, FindingDialog)
+    hands.tab_to(dialog.true_reason).write("批次色差")
+    hands.tab_to(dialog.liability).press(*[LEFT] * 7).tab_to(dialog.basis).write("E2").confirm()
     now = case.now()
     assert (now.true_reason, now.liability, now.liability_basis) == (
         "批次色差",
@@ -354,6 +355,6 @@ def test_files_that_disagree_are_settled_by_what_a_person_typed(
 
 
 def test_an_unclassified_problem_can_be_named(case: Case) -> None:
-    _dialog, hands = case.open(Verb.SET_FACTS, DescribeDialog)
+    _dialog, hands = case.open(Verb.SET_FACTS, FindingDialog)
     hands.press(Qt.Key.Key_Home).confirm()
     assert case.now().problem is ProblemClass.QUALITY

@@ -205,9 +205,9 @@ def test_the_head_menu_copies_every_number(pane: TicketPane, ticket: Ticket) -> 
 
 
 def test_the_head_menu_begins_verbs(pane: TicketPane, ticket: Ticket) -> None:
-    from ui.decide.review import DescribeDialog
+    from ui.decide.finding import FindingDialog
 
     pane.show_ticket(ticket.id)
     pane.head._fill_menu()
     next(a for a in pane.head.menu.actions() if a.text().startswith("修改原因")).trigger()
-    dialog_of(DescribeDialog).reject()
+    dialog_of(FindingDialog).reject()
