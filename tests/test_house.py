@@ -57,6 +57,7 @@ def _undeclared(tree: list[Source], declared: set[str]) -> list[str]:
                 "tests",
                 "benchmarks",
                 "docs",
+                "release",
                 "run",
             }:
                 continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 import resources
 from app.domain.deadlines.calendar import DayKind
+from app.domain.history import parsed
 
 _DAY = timedelta(days=1)
 
@@ -36,7 +36,7 @@ def public_holidays() -> PublicHolidays:
     library itself takes a quarter of a second to load, and because a deadline must not depend on
     what happens to be installed, nor on whether a worker has finished loading it.
     """
-    said = json.loads(resources.path("calendars", "china.json").read_text(encoding="utf-8"))
+    said = parsed(resources.path("calendars", "china.json").read_text(encoding="utf-8"))
     days: dict[date, DayKind] = {}
     names: dict[date, str] = {}
     for first, last, name in said["holidays"]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from app.domain.deadlines import DayKind
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn, GoodsOut
 from app.domain.liability import Finding
@@ -30,6 +31,7 @@ from app.domain.ticket import Ticket
 from app.errors import NotAllowed
 from tests.services.bench import CUP, LAMP, PAID, RUG, TO_BE_SENT, Bench, claim, order
 from tests.services.everything_case import PLANTED_IN_CASES, live_through_cases
+from tests.services.everything_rules import live_through_rules
 from tests.services.everything_talk import PLANTED_IN_TALKS, live_through_talks
 
 # Personal: names, phones, addresses, what the buyer said and what was written about them.
@@ -166,6 +168,8 @@ def _people(bench: Bench) -> None:
     staff.deactivate(helper.id)
     staff.reactivate(helper.id)
     bench.services.limits.save(bench.services.limits.all())
+    live_through_rules(bench)
+    bench.services.calendars.set_days([date(2026, 10, 8)], DayKind.HOLIDAY, "店庆")
 
 
 def _others(bench: Bench, personal: dict[str, Any], said: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.access import Role
+from app.domain.sentences.calendar import calendar_changed
 from app.domain.sentences.rules import RULES
 from app.domain.sentences.telling import Data, Make, fixed, moment, named
 from app.i18n import N_, _
@@ -84,7 +85,7 @@ DESK: Mapping[str, Make] = {
     "shop_address_added": fixed(N_("添加退货地址")),
     "shop_address_proposed": fixed(N_("平台文件里有新的退货地址，等待确认")),
     **RULES,
-    "calendar_changed": fixed(N_("修改工作日历")),
+    "calendar_changed": calendar_changed,
     "note_saved": _note_saved,
     "orders_written": _orders_written,
     "imported": _imported,
