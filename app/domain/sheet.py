@@ -133,9 +133,12 @@ class Sheet:
     promotion: tuple[tuple[str, str, bool], ...]  # which way, what is refunded, chosen
     charges: tuple[tuple[str, str], ...]
     reason: str = ""  # what was written to confirm the checks that asked for it
+    rules: str = ""  # the rules it was judged by, with their versions
 
 
-def sheet(order: Order, choices: Choices, breakdown: Breakdown, reason: str = "") -> Sheet:
+def sheet(
+    order: Order, choices: Choices, breakdown: Breakdown, reason: str = "", rules: str = ""
+) -> Sheet:
     """The sheet of a decision. `reason` answered the checks that asked for one."""
     currency = breakdown.currency
     return Sheet(
@@ -151,6 +154,7 @@ def sheet(order: Order, choices: Choices, breakdown: Breakdown, reason: str = ""
             for charge in breakdown.charges
         ),
         reason=reason.strip(),
+        rules=rules,
     )
 
 
@@ -231,6 +235,8 @@ def _tail(made: Sheet) -> Iterator[str]:
         yield from (f"· {level}：{text}" for level, text in made.checks)
     if made.reason:
         yield _("确认理由：{reason}").format(reason=made.reason)
+    if made.rules:
+        yield _("规则版本：{rules}").format(rules=made.rules)
 
 
 def _row(line: BreakdownLine, currency: str) -> SheetRow:

@@ -127,6 +127,7 @@ class DecisionRecord:
     needs: tuple[str, ...] = ()  # why it had to be approved, in words
     payee: str = ""  # account of the buyer for a transfer, and whose it is: personal, masked
     payee_name: str = ""
+    rules: tuple[tuple[str, str], ...] = ()  # packs and changes it was judged by, with versions
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,14 @@ def case_of(read: Reader, ticket: Ticket, now: datetime) -> Case:
     )
 
 
+def rule_versions(read: Reader, ticket: Ticket) -> dict[str, str]:
+    """The packs and changes a ticket is judged by, as a decision keeps them."""
+    shop = read.get(tables.Shop, ticket.shop.id)
+    if shop is None:
+        return {}
+    return dict(rules_of(read, shop, rules_day(ticket, ZoneInfo(ticket.shop.zone))).versions)
+
+
 def failing_of(read: Reader, ticket: Ticket, now: datetime) -> tuple[str, ...]:
     """The titles of the checks a known fact stands against, as far as nobody has overridden them."""
     return failing(review(case_of(read, ticket, now)))

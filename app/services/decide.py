@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,6 +27,7 @@ from app.services.approvals import (
     demand_other_person,
     standing_of,
 )
+from app.services.case_reading import rule_versions
 from app.services.goods_rows import with_buyer_again
 from app.services.granting import call_off, demand_promise, grant, supersede
 from app.services.rounds import (
@@ -81,7 +83,8 @@ class DecideService(TicketVerbs):
             standing = standing_of(moving.write, self._context, ticket)
             needs = approval_needs(standing, choices, breakdown)
             state = _first_state(draft, needs)
-            decision_id = self._store(moving, draft, breakdown, state, needs)
+            versions = rule_versions(moving.write, ticket)
+            decision_id = self._store(moving, draft, breakdown, state, needs, versions)
             self._describe(moving, draft)
             _decided_again(moving, waits=bool(needs))
             if state is Offer.ACCEPTED:
@@ -111,6 +114,7 @@ class DecideService(TicketVerbs):
         breakdown: Breakdown,
         state: Offer,
         needs: tuple[Need, ...],
+        versions: Mapping[str, str],
     ) -> int:
         write, choices = moving.write, draft.choices
         until = to_text(_valid_until(moving, draft, state))
@@ -138,6 +142,7 @@ class DecideService(TicketVerbs):
             currency=breakdown.currency,
             liability=choices.liability.value,
             freight_bearer=choices.freight_bearer.value,
+            rule_versions=canonical(dict(versions)),
             pinned_evidence=canonical(pinned),
             return_by_at=to_text(draft.return_by),
             valid_until_at=until,

@@ -255,6 +255,7 @@ def load_decision(read: Reader, row: Values) -> DecisionRecord:
         approved_at=to_instant(row["approved_at"]),
         denial=words.get("denial", ""),
         needs=tuple(str(need) for need in parsed(str(row["needs"]))),
+        rules=tuple(parsed(str(row["rule_versions"])).items()),
         payee=words.get("payee", ""),
         payee_name=words.get("payee_name", ""),
     )

@@ -15,14 +15,13 @@ from zoneinfo import ZoneInfo
 
 from app.domain.deadlines.span import TimeUnit
 from app.domain.history import parsed
-from app.domain.rulepack.pack import GENERIC, RulePack, Rules, resolve
+from app.domain.rulepack.pack import GENERIC, OWN, RulePack, Rules, resolve
 from app.domain.rulepack.values import Mark, RuleValue, Scalar
 from app.model.fields import needed_instant
 from app.model.reading import Reader, Values
 from app.services.context import HOME_ZONE
 from app.services.rule_files import chain
 
-OWN = "own"
 _Row: TypeAlias = tuple[int, int | None, str, str, str, str, str, str, int, str, str | None]
 _CHANGED = """
     SELECT id, shop_id, key, category, value, unit, valid_from, reason, staff_id, made_at,

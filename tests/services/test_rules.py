@@ -11,8 +11,10 @@ import pytest
 from app.domain.deadlines.span import TimeUnit
 from app.domain.history import DESK_CHAIN, parsed
 from app.domain.order import OrderLine, Platform
+from app.domain.remedy import Remedy
 from app.domain.rulepack import GoodsCategory, GoodsPolicy, Mark
 from app.domain.rulepack.sheet import OwnRule, RuleLine
+from app.domain.rulepack.wording import versions_text
 from app.domain.sentences import sentence
 from app.errors import NotAllowed, NotFound, RuleViolation
 from app.services.goods_policies import policies_of
@@ -405,3 +407,15 @@ def test_reading_the_rules_asks_the_database_little_and_nothing_twice(bench: Ben
         read.connection.set_trace_callback(None)
     assert len(asked) == 1
     assert again.values is first.values
+
+
+def test_a_decision_keeps_the_rules_it_was_judged_by(bench: Bench) -> None:
+    """Those of the day the order was placed: the bench's orders are five days old."""
+    before = change(bench, valid_from=TODAY - 10 * DAY)
+    change(bench, 45, valid_from=TODAY - DAY)
+    ticket = bench.decide(bench.imported(), Remedy.REFUND_ONLY)
+    kept = dict(ticket.decisions[0].rules)
+    assert kept == {"generic": "2026.11", "taobao": "2026.11", "own": str(before.id)}
+    assert versions_text(ticket.decisions[0].rules) == (
+        f"通用规则 2026.11，淘宝 2026.11，本店修改 {before.id}"
+    )

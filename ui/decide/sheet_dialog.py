@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rulepack.wording import versions_text
 from app.domain.settlement.types import Breakdown, Choices
 from app.domain.sheet import Sheet, SheetRow, sheet, sheet_text
 from app.domain.ticket import DecisionRecord, Ticket
@@ -32,6 +33,9 @@ class SheetDialog(DraftDialog):
         self._caps(made)
         self._both_ways(made)
         self._checks(made)
+        if made.rules:
+            text = _("规则版本：{rules}").format(rules=made.rules)
+            self.form.addWidget(PlainLabel(unbroken(text), "tiny", wrap=True, selectable=True))
 
     def draft(self) -> str:
         return sheet_text(self.sheet)
@@ -136,7 +140,8 @@ class _Row(QWidget):
 
 def sheet_of_record(ticket: Ticket, record: DecisionRecord, parent: QWidget) -> SheetDialog:
     """The sheet of a stored round, as it was shown then."""
-    made = sheet(ticket.order, record.choices, record.breakdown, record.guard_reason)
+    rules = versions_text(record.rules)
+    made = sheet(ticket.order, record.choices, record.breakdown, record.guard_reason, rules)
     about = _("{number} · 第 {n} 轮").format(number=ticket.number, n=record.round)
     return SheetDialog(made, about, parent)
 

@@ -10,6 +10,7 @@ from app.domain.deadlines.span import Span
 from app.domain.rulepack.values import ALWAYS, Mark, RuleValue
 
 GENERIC = "generic"
+OWN = "own"  # what the desk and the shop changed
 ANY_GOODS = ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.case import WearMark
 from app.domain.deadlines.span import Span, TimeUnit
 from app.domain.deadlines.wording import span_text
@@ -10,10 +12,13 @@ from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.rulepack.freight_table import Payer
 from app.domain.rulepack.keys import KEYS, RuleGroup, RuleKey, ValueKind
+from app.domain.rulepack.pack import GENERIC, OWN
 from app.domain.rulepack.values import RuleValue, Scalar
+from app.domain.shop import Platform
 from app.i18n import _
 
 CENTS, PERCENT, MILLIMETRES = "_cents", "percent", "_mm"
+_PLATFORMS = {platform.value: platform for platform in Platform}
 _EVIDENCE = {kind.value: kind for kind in EvidenceKind}
 _WEAR = {mark.value: mark for mark in WearMark}
 
@@ -50,6 +55,23 @@ def word_text(key: RuleKey, word: str) -> str:
     if word in _WEAR and key.key == "goods.wear_marks":
         return label(_WEAR[word])
     return word
+
+
+def versions_text(versions: Iterable[tuple[str, str]]) -> str:
+    """`通用规则 2026.11、淘宝 2026.11、本店修改 3、7`: the rules a decision was judged by."""
+    own_last = sorted(versions, key=lambda one: one[0] == OWN)
+    return "，".join(_version(name, version) for name, version in own_last)
+
+
+def _version(name: str, version: str) -> str:
+    if name == OWN:
+        return _("本店修改 {ids}").format(ids=version.replace(",", "、"))
+    title = name
+    if name == GENERIC:
+        title = _("通用规则")
+    elif name in _PLATFORMS:
+        title = label(_PLATFORMS[name])
+    return f"{title} {version}"
 
 
 def _time(value: Scalar, unit: TimeUnit | None, window: str) -> str:
