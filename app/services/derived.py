@@ -1,25 +1,38 @@
-"""What is written beside the facts, so that lists are quick, must be what the facts say."""
+"""What is written beside the facts, so that lists are quick, must be what the facts say.
+
+Clocks are held to the limits of today only where they were computed by those: see `reckoning`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
 
+from app.domain.deadlines.case_times import standing
 from app.domain.history import Fault
 from app.domain.workflow import stage
 from app.i18n import _
 from app.model import search_check, tables
 from app.model.reading import Reader, Values
+from app.services.clock_rows import clocks_now, due_columns, load_runs
 from app.services.finding import expected_entries, expected_tokens
+from app.services.loading_case import load_clocks
+from app.services.reckoning import fingerprint, in_step
 from app.services.standing import facts_of
 
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
-def derived_faults(read: Reader) -> Iterator[Fault]:
-    """Stages, counts, search entries and the series of numbers, against the rows they come from."""
+def derived_faults(read: Reader, now: datetime) -> Iterator[Fault]:
+    """Stages, clocks, counts, search entries and the series of numbers, against their rows."""
     tickets = read.find(tables.Ticket)
-    for check in (_stage, _numbers_and_text):
+    for check in (_stage, _runs, _due, _numbers_and_text):
         yield from _each(read, tickets, check)
+    if in_step(read, fingerprint(read, now)):
+        checked = partial(_clocks, now=now)
+        yield from _each(read, [row for row in tickets if row["is_open"]], checked)
     yield from _counts(read, tickets)
     yield from _series(read, tickets)
     yield from _search_index(read, tickets)
@@ -45,6 +58,43 @@ def _stage(read: Reader, row: Values) -> Iterator[Fault]:
                 found=row["stage"], wanted=wanted
             ),
         )
+
+
+def _runs(read: Reader, row: Values) -> Iterator[Fault]:
+    """The last stretch of a ticket is where it stands; those before it have ended, in order."""
+    runs = load_runs(read, int(row["id"]))
+    if not runs and row["stage_since_at"] is None:
+        return  # it ended before stretches were kept
+    open_last = bool(runs) and runs[-1].left_at is None
+    ended = all(a.left_at == b.entered_at for a, b in pairwise(runs))
+    if not open_last or not ended or runs[-1].stage != standing(facts_of(read, row)):
+        yield Fault(str(row["number"]), _("在各阶段停留的记录与现在的阶段不符。"))
+
+
+def _due(read: Reader, row: Values) -> Iterator[Fault]:
+    """The columns of time are those of the clocks, and an ended ticket has neither."""
+    clocks = load_clocks(read, int(row["id"]))
+    if clocks and not row["is_open"]:
+        yield Fault(str(row["number"]), _("已结束的售后单还有时限在走。"))
+    if row["stage_since_at"] is None:
+        return  # written before there were clocks: done anew at the next look at the time
+    for name, value in due_columns(clocks).items():
+        if row[name] != value:
+            yield Fault(str(row["number"]), _("到期时间与时限不符。"))
+            return
+
+
+def _clocks(read: Reader, row: Values, now: datetime) -> Iterator[Fault]:
+    """Every clock of an open ticket against the limits it was computed by."""
+    facts = facts_of(read, row)
+    claims = read.find(tables.PlatformClaim, ticket_id=row["id"])
+    order = read.get(tables.Order, row["order_id"]) or {}
+    runs = load_runs(read, int(row["id"]))
+    if not runs:
+        return  # told already
+    _rules, wanted = clocks_now(read, row, facts, claims, order, runs, now)
+    if set(wanted) != set(load_clocks(read, int(row["id"]))):
+        yield Fault(str(row["number"]), _("时限与按规则算出来的不符。"))
 
 
 def _numbers_and_text(read: Reader, row: Values) -> Iterator[Fault]:

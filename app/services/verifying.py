@@ -59,7 +59,7 @@ class VerifyService:
             (_("历史记录"), lambda: _chain(read)),
             (_("数据行"), lambda: _rows(read)),
             (_("个人信息"), lambda: _personal(read)),
-            (_("阶段与计数"), lambda: derived_faults(read)),
+            (_("阶段与计数"), lambda: derived_faults(read, self._context.now())),
         )
         faults: list[Fault] = []
         with self._context.db.snapshot(), _any_text(read):
