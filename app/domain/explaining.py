@@ -17,9 +17,9 @@ _CITED: Final = frozenset({Mark.VERIFIED, Mark.PARTLY})
 _PASS, _REFUSE, _PERSON = Verdict.PASS, Verdict.REFUSE, Verdict.PERSON
 
 POINTS: Final[Mapping[tuple[str, Verdict], str]] = {
-    ("in_time", _PASS): N_("申请时间：{sum}。"),
+    ("in_time", _PASS): N_("申请时限 {sum}"),
     ("in_time", _REFUSE): N_(
-        "申请时间：{sum}，超过了这类问题的申请期限。如果有特殊情况（例如生病、代收点没有通知），"
+        "申请时限 {sum}，超过了这类问题的申请期限。如果有特殊情况（例如生病、代收点没有通知），"
         "请告诉我们，我们会另行考虑"
     ),
     ("special_goods", _PASS): N_("{fact}"),
@@ -44,7 +44,8 @@ POINTS: Final[Mapping[tuple[str, Verdict], str]] = {
     ("late_shipment", _PASS): N_("发货时间：{sum}，确实晚于约定，是我们的责任"),
     ("late_shipment", _REFUSE): N_("发货时间：{sum}，是按约定的时间发出的"),
 }
-"""By check and verdict; `{sum}` is the arithmetic, else the fact; `{fact}` what was seen."""
+"""By check and verdict: `{sum}` is the arithmetic (without one the fact stands alone), `{fact}`
+what was seen."""
 
 
 def may_be_told(finding: CheckFinding) -> bool:
@@ -80,8 +81,10 @@ def explanation(findings: Sequence[CheckFinding], goods: str = "") -> str:
 def point(finding: CheckFinding) -> str:
     """One sentence with its rule. Raises `KeyError` for what no buyer is told."""
     fact = finding.fact.rstrip("。")
-    total = (finding.arithmetic or finding.fact).rstrip("。")
+    total = finding.arithmetic.rstrip("。")
     said = _(POINTS[finding.check, finding.verdict])
+    if "{sum}" in said and not total:
+        said = "{fact}"
     text = said.format(sum=total, fact=f"{fact}。").rstrip("。")
     rule = citation(finding)
     return f"{text}。{rule}"

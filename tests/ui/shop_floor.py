@@ -77,6 +77,7 @@ class ShopFloor:
         tracking: str | None = "75310000000001",
         points: int | None = None,
         coupon_cents: int | None = None,
+        delivered_at: datetime | None = None,
     ) -> None:
         """An order as an order file brings it. `paid_cents` includes shipping."""
         day = NOON - timedelta(days=5)
@@ -95,6 +96,7 @@ class ShopFloor:
             paid_at=day,
             shipped_at=day + timedelta(days=1) if tracking else None,
             tracking=tracking,
+            delivered_at=delivered_at,
             lines=lines,
         )
         self._take(FileKind.ORDERS, importer, (order,), ())
@@ -117,6 +119,7 @@ class ShopFloor:
         sku: str | None = "DT-160-H",
         title: str | None = "北欧羊毛地毯",
         order_paid_cents: int | None = None,
+        words: str = "地毯颜色和图片差很多，图片是浅灰，收到的是深灰。",
     ) -> Ticket:
         """A claim as a refund export brings it; returns the ticket it opened."""
         claim = ImportedClaim(
@@ -124,7 +127,7 @@ class ShopFloor:
             order_no=order,
             remedy=remedy,
             reason=reason,
-            buyer_words="地毯颜色和图片差很多，图片是浅灰，收到的是深灰。",
+            buyer_words=words,
             amount_cents=cents,
             order_paid_cents=order_paid_cents,
             status="买家已经申请退款，等待卖家同意",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.checks import CheckFinding, Verdict
 from app.domain.labels import label
+from app.domain.workflow import Action
 from app.i18n import _
+from ui.ticket.review_case import dress
 from ui.ticket.review_marks import VERDICT_TONES, MarkPill, VerdictSign
 from ui.tokens import tokens_of
-from ui.widgets.button import IconButton
+from ui.widgets.button import Button, IconButton
 from ui.widgets.focus import draw_box
 from ui.widgets.pill import Chip
 from ui.widgets.text import Look, PlainLabel, unbroken
@@ -83,6 +85,8 @@ class CheckLine(QWidget):
     """The id of a check whose verdict somebody wants to change."""
     rule_wanted = Signal(str)
     """The id of a check whose rule somebody wants to read."""
+    verb_wanted = Signal(str)
+    """The value of the verb that helps on where this check does not pass."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +104,9 @@ class CheckLine(QWidget):
         self.override = IconButton("shield", _("改判…"))
         for button in (self.read, self.override):
             button.setFixedSize(_SMALL, _SMALL)
+        self.way_on = Button("")
+        self.way_on.hide()
+        self.way_on.clicked.connect(self._on_way)
         self.read.clicked.connect(self._on_read)
         self.override.clicked.connect(self._on_override)
         self._lay_out()
@@ -120,6 +127,7 @@ class CheckLine(QWidget):
         for part in (self.fact, self.sum, self.missing, self.changed):
             column.addWidget(part)
         column.addLayout(rule)
+        column.addWidget(self.way_on, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 5)
         row.setSpacing(9)
@@ -145,6 +153,16 @@ class CheckLine(QWidget):
     def _say(self, part: PlainLabel, text: str) -> None:
         part.setText(unbroken(text))
         part.setVisible(bool(text))
+
+    def show_way(self, action: Action | None) -> None:
+        """Offer the verb that helps on; None offers nothing."""
+        self.way_on.setVisible(action is not None)
+        if action is not None:
+            self.way_on.setObjectName(action.verb.value)
+            dress(self.way_on, action)
+
+    def _on_way(self) -> None:
+        self.verb_wanted.emit(self.way_on.objectName())
 
     def _on_read(self) -> None:
         if self.finding is not None:
@@ -187,6 +205,7 @@ class CheckLines(QWidget):
 
     override_wanted = Signal(str)
     rule_wanted = Signal(str)
+    verb_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -198,18 +217,26 @@ class CheckLines(QWidget):
         self._only_open = False
 
     def show_findings(
-        self, findings: Sequence[CheckFinding], whens: Sequence[str], why: str
+        self,
+        findings: Sequence[CheckFinding],
+        whens: Sequence[str],
+        why: str,
+        ways: Mapping[str, Action],
     ) -> None:
-        """`whens`: beside each finding, when it was changed; `why`: what forbids changing any."""
+        """`whens`: beside each finding, when it was changed; `why`: what forbids changing any;
+        `ways`: by check, the verb that helps on where it does not pass.
+        """
         while len(self.lines) < len(findings):
             line = CheckLine()
             line.override_wanted.connect(self.override_wanted)
             line.rule_wanted.connect(self.rule_wanted)
+            line.verb_wanted.connect(self.verb_wanted)
             self._column.addWidget(line)
             self.lines.append(line)
         self._count = len(findings)
         for line, finding, when in zip(self.lines, findings, whens, strict=False):
             line.show_finding(finding, when, why)
+            line.show_way(ways.get(finding.check))
         self._sift()
 
     def show_only_open(self, only: bool) -> None:

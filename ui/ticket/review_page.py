@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.clock import local_day
+from app.domain.checks import Verdict
 from app.domain.ticket import Ticket
 from app.domain.workflow import Action, Verb
 from app.errors import AppError
@@ -25,6 +27,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.surface import Card, Line
 from ui.widgets.text import PlainLabel
 
+_IN_TIME: Final = "in_time"
 Read = Callable[[Ticket], Reviewed]
 
 
@@ -68,16 +71,17 @@ class ReviewPage(Page):
             self._inside.show()
 
     def _fill_cards(self) -> None:
+        broken = False
         try:
             self.reviewed = self._read(self.ticket)
             self.failed.say("")
         except AppError as refusal:
             # What stands on the ticket itself is shown all the same.
+            broken = True
             self.reviewed = Reviewed()
             self.failed.say(str(refusal), "bad", strong=_("核实不了"), button=_("再试一次"))
         found = verbs.offered(self.ticket, self.acting)
         reviewed = self.reviewed
-        broken = self.failed.isVisibleTo(self)
         for card in (self.checks, self.evidence):
             card.setVisible(not broken)
         self.checks.show_reviewed(reviewed, found)
@@ -165,6 +169,7 @@ class ChecksCard(Card):
             self.body.addWidget(part)
         self.tally.only.clicked.connect(self._on_only)
         self.lines.override_wanted.connect(self._on_override)
+        self.lines.verb_wanted.connect(page.verb_wanted)
 
     def show_reviewed(self, reviewed: Reviewed, found: dict[Verb, Action]) -> None:
         """Show these findings; `found` tells what may be done."""
@@ -176,7 +181,18 @@ class ChecksCard(Card):
         self.tally.setVisible(bool(findings))
         self.none.setVisible(not findings)
         self.replies.show_actions(found)
-        self.lines.show_findings(findings, whens, found[Verb.OVERRIDE_CHECK].why)
+        self.lines.show_findings(
+            findings, whens, found[Verb.OVERRIDE_CHECK].why, self._ways_on(reviewed, found)
+        )
+
+    def _ways_on(self, reviewed: Reviewed, found: dict[Verb, Action]) -> dict[str, Action]:
+        """Too late is no refusal by itself: the ground on which it is taken all the same."""
+        late = found[Verb.LATE_CLAIM]
+        too_late = any(
+            one.check == _IN_TIME and one.verdict is not Verdict.PASS and one.arithmetic
+            for one in reviewed.findings
+        )
+        return {_IN_TIME: late} if too_late and late.possible else {}
 
     def _on_only(self) -> None:
         only = not self.tally.only.isChecked()
