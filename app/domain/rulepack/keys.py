@@ -122,6 +122,8 @@ _MORE = (
     RuleKey("ours.reminders", N_("到期前提醒（分钟，从早到晚）"), _L, RuleGroup.OUR_CLOCKS),
     RuleKey("ours.season_percent", N_("旺季：本店时限放宽到（%）"), _N, RuleGroup.OUR_CLOCKS,
             N_("只影响本店的时限，从不影响平台的")),
+    RuleKey("ours.urgent_percent", N_("紧急售后：本店时限缩短到（%）"), _N, RuleGroup.OUR_CLOCKS),
+    RuleKey("ours.top_percent", N_("最急售后：本店时限缩短到（%）"), _N, RuleGroup.OUR_CLOCKS),
     RuleKey("no_reason.allowed", N_("支持七天无理由"), _F, RuleGroup.GOODS, by_category=True),
     RuleKey("no_reason.confirmed", N_("下单时单独确认后才可不支持"), _F, RuleGroup.GOODS,
             by_category=True),
