@@ -186,7 +186,7 @@ def test_more_evidence_is_counted_in_the_platforms_own_hours_of_the_day() -> Non
 
 def test_fresh_goods_are_refunded_by_their_bad_share() -> None:
     rules = resolve(chain("jd"), (), {}, TODAY)
-    steps = ("10:10", "30:30", "50:50", "70:70", "100:100")
+    steps = ("9:10", "29:30", "49:50", "70:70", "100:100")  # where two steps meet, the better
     for kind in ("fresh", "fruit"):
         found = rules.get("goods.bad_share_steps", kind)
         assert found is not None

@@ -13,6 +13,7 @@ from app.i18n import N_, _
 
 _RESALE, _RESALE_TITLE = "resale", N_("商品是否完好、不影响二次销售")
 _GIFT, _GIFT_TITLE = "gift", N_("赠品是否一起退回")
+_OPENED = "《网络购买商品七日无理由退货暂行办法》第 8 条"
 _GIFT_RULE = "《网络购买商品七日无理由退货暂行办法》第 12 条"
 
 
@@ -34,16 +35,23 @@ def _resale(case: Case) -> CheckFinding | None:
         text = _("影响二次销售：{marks}。").format(marks=listed(map(label, bad)))
         return refused(_RESALE, _RESALE_TITLE, text, rule)
     if details.wear:
-        text = _("有{marks}，这类商品不因此影响二次销售。")
-        return passed(
-            _RESALE, _RESALE_TITLE, text.format(marks=listed(map(label, details.wear))), rule
-        )
+        return _not_counting(details.wear, rule)
     if details.intact_asked:
         return passed(_RESALE, _RESALE_TITLE, _("买家说完好，收到后再验货。"), rule)
     marks = listed(label(mark) for mark in WearMark if mark in counting)
     asked = (_("商品现在的状态：有没有{marks}（请拍照）").format(marks=marks),) if marks else ()
     text = _("还没有问过商品是否完好。")
     return open_question(_RESALE, _RESALE_TITLE, text, rule, missing=asked)
+
+
+def _not_counting(wear: tuple[WearMark, ...], rule: Cited) -> CheckFinding:
+    """Marks no rule names: opened to look is fine by law, anything else is for a person."""
+    marks = listed(map(label, wear))
+    if set(wear) <= {WearMark.SEAL_BROKEN}:
+        text = _("为查验拆开包装，不影响商品完好。")
+        return passed(_RESALE, _RESALE_TITLE, text, law(_OPENED))
+    text = _("有{marks}：规则没有写这类商品是否因此不完好，请由人判断。").format(marks=marks)
+    return open_question(_RESALE, _RESALE_TITLE, text, rule)
 
 
 def _after_inspection(found: tuple[GoodsIn, ...]) -> CheckFinding:

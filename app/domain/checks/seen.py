@@ -121,10 +121,11 @@ def contradicted(case: Case) -> bool:
 def start_of(case: Case) -> Start | None:
     """Signing, or the installation where there was one; None when nobody knows.
 
-    消法实施条例 Art. 18: goods that are to be installed count from their installation.
+    消法实施条例 Art. 18: goods that are to be installed count from their installation. The days for
+    a return without reason count from signing all the same (七日无理由退货办法 Art. 10).
     """
     installed = case.ticket.details.installed_on
-    if installed is not None:
+    if installed is not None and case.ticket.problem is not ProblemClass.CHANGE_OF_MIND:
         at = datetime.combine(installed, time(), zone(case))
         return Start(at, installed, _("安装"), by_day=True)
     signed = case.ticket.order.delivered_at

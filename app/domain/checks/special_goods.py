@@ -26,7 +26,7 @@ def _look(case: Case) -> CheckFinding | None:
         return passed(_ID, _TITLE, text.format(kind=_kind(special[0])), law(_FAULT))
     early = not_begun(case)
     if early:
-        return passed(_ID, _TITLE, _("{why}买家可以不要。").format(why=early))
+        return _before_signing(case, every, early)
     found = [_one(case, goods) for goods in every]
     if len({one.verdict for one in found}) > 1:
         names = "、".join(goods.name for goods in every)
@@ -34,6 +34,14 @@ def _look(case: Case) -> CheckFinding | None:
         worst = min(found, key=_severity)
         return open_question(_ID, _TITLE, text.format(names=names, worst=worst.fact), worst.rule)
     return found[0]
+
+
+def _before_signing(case: Case, every: tuple[Goods, ...], early: str) -> CheckFinding:
+    made = next((goods for goods in every if not _allowed(case, goods)), None)
+    if made is None:
+        return passed(_ID, _TITLE, _("{why}买家可以不要。").format(why=early))
+    text = _("{why}{kind}不适用七天无理由：是否已经制作、能否取消，请与买家商定。")
+    return open_question(_ID, _TITLE, text.format(why=early, kind=_kind(made)))
 
 
 def _severity(finding: CheckFinding) -> int:
