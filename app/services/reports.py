@@ -10,6 +10,7 @@ from app.domain.access import Permission, show_nickname
 from app.domain.decisions import by_remedy, comes_back
 from app.domain.facts import Offer
 from app.domain.labels import label
+from app.domain.liability_text import weighed, who
 from app.domain.money import Money
 from app.domain.remedy import FreightBearer
 from app.domain.reports import Dossier, DossierEvidence, Month, Slip, SlipLine
@@ -94,7 +95,7 @@ class ReportService:
             buyer_claim=_buyer_claim(ticket),
             our_claim=_our_claim(decision),
             conclusion=_conclusion(ticket, decision),
-            liability=label(ticket.liability),
+            liability=who(ticket.finding),
             timeline=self._tickets.timeline(ticket_id, outward=True),
             sheet=_sheet(ticket, in_force),
             sheet_of=_round(in_force) if in_force else "",
@@ -207,9 +208,10 @@ def _conclusion(ticket: Ticket, decision: DecisionRecord | None) -> str:
             if one.cents is not None
         )
         parts.append(_("实付金额尚未核对一致（{said}）。").format(said=said))
-    parts.append(_("责任：{liability}。").format(liability=label(ticket.liability)))
-    if ticket.liability_basis:
-        parts.append(_("依据：{basis}。").format(basis=ticket.liability_basis.rstrip("。")))
+    parts.append(_("责任：{liability}。").format(liability=who(ticket.finding)))
+    basis = weighed(ticket.finding)
+    if basis:
+        parts.append(_("依据：{basis}。").format(basis=basis.rstrip("。")))
     if decision is not None:
         parts.append(_("我方方案：{text}。").format(text=_our_claim(decision).rstrip("。")))
     if ticket.reject_reason is not None:
@@ -248,10 +250,11 @@ def _basis(ticket: Ticket) -> list[str]:
     found: list[str] = []
     if ticket.platform_reason:
         found.append(_("平台登记的退款原因：{reason}").format(reason=ticket.platform_reason))
-    if ticket.liability_basis:
+    basis = weighed(ticket.finding)
+    if basis:
         found.append(
             _("责任认定「{liability}」的依据：{basis}").format(
-                liability=label(ticket.liability), basis=ticket.liability_basis
+                liability=who(ticket.finding), basis=basis
             )
         )
     return found

@@ -14,6 +14,7 @@ from app.domain.workflow import Verb
 from app.i18n import _
 from ui.queue.due import URGENT, moment, span
 from ui.ticket import wording
+from ui.ticket.attention_liability import shifted, to_claim
 from ui.tokens import Tone
 
 _MANY_DAYS: Final = 10
@@ -40,6 +41,7 @@ def notices(ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
         *_disagreements(ticket),
         *_asked(ticket),
         *_goods(ticket),
+        *_liability(ticket),
     )
     return tuple(replace(one, text=wording.unbroken(one.text)) for one in found)
 
@@ -161,6 +163,16 @@ def _disagreements(ticket: Ticket) -> Iterator[Notice]:
 def _goods(ticket: Ticket) -> Iterator[Notice]:
     if ticket.facts.open and ticket.facts.flawed:
         yield Notice(_("请定新方案：全额退、扣减后退，或拒收退回。"), "warn", _("退回的货有问题"))
+
+
+def _liability(ticket: Ticket) -> Iterator[Notice]:
+    shift = shifted(ticket)
+    if shift is not None:
+        text, verb, button = shift
+        yield Notice(text, "warn", _("责任已改判"), verb, button)
+    claim = to_claim(ticket)
+    if claim and ticket.facts.open:
+        yield Notice(claim, "info", _("还没有追偿"), Verb.OPEN_RECOVERY, _("登记追偿…"))
 
 
 def _join(*parts: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.labels import label
+from app.domain.liability_shift import rests_on_another
 from app.domain.money import Money
 from app.domain.payment import MoneyClass, MoneyState, Payout, PayoutSource
 from app.domain.remedy import FreightBearer, Remedy
@@ -22,6 +23,7 @@ from ui.ticket.facts import Fact
 from ui.ticket.ladder import STATE_TONES
 from ui.ticket.owed_cards import ChargesCard, PromisesCard
 from ui.ticket.page import CardPage, Page
+from ui.ticket.recovery_card import RecoveryCard, has_recovery
 from ui.ticket.sums import sums_of
 from ui.tokens import Tone
 from ui.widgets.button import IconButton
@@ -53,7 +55,7 @@ _ENDED: Final = (MoneyState.FAILED, MoneyState.REVERSED, MoneyState.WITHDRAWN)
 def has_money(ticket: Ticket) -> bool:
     """Whether this page has anything to show."""
     money = ticket.payouts or ticket.charges or ticket.other_costs or ticket.recovered
-    return bool(ticket.decisions or money or ticket.obligations)
+    return bool(ticket.decisions or money or ticket.obligations or has_recovery(ticket))
 
 
 class MoneyPage(CardPage):
@@ -67,6 +69,8 @@ class MoneyPage(CardPage):
             self.column.addWidget(self._payouts(ticket))
         if ticket.obligations:
             self.column.addWidget(PromisesCard(self))
+        if has_recovery(ticket):
+            self.column.addWidget(RecoveryCard(self))
         costs = cost_card(ticket)
         if costs is not None:
             self.column.addWidget(costs)
@@ -105,7 +109,7 @@ class MoneyPage(CardPage):
         return card
 
     def _facts(self, decision: DecisionRecord) -> list[Fact]:
-        facts = [Fact(_("责任"), wording.blame(decision.liability))]
+        facts = [self._blame(decision)]
         if decision.remedy is Remedy.RETURN_REFUND:
             bearer = decision.freight_bearer
             word = _("未说明") if bearer is FreightBearer.NONE else label(bearer)
@@ -117,6 +121,15 @@ class MoneyPage(CardPage):
         if decision.guard_reason:
             facts.append(Fact(_("确认理由"), decision.guard_reason))
         return facts
+
+    def _blame(self, decision: DecisionRecord) -> Fact:
+        """Who was liable when it was decided, and who is found to be now where that matters."""
+        if rests_on_another(self.ticket) is decision:
+            text = _("{then}（现在认定{now}）").format(
+                then=wording.blame(decision.liability), now=wording.blame(self.ticket.liability)
+            )
+            return Fact(_("责任"), text, look="warn")
+        return Fact(_("责任"), wording.blame(decision.liability))
 
     # ----------------------------------------------------------------------------- payouts
 

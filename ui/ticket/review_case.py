@@ -83,8 +83,12 @@ class LiabilityCard(Card):
             if place < len(finding.basis):
                 pill.show_text(label(finding.basis[place]), "muted")
                 pill.updateGeometry()
-        self.text.setText(finding.text)
-        self.text.setVisible(bool(finding.text))
+        text = finding.text
+        if finding.cause is not None:
+            root = _("问题根源：{cause}").format(cause=label(finding.cause))
+            text = "\n".join(part for part in (finding.text, root) if part)
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
         said = ""
         if open_yet:
             said = _("还没有判责。运费、费用和要准备的证据都由责任决定；判不了的交给主管。")
