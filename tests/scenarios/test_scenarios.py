@@ -1,0 +1,31 @@
+"""Every scenario comes to its end, leaves a sound desk, and reads as the document says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docs.scenarios import TARGET, played
+from tests.scenarios.book import SCENARIOS
+from tests.scenarios.stage import Scenario, Story
+
+
+@pytest.mark.parametrize("one", SCENARIOS, ids=lambda one: one.name)
+def test_a_case_goes_its_way_and_the_history_proves_itself(one: Scenario, tmp_path: Path) -> None:
+    story = Story(tmp_path / "desk")
+    try:
+        ticket = one.play(story)
+        assert story.timeline(ticket)
+        assert story.faults() == []
+    finally:
+        story.close()
+
+
+@pytest.mark.parametrize("one", SCENARIOS, ids=lambda one: one.name)
+def test_the_document_tells_it_as_it_went(one: Scenario) -> None:
+    assert played(one) in TARGET.read_text(encoding="utf-8"), "run: python -m docs.scenarios"
+
+
+def test_there_are_cases_enough_and_each_has_its_name() -> None:
+    assert len({one.name for one in SCENARIOS}) == len(SCENARIOS) >= 12
