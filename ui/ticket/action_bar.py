@@ -14,6 +14,15 @@ from app.i18n import N_, _
 from ui.actions import Command, Commands
 from ui.theme import Theme
 from ui.ticket import verbs
+from ui.ticket.buyer_texts import SHORT_TEXTS
+from ui.ticket.papers import (
+    COPY_WORDS,
+    EXPORT_DISPUTE,
+    EXPORT_SLIP,
+    KEEP_NOTE,
+    PAPERS,
+    PRINT_SLIP,
+)
 from ui.ticket.verbs import ALONE, Acting
 from ui.widgets.button import Button, IconButton
 from ui.widgets.surface import Surface
@@ -25,16 +34,10 @@ _GAP: Final = 8
 _ROOM_FOR_PAPERS: Final = 600
 """From this width on the papers have buttons of their own; below they are in the menu."""
 
-COPY_WORDS: Final = Command("copy-words", N_("复制话术"), "copy", ("W",))
-COPY_HANDOVER: Final = Command("copy-handover", N_("复制交接说明"), "handover", ("Shift+W",))
-EXPORT_DISPUTE: Final = Command("export-dispute", N_("导出纠纷报告 PDF…"), "pdf")
-EXPORT_SLIP: Final = Command("export-slip", N_("导出退货卡 PDF…"), "parcel-return")
-PRINT_SLIP: Final = Command("print-slip", N_("打印退货卡…"), "printer")
 PASTE: Final = Command("paste-evidence", N_("粘贴截图或文件为证据"), "paste", ("Ctrl+V",))
 COMPARE: Final = Command("compare", N_("方案对比…"), "sort", ("Shift+C",))
 WHAT_IF: Final = Command("what-if", N_("试算…"), "yuan", ("Shift+T",))
 WEIGHING: Final = (COMPARE, WHAT_IF)
-PAPERS: Final = (COPY_WORDS, COPY_HANDOVER, EXPORT_DISPUTE, EXPORT_SLIP, PRINT_SLIP)
 
 
 def verb_commands() -> tuple[Command, ...]:
@@ -94,8 +97,9 @@ class ActionBar(Surface):
         self.slip.clicked.connect(self._on_slip)
         self.menu = QMenu(self)
         self.others = QMenu(_("现在不能做的"), self)
+        self.texts = QMenu(_("复制常用话术"), self)
         self.decide_menu = QMenu(self)
-        for menu in (self.menu, self.others, self.decide_menu):
+        for menu in (self.menu, self.others, self.texts, self.decide_menu):
             menu.setToolTipsVisible(True)
         self.slip_menu = QMenu(self)
 
@@ -108,8 +112,12 @@ class ActionBar(Surface):
             self._commands.set_reason(action.verb.value, action.why)
             self._commands[action.verb.value].setText(verbs.menu_words(action))
         words = ticket.decision.message if ticket.decision is not None else ""
+        for command in (*PAPERS, *SHORT_TEXTS):
+            self._commands.set_reason(command.id, "")
         reason = "" if words else _("还没有写给买家的话；提出方案时会一并写好。")
         self._commands.set_reason(COPY_WORDS.id, reason)
+        kept = _("售后结束后再存，那时才知道什么管用。") if ticket.facts.open else ""
+        self._commands.set_reason(KEEP_NOTE.id, kept)
         self.copy.set_reason(reason)
         if not reason:
             self.copy.set_tip(_("复制最近一轮方案里给买家的话（W）"))
@@ -238,6 +246,9 @@ class ActionBar(Surface):
         self.menu.addSeparator()
         for command in (*WEIGHING, *PAPERS):
             self.menu.addAction(self._commands[command.id])
+        if self.texts.isEmpty():
+            self.texts.addActions([self._commands[command.id] for command in SHORT_TEXTS])
+        self.menu.addMenu(self.texts)
         if not self.others.isEmpty():
             self.menu.addSeparator()
             self.menu.addMenu(self.others)

@@ -30,24 +30,14 @@ from ui.evidence.drop_hint import DropHint
 from ui.evidence.panel import WIDTH as EVIDENCE_WIDTH
 from ui.evidence.panel import EvidencePanel
 from ui.frame.drop import platform_files
-from ui.ticket.action_bar import (
-    COPY_HANDOVER,
-    COPY_WORDS,
-    EXPORT_DISPUTE,
-    EXPORT_SLIP,
-    PAPERS,
-    PASTE,
-    PRINT_SLIP,
-    WEIGHING,
-    ActionBar,
-    verb_commands,
-)
+from ui.ticket.action_bar import PASTE, WEIGHING, ActionBar, verb_commands
+from ui.ticket.buyer_texts import SHORT_TEXTS
 from ui.ticket.contact_page import ContactPage
 from ui.ticket.head import TicketHead
 from ui.ticket.ladder_page import LadderPage
 from ui.ticket.money_page import MoneyPage, has_money
 from ui.ticket.overview import OverviewPage
-from ui.ticket.papers import Papers
+from ui.ticket.papers import PAPERS, Papers
 from ui.ticket.return_page import ReturnPage, has_parcels
 from ui.ticket.review_page import ReviewPage
 from ui.ticket.timeline_page import TimelinePage
@@ -83,7 +73,7 @@ class TicketPane(Ground):
         self.ladder = LadderPage()
         self.money = MoneyPage()
         self.returns = ReturnPage()
-        self.contact = ContactPage()
+        self.contact = ContactPage(desk)
         self.timeline = TimelinePage()
         self.evidence = EvidencePanel(desk)
         self.actions_bar = ActionBar(self.commands, desk.theme)
@@ -109,7 +99,7 @@ class TicketPane(Ground):
     # ------------------------------------------------------------------------------ building
 
     def _make_commands(self) -> None:
-        for command in (*verb_commands(), *WEIGHING, *PAPERS, PASTE):
+        for command in (*verb_commands(), *WEIGHING, *PAPERS, *SHORT_TEXTS, PASTE):
             self.commands.add(command)
         self.commands.triggered.connect(self.do)
         self.commands.refused.connect(self._on_refused)
@@ -208,7 +198,7 @@ class TicketPane(Ground):
         for page in self.cards:
             page.acting = acting
         self.actions_bar.show_ticket(ticket, acting)
-        for command in (*WEIGHING, *PAPERS[1:], PASTE):
+        for command in (*WEIGHING, PASTE):
             self.commands.set_reason(command.id, "")
         self.tabs.set_count(_TIMELINE, len(entries))
         self.tabs.set_count(_LADDER, len(ticket.decisions) + len(ticket.counter_offers))
@@ -326,15 +316,7 @@ class TicketPane(Ground):
         ticket = self._ticket
         if ticket is None:
             return
-        paper = {
-            COPY_WORDS.id: self.papers.copy_words,
-            COPY_HANDOVER.id: self.papers.copy_handover,
-            EXPORT_DISPUTE.id: self.papers.dispute,
-            EXPORT_SLIP.id: self.papers.slip,
-            PRINT_SLIP.id: self.papers.print_slip,
-        }.get(command_id)
-        if paper is not None:
-            paper(ticket)
+        if self.papers.do(command_id, ticket):
             return
         if command_id == PASTE.id:
             self.evidence.paste()

@@ -1,22 +1,38 @@
-"""What is taken along of a ticket: texts for the clipboard, the dispute report, the return slip."""
+"""What is taken along of a ticket: texts for the clipboard, the dispute report, the return slip.
+
+A text for the buyer can be logged as sent with one more key, so that the last contact is right.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.contact import ContactPurpose, Direction, Reached
+from app.domain.drafts_case import ContactDraft
 from app.domain.handover import handover_note
+from app.domain.labels import label
 from app.domain.ticket import Ticket
 from app.errors import AppError
-from app.i18n import _
+from app.i18n import N_, _
+from ui.actions import Command
 from ui.desk import Desk
 from ui.jobs import Steps
 from ui.reveal import open_file
+from ui.ticket.buyer_texts import (
+    COPY_PROGRESS,
+    COPY_UNTIL,
+    LOG_COPIED,
+    PURPOSES,
+    text_of,
+    usual_channel,
+    why_none,
+)
 from ui.ticket.printing import PrintErrand, has_printer
 from ui.widgets.toast import ToastAction
 
@@ -24,6 +40,17 @@ if TYPE_CHECKING:
     from app.services import Services
 
 _PDF = "PDF (*.pdf)"
+COPY_WORDS: Final = Command("copy-words", N_("复制话术"), "copy", ("W",))
+COPY_HANDOVER: Final = Command("copy-handover", N_("复制交接说明"), "handover", ("Shift+W",))
+EXPORT_DISPUTE: Final = Command("export-dispute", N_("导出纠纷报告 PDF…"), "pdf")
+EXPORT_SLIP: Final = Command("export-slip", N_("导出退货卡 PDF…"), "parcel-return")
+PRINT_SLIP: Final = Command("print-slip", N_("打印退货卡…"), "printer")
+KEEP_NOTE: Final = Command("keep-note", N_("存为处理经验…"), "star")
+PAPERS: Final = (
+    COPY_WORDS, COPY_PROGRESS, COPY_UNTIL, LOG_COPIED, COPY_HANDOVER, EXPORT_DISPUTE, EXPORT_SLIP,
+    PRINT_SLIP, KEEP_NOTE,
+)  # fmt: skip
+"""What stands in the menu of all commands; the short texts have a menu of their own."""
 
 
 class Papers(QObject):
@@ -35,13 +62,79 @@ class Papers(QObject):
         self._window = window
         self._ticket: Ticket | None = None
         self._written: Path | None = None
+        self._copied: tuple[Ticket, ContactPurpose, str] | None = None
+        self._acts: dict[str, Callable[[Ticket], None]] = {
+            COPY_WORDS.id: self.copy_words,
+            COPY_HANDOVER.id: self.copy_handover,
+            EXPORT_DISPUTE.id: self.dispute,
+            EXPORT_SLIP.id: self.slip,
+            PRINT_SLIP.id: self.print_slip,
+            LOG_COPIED.id: self.log_copied,
+            KEEP_NOTE.id: self.keep_note,
+        }
+
+    def do(self, command_id: str, ticket: Ticket) -> bool:
+        """Do a command that takes something along; False for any other."""
+        if command_id in PURPOSES:
+            self.copy_text(ticket, command_id)
+            return True
+        act = self._acts.get(command_id)
+        if act is not None:
+            act(ticket)
+        return act is not None
 
     def copy_words(self, ticket: Ticket) -> None:
         """The words to the buyer of the latest round, to the clipboard."""
         decision = ticket.decision
         if decision is not None and decision.message:
-            QGuiApplication.clipboard().setText(decision.message)
-            self._desk.ask.tell(_("给买家的话已复制"))
+            self._copy(ticket, ContactPurpose.PROPOSAL, decision.message, _("给买家的话已复制"))
+
+    def copy_text(self, ticket: Ticket, command_id: str) -> None:
+        """One of the texts for the buyer, made for the ticket as it stands."""
+        outcome = self._desk.attempt(text_of, self._desk, ticket, command_id)
+        if outcome.error is not None:
+            self._desk.explain(outcome.error)
+        elif not outcome.result:
+            self._desk.ask.warn(why_none(command_id))
+        else:
+            text = outcome.result
+            said = _("给买家的话已复制，{n} 字").format(n=len(text))
+            self._copy(ticket, PURPOSES[command_id], text, said)
+
+    def _copy(self, ticket: Ticket, purpose: ContactPurpose, text: str, said: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._copied = (ticket, purpose, text)
+        offer = _("发出后记一笔（{key}）").format(key=LOG_COPIED.keys[0])
+        self._desk.ask.tell(said, "ok", ToastAction(offer, self._on_log))
+
+    def log_copied(self, ticket: Ticket) -> None:
+        """What was copied last for this ticket has been sent: a talk without another form."""
+        if self._copied is None or self._copied[0].id != ticket.id:
+            self._desk.ask.warn(
+                _("还没有复制过给这位买家的话，没有记录。"),
+                _("先复制一段话发给买家；打过电话请用「记录联系」。"),
+            )
+            return
+        _ticket, purpose, text = self._copied
+        channel = usual_channel(self._desk, ticket)
+        draft = ContactDraft(Direction.OUTGOING, channel, Reached.YES, purpose, text)
+        said = _("{number} 已记下：{what}，经{channel}发给买家。").format(
+            number=ticket.number, what=label(purpose), channel=label(channel)
+        )
+        log = self._desk.services.contacts.log_contact
+        if self._desk.perform(log, ticket.id, None, draft, said=said):
+            # Once is once: the same words are not logged again by a second press.
+            self._copied = None
+
+    def _on_log(self) -> None:
+        if self._copied is not None:
+            self.log_copied(self._copied[0])
+
+    def keep_note(self, ticket: Ticket) -> None:
+        """What helped here, for the next time."""
+        from ui.frame.note_form import NoteForm, note_of
+
+        NoteForm(self._desk, note_of(ticket), ticket, self._window).open()
 
     def copy_handover(self, ticket: Ticket) -> None:
         """The hand-over note for a colleague, to the clipboard."""

@@ -152,7 +152,7 @@ KEYS: Final[dict[Verb, str]] = {
     Verb.LATE_CLAIM: "Shift+E",
     Verb.ASSIGN: "Shift+A",
     Verb.LOG_CONTACT: "Shift+L",
-    Verb.PLAN_FOLLOW_UP: "Shift+U",
+    Verb.PLAN_FOLLOW_UP: "Shift+I",
     Verb.ASK_COLLEAGUE: "Shift+H",
     Verb.OPEN_RECOVERY: "Shift+U",
     Verb.NOTE: "N",

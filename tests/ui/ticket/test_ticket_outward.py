@@ -21,7 +21,7 @@ from ui.decide.approving import ApproveDialog
 from ui.decide.charges import ChargeArrivedDialog
 from ui.decide.dispatching import ShipDialog
 from ui.decide.promises import KeepPromiseDialog
-from ui.ticket.action_bar import COPY_HANDOVER
+from ui.ticket.papers import COPY_HANDOVER
 from ui.ticket.outward_cards import DispatchCard, RepairCard
 from ui.ticket.owed_cards import ChargesCard, PromisesCard
 from ui.ticket.pane import TicketPane
