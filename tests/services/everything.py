@@ -31,6 +31,7 @@ from app.domain.ticket import Ticket
 from app.errors import NotAllowed
 from tests.services.bench import CUP, LAMP, PAID, RUG, TO_BE_SENT, Bench, claim, order
 from tests.services.everything_case import PLANTED_IN_CASES, live_through_cases
+from tests.services.everything_checks import PLANTED_IN_CHECKS, live_through_checks
 from tests.services.everything_rules import live_through_rules
 from tests.services.everything_talk import PLANTED_IN_TALKS, live_through_talks
 
@@ -74,6 +75,7 @@ PLANTED = {
     "recovery_end": "暗号追回子",
     **PLANTED_IN_CASES,
     **PLANTED_IN_TALKS,
+    **PLANTED_IN_CHECKS,
 }
 
 
@@ -139,6 +141,7 @@ def live_through_everything(bench: Bench) -> None:
     _people(bench)
     live_through_cases(bench)
     live_through_talks(bench)
+    live_through_checks(bench)
 
 
 def _recovered(bench: Bench, ticket: Ticket) -> None:

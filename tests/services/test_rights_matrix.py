@@ -18,6 +18,7 @@ import pytest
 
 from app.domain.access import Role
 from app.domain.case import AdviceResult, LateGround
+from app.domain.checks import Verdict
 from app.domain.contact import (
     ContactPurpose,
     Direction,
@@ -241,6 +242,9 @@ class Floor:
             "file_recovery": lambda: s.recoveries.file_recovery(key, None, 1, 900, "工单 1"),
             "end_recovery": lambda: s.recoveries.end_recovery(
                 key, None, 1, RecoveryState.REFUSED, 0, "超期"
+            ),
+            "override_check": lambda: s.checking.override(
+                key, None, "order_known", Verdict.PASS, "看过后台"
             ),
             "log_contact": lambda: s.contacts.log_contact(key, None, TALK),
             "plan_follow_up": lambda: s.contacts.plan_follow_up(

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule
 
-from app.domain.drafts import InspectionResult
 from app.domain.deadlines.case_times import WITH_BUYER
+from app.domain.drafts import InspectionResult
 from app.domain.facts import INSPECTED, Closing, Facts, GoodsIn, GoodsOut, Offer, Stage, Work
 from app.domain.goods_out import DispatchPurpose
 from app.domain.money import unit_share
@@ -33,6 +33,7 @@ from app.services.loading import load_order, load_payouts
 from app.services.standing import facts_of
 from tests.services.ways import few
 from tests.services.ways_case import Cases
+from tests.services.ways_checks import Checking
 from tests.services.ways_recovering import Recovering
 from tests.services.ways_talk import Talking
 
@@ -60,7 +61,7 @@ FORWARD = frozenset(Verb) - {
 }
 
 
-class Ways(Cases, Recovering, Talking):
+class Ways(Cases, Checking, Recovering, Talking):
     """What holds, whatever was done."""
 
     def teardown(self) -> None:
