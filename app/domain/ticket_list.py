@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from app.domain.deadlines.clock import ClockKind
     from app.domain.facts import Stage
     from app.domain.remedy import Remedy
 
@@ -38,6 +39,9 @@ class TicketSummary:
     evidence_count: int
     tracking: str = ""
     claims: tuple[str, ...] = ()
+    due_kind: ClockKind | None = None  # which clock `due_at` is the end of
+    due_estimated: bool = False
+    last_contact_at: datetime | None = None
 
 
 class View(StrEnum):

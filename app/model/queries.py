@@ -20,7 +20,9 @@ _SUMMARY = (
     " t.currency AS currency, t.due_at AS due_at, t.buyer_due_at AS buyer_due_at,"
     " t.applied_at AS applied_at, t.evidence_count AS evidence_count,"
     " t.return_tracking AS return_tracking,"
-    " (SELECT group_concat(c.claim_no) FROM platform_claim c WHERE c.ticket_id = t.id) AS claims"
+    " (SELECT group_concat(c.claim_no) FROM platform_claim c WHERE c.ticket_id = t.id) AS claims,"
+    " t.due_kind AS due_kind, t.due_estimated AS due_estimated,"
+    " t.last_contact_at AS last_contact_at"
     # CROSS keeps the keys outside: each row is then found by its key.
     " FROM json_each(?) k CROSS JOIN ticket t ON t.id = k.value"
     " JOIN shop s ON s.id = t.shop_id JOIN orders o ON o.id = t.order_id"
@@ -37,7 +39,8 @@ def moment(read: Reader) -> tuple[int, int]:
 def summaries(read: Reader, keys: Sequence[int]) -> list[tuple[Any, ...]]:
     """The queue columns of these tickets, in this order: id, number, shop, platform, order
     number, stage, remedy, requested, nickname, goods, issue, cents, currency, due, the buyer's
-    due, applied, evidence, tracking, claims. Ids that are gone are left out."""
+    due, applied, evidence, tracking, claims, kind of the due clock, whether it is estimated, last
+    talk. Ids that are gone are left out."""
     return read.query(_SUMMARY, (_json_list(keys),))
 
 

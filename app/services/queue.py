@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.domain.access import show_nickname
+from app.domain.deadlines.clock import ClockKind
 from app.domain.facts import Stage
 from app.domain.order_number import shown_number
 from app.domain.remedy import Remedy
@@ -156,7 +157,8 @@ class QueueService:
 def _summary(row: tuple[Any, ...]) -> TicketSummary:
     (
         key, number, shop, platform, order_no, stage, remedy, requested, nickname, goods, issue,
-        cents, currency, due, buyer_due, applied, evidence, tracking, claims,
+        cents, currency, due, buyer_due, applied, evidence, tracking, claims, due_kind,
+        due_estimated, last_contact,
     ) = row  # fmt: skip
     applied_at = to_instant(applied)
     if applied_at is None:
@@ -180,6 +182,9 @@ def _summary(row: tuple[Any, ...]) -> TicketSummary:
         evidence_count=evidence,
         tracking=tracking,
         claims=tuple(claims.split(",")) if claims else (),
+        due_kind=ClockKind(due_kind) if due_kind else None,
+        due_estimated=bool(due_estimated),
+        last_contact_at=to_instant(last_contact),
     )
 
 
