@@ -99,10 +99,13 @@ class FormDialog(ActionDialog):
         primary: str,
         kind: Kind = "primary",
         columns: int = 1,
+        panel: bool = False,
         width: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(ticket, title, primary=primary, kind=kind, width=width, parent=parent)
+        super().__init__(
+            ticket, title, primary=primary, kind=kind, panel=panel, width=width, parent=parent
+        )
         self.fields = Form(columns=columns)
         self.fields.changed.connect(self.check)
 

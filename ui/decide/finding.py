@@ -18,12 +18,11 @@ from app.domain.staff import Person
 from app.domain.ticket import Ticket
 from app.i18n import _
 from ui.decide.action_dialog import ActionDialog, FormDialog
-from ui.decide.finding_outlook import outlook
+from ui.decide.finding_outlook import OutlookPanel, outlook
 from ui.decide.finding_parts import BasisTicks, SharesEdit
 from ui.decide.liability import liability_options
 from ui.desk import Desk
 from ui.forms import LabelledField
-from ui.widgets.check_row import CheckList
 from ui.widgets.fields import Choice, TextArea, TextField
 from ui.widgets.segments import Segments
 
@@ -56,7 +55,13 @@ class FindingDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            ticket, _("认定原因与责任"), primary=_("保存"), columns=2, width=680, parent=parent
+            ticket,
+            _("认定原因与责任"),
+            primary=_("保存"),
+            columns=2,
+            panel=True,
+            width=920,
+            parent=parent,
         )
         self._situation_of = situation_of
         self._situation = situation_of(ticket)
@@ -68,10 +73,9 @@ class FindingDialog(FormDialog):
             )
         self.proposed = self.remark("", "info")
         self.proposed.pressed.connect(self._on_take)
-        self.follows = CheckList()
+        self.follows = OutlookPanel(self.panel)
         self._add_reasons()
         self._add_finding()
-        self.form.addWidget(self.follows)
         self.check()
 
     def _add_reasons(self) -> None:
@@ -143,7 +147,7 @@ class FindingDialog(FormDialog):
         self._shares_place.setVisible(self._liability is Liability.SHARED)
         self._ask_place.setVisible(self._liability is Liability.UNDETERMINED and bool(self._leads))
         self._show_suggestion()
-        self.follows.show_rows(outlook(self.ticket, self._situation, self._problem, self.finding()))
+        self.follows.show(outlook(self.ticket, self._situation, self._problem, self.finding()))
         super().check()
 
     def _show_suggestion(self) -> None:

@@ -31,7 +31,7 @@ class BasisTicks(QWidget):
         flow = Flow(6, self)
         self.chips: dict[LiabilityBasis, Chip] = {}
         for basis in LiabilityBasis:
-            chip = Chip(label(basis), icon="check")
+            chip = Chip(label(basis), icon="plus")
             chip.clicked.connect(self._on_chip)
             self.chips[basis] = chip
             flow.addWidget(chip)

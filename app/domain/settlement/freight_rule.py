@@ -109,12 +109,17 @@ def breaks_free_shipping(
     return 0 < left < limit
 
 
+def payer_text(rule: FreightRule) -> str:
+    """`商家承担`, `双方商定`, `先由运费险赔，不足的商家承担`."""
+    payer = _("双方商定")
+    if rule.payer is not Payer.AGREEMENT:
+        payer = _("{payer}承担").format(payer=label(rule.payer))
+    return _("先由运费险赔，不足的{payer}").format(payer=payer) if rule.insured else payer
+
+
 def who_pays(rule: FreightRule) -> str:
-    """`退回：先由运费险赔，不足由商家承担`, `换货、补发：双方商定`."""
-    payer = _("双方商定") if rule.payer is Payer.AGREEMENT else label(rule.payer) + _("承担")
-    if rule.insured:
-        return _("{leg}：先由运费险赔，不足的{payer}").format(leg=label(rule.leg), payer=payer)
-    return _("{leg}：{payer}").format(leg=label(rule.leg), payer=payer)
+    """`换货、补发：双方商定`."""
+    return _("{leg}：{payer}").format(leg=label(rule.leg), payer=payer_text(rule))
 
 
 def why(rule: FreightRule) -> str:
