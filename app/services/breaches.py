@@ -13,7 +13,7 @@ from app.model import tables
 from app.model.reading import Reader, Values
 from app.model.writing import Write
 
-_OF_TICKET = (
+OF_TICKET = (
     "SELECT id, ticket_id, kind, ref, owner, due_at, estimated FROM clock"
     " WHERE ticket_id = ? AND breached = 0 AND due_at <= ? AND owner = 'us' ORDER BY due_at, id"
 )
@@ -42,7 +42,7 @@ def run_out_of(row: tuple[Any, ...]) -> RunOut:
 
 def record_run_out(write: Write, ticket: Values, now: str) -> int:
     """Record what ran out on a ticket before a verb moves its clocks on; returns how much."""
-    rows = write.query(_OF_TICKET, (ticket["id"], now))
+    rows = write.query(OF_TICKET, (ticket["id"], now))
     return sum(record(write, ticket, run_out_of(row), now) for row in rows)
 
 

@@ -23,17 +23,17 @@ from app.services.rule_reading import rules_of
 from app.services.verb import TicketVerbs
 
 _MOST = 500
-_WORTH_SAYING = (
+WORTH_SAYING = (
     "SELECT c.id, c.ticket_id, t.number, t.shop_id, c.kind, c.due_at, c.estimated"
     " FROM clock c JOIN ticket t ON t.id = c.ticket_id"
     " WHERE c.remind_at <= ? ORDER BY c.remind_at, c.id"
 )
-_ANYTHING = "SELECT EXISTS (SELECT 1 FROM clock WHERE remind_at <= ?)"
-_UNEXPLAINED = "SELECT id FROM breach WHERE acknowledged_at IS NULL ORDER BY found_at DESC LIMIT ?"
-_EXPLAINED = (
+ANYTHING = "SELECT EXISTS (SELECT 1 FROM clock WHERE remind_at <= ?)"
+UNEXPLAINED = "SELECT id FROM breach WHERE acknowledged_at IS NULL ORDER BY found_at DESC LIMIT ?"
+EXPLAINED = (
     "SELECT id FROM breach WHERE acknowledged_at IS NOT NULL ORDER BY acknowledged_at DESC LIMIT ?"
 )
-_COUNT = "SELECT count(*) FROM breach WHERE acknowledged_at IS NULL"
+UNEXPLAINED_COUNT = "SELECT count(*) FROM breach WHERE acknowledged_at IS NULL"
 
 
 class ClockService(TicketVerbs):
@@ -47,7 +47,7 @@ class ClockService(TicketVerbs):
         context = self._context
         if context.person is None or context.locked:
             return ()
-        if not context.read().scalar(_ANYTHING, (context.now_text(),)):
+        if not context.read().scalar(ANYTHING, (context.now_text(),)):
             return ()
         try:
             with context.write() as write:
@@ -58,7 +58,7 @@ class ClockService(TicketVerbs):
 
     def overdue_count(self) -> int:
         """How much ran out without anybody having said why."""
-        return int(self._context.read().scalar(_COUNT))
+        return int(self._context.read().scalar(UNEXPLAINED_COUNT))
 
     def overdue(self, *, explained: bool = False) -> tuple[OverdueLine, ...]:
         """What ran out, the latest first: without a cause, or those that have one.
@@ -66,7 +66,7 @@ class ClockService(TicketVerbs):
         No more than 500 of them.
         """
         read = self._context.read()
-        rows = read.query(_EXPLAINED if explained else _UNEXPLAINED, (_MOST,))
+        rows = read.query(EXPLAINED if explained else UNEXPLAINED, (_MOST,))
         return tuple(_line(read, int(key)) for (key,) in rows)
 
     def acknowledge(
@@ -114,7 +114,7 @@ def _said(write: Write, now: datetime) -> Iterator[Reminder]:
     """Each reminder, with its clock put to the next time it is worth a word."""
     before: dict[int, tuple[timedelta, ...]] = {}
     for key, ticket_id, number, shop_id, kind, due, estimated in write.query(
-        _WORTH_SAYING, (to_text(now),)
+        WORTH_SAYING, (to_text(now),)
     ):
         if shop_id not in before:
             before[shop_id] = _offsets(write, shop_id, now)

@@ -15,11 +15,11 @@ from app.services.reckoning import reckon
 from app.services.sweep_ends import promise_expired, run_out
 
 _CHUNK = 200
-_DUE = (
+DUE = (
     "SELECT id, ticket_id, kind, ref, owner, due_at, estimated FROM clock"
     " WHERE breached = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?"
 )
-_PROMISES = "SELECT id FROM obligation WHERE state = 'open' AND expires_at <= ? LIMIT ?"
+PROMISES = "SELECT id FROM obligation WHERE state = 'open' AND expires_at <= ? LIMIT ?"
 
 
 class SweepService:
@@ -69,9 +69,9 @@ class SweepService:
 
 def clocks_due(read: Reader, now: str) -> list[RunOut]:
     """Clocks that ran out and were not seen to, the oldest first: one chunk of them."""
-    return [run_out_of(row) for row in read.query(_DUE, (now, _CHUNK))]
+    return [run_out_of(row) for row in read.query(DUE, (now, _CHUNK))]
 
 
 def promises_due(read: Reader, now: str) -> list[int]:
     """Promises whose day has passed, open or ended tickets alike: one chunk of them."""
-    return [int(key) for (key,) in read.query(_PROMISES, (now, _CHUNK))]
+    return [int(key) for (key,) in read.query(PROMISES, (now, _CHUNK))]
