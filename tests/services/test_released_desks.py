@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from app.clock import FixedClock
+from app.domain.deadlines.clock import ClockKind
 from app.domain.facts import GoodsIn, Offer, Stage
 from app.domain.negotiation import TalkChannel
 from app.domain.payment import MoneyState, Tender
 from app.domain.remedy import FreightBearer, RejectReason, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
+from app.model import tables
 from app.model.db import Database
 from app.paths import Paths
 from app.services import Services, build
@@ -95,6 +97,7 @@ def test_its_tickets_and_decisions_read_as_they_were_made(kept: Kept) -> None:
 def test_todays_verbs_go_on_where_the_old_program_stopped(kept: Kept) -> None:
     offered = kept.at(Stage.NEGOTIATING, Offer.OFFERED)
     assert kept.services.sweep.run() == 0, "an offer without an end does not lapse"
+    assert kept.fresh(offered).facts.offer is Offer.OFFERED
     kept.services.negotiation.counter_offer(
         offered.id, offered.version, TalkChannel.PHONE, "再多五块", 1000
     )
@@ -114,4 +117,31 @@ def test_todays_verbs_go_on_where_the_old_program_stopped(kept: Kept) -> None:
     assert done.stage is Stage.FULFILLING
     assert MoneyState.WITHDRAWN in {p.state for p in done.payouts}
     kept.ship(done)
+    assert kept.faults() == []
+
+
+def test_old_tickets_get_their_clocks_with_the_first_look_at_the_time(kept: Kept) -> None:
+    """Nobody is blamed for a limit that did not exist; what is late is shown as late."""
+    ours = kept.at(Stage.NEGOTIATING, "withdrawn")
+    assert ours.clocks == ()
+    assert kept.services.sweep.run() == 0
+    ours = kept.fresh(ours)
+    turn = next(one for one in ours.clocks if one.kind is ClockKind.NEGOTIATION)
+    assert turn.started_at == LATER, "the time before was never counted"
+    assert turn.due_at is not None
+    open_rows = kept.db.read().query("SELECT id FROM ticket WHERE is_open = 1")
+    for (key,) in open_rows:
+        assert kept.db.read().find(tables.StageSpan, ticket_id=key)
+    assert kept.db.read().find(tables.Breach) == []
+    assert kept.faults() == []
+    again = kept.db.read().scalar("SELECT max(seq) FROM event")
+    kept.services.sweep.run()
+    assert kept.db.read().scalar("SELECT max(seq) FROM event") == again
+
+
+def test_an_old_ticket_touched_before_that_gets_its_clocks_at_once(kept: Kept) -> None:
+    ours = kept.at(Stage.NEGOTIATING, "withdrawn")
+    noted = kept.services.review.note(ours.id, "看过")
+    assert ClockKind.NEGOTIATION in {one.kind for one in noted.clocks}
+    assert noted.breaches == ()
     assert kept.faults() == []
