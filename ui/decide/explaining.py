@@ -22,6 +22,7 @@ from ui.decide.action_dialog import FormDialog, goods_of
 from ui.decide.errand import Errand
 from ui.decide.words import BuyerWords
 from ui.desk import Desk
+from ui.forms import LabelledField
 from ui.widgets.fields import Choice, Tick
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ class ExplainDialog(FormDialog):
             [(one, label(one)) for one in TalkChannel],
             ticket.details.preferred_contact or TalkChannel.PLATFORM_CHAT,
         )
-        self.channel_field = self.add("channel", _("用什么联系"), self.channel)
+        self.kept["channel"] = self.channel
+        self.channel_field = LabelledField(_("用什么联系"), self.channel)
+        self.form.addWidget(self.channel_field)
         self.check()
 
     def check(self) -> None:

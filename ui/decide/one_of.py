@@ -57,11 +57,11 @@ class OneOf(QWidget):
                 under = PlainLabel(note, "small", wrap=True)
                 under.setContentsMargins(_UNDER, 0, 0, 2)
                 column.addWidget(under)
-        if value is not None:
-            self.set_value(value)
         if self.marks:
             self.setFocusProxy(self.marks[0])
         self._group.idToggled.connect(self._on_toggled)
+        if value is not None:
+            self.set_value(value)
 
     def _row(self, place: int, one: Offered) -> QHBoxLayout:
         mark = QRadioButton(one.text.replace("&", "&&"))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services import Services
 
 _DAY: Final = timedelta(days=1)
+_LONGEST_CHIP: Final = 16  # characters; what is longer stands in the text alone
 _OFTEN_ASKED = (
     EvidenceKind.WHOLE_ITEM,
     EvidenceKind.CLOSE_UP,
@@ -58,7 +59,8 @@ class MissingItems(QWidget):
         flow = Flow()
         self.chips: list[Chip] = []
         usual = [label(kind) for kind in _OFTEN_ASKED]
-        for name in dict.fromkeys((*missing, *usual)):
+        short = (one for one in missing if len(one) <= _LONGEST_CHIP)
+        for name in dict.fromkeys((*short, *usual)):
             chip = Chip(name, icon="plus")
             chip.setChecked(name in missing)
             chip.clicked.connect(self._on_chip)

@@ -59,7 +59,10 @@ class SolvedDialog(FormDialog):
         super().__init__(ticket, _("解答完毕"), primary=_("结束"), width=560, parent=parent)
         self._today = today
         self._note_id = 0
-        self.explain(_("没有退换、没有补偿，问题就解决了。咨询不计入退货率和售后率。"))
+        said = _("没有退换、没有补偿，问题就解决了。")
+        if ticket.facts.enquiry:
+            said = _("{said}咨询不计入退货率和售后率。").format(said=said)
+        self.explain(said)
         self.outcome = Segments(
             [(one, label(one)) for one in AdviceResult], _LIKELY.get(ticket.problem)
         )

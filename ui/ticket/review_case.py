@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import CaseWords, Urgency
 from app.domain.labels import label
@@ -131,9 +131,11 @@ class CaseCard(Card):
         self.urgency = Pill()
         self.owner = PlainLabel("")
         self.assign = small_button(Verb.ASSIGN)
-        head = Flow(8)
+        head = QHBoxLayout()
+        head.setSpacing(8)
         for part in (self.urgency, self.owner, self.assign):
             head.addWidget(part)
+        head.addStretch(1)
         self.body.addLayout(head)
         self.buyer = Saying(_("买家的原话"))
         self.ours = Saying(_("我们的说明"))

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.checks import CheckFinding, Verdict
 from app.domain.labels import label
 from app.domain.workflow import Action
 from app.i18n import _
 from ui.ticket.review_case import dress
-from ui.ticket.review_marks import VERDICT_TONES, MarkPill, VerdictSign
+from ui.ticket.review_marks import SIGN, VERDICT_TONES, MarkPill, VerdictSign
 from ui.tokens import tokens_of
 from ui.widgets.button import Button, IconButton
 from ui.widgets.focus import draw_box
@@ -28,6 +28,9 @@ _INKS: Final[dict[Verdict, Look]] = {
     Verdict.PERSON: "warn",
 }
 _SMALL: Final = 22
+_BESIDE: Final = 8
+_AROUND: Final = 8 + SIGN + 9 + 6 + _SMALL + 6 + 4
+"""What stands left and right of the words of a line, and a little more."""
 
 
 def tally(findings: Sequence[CheckFinding]) -> tuple[tuple[Verdict, str], ...]:
@@ -93,7 +96,7 @@ class CheckLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.finding: CheckFinding | None = None
         self.sign = VerdictSign()
-        self.title = PlainLabel("", "strong", wrap=True)
+        self.title = PlainLabel("", "strong")
         self.fact = PlainLabel("", wrap=True, selectable=True)
         self.sum = PlainLabel("", "muted", wrap=True, selectable=True)
         self.missing = PlainLabel("", "warn", wrap=True)
@@ -102,6 +105,8 @@ class CheckLine(QWidget):
         self.mark = MarkPill()
         self.read = IconButton("file", _("看规则原文"))
         self.override = IconButton("shield", _("改判…"))
+        for part in (self.fact, self.sum, self.missing, self.changed, self.source):
+            part.hide()
         for button in (self.read, self.override):
             button.setFixedSize(_SMALL, _SMALL)
         self.way_on = Button("")
@@ -112,9 +117,12 @@ class CheckLine(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._said = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._said.addWidget(self.title, 0, _TOP)
+        self._said.addWidget(self.fact, 1)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self.title, 1)
+        head.addLayout(self._said, 1)
         head.addWidget(self.override, 0, _TOP)
         rule = QHBoxLayout()
         rule.setSpacing(6)
@@ -124,7 +132,7 @@ class CheckLine(QWidget):
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addLayout(head)
-        for part in (self.fact, self.sum, self.missing, self.changed):
+        for part in (self.sum, self.missing, self.changed):
             column.addWidget(part)
         column.addLayout(rule)
         column.addWidget(self.way_on, 0, Qt.AlignmentFlag.AlignLeft)
@@ -146,13 +154,30 @@ class CheckLine(QWidget):
         self._say(self.source, finding.rule.source)
         self.mark.show_mark(finding.rule.mark)
         self.read.setVisible(bool(finding.rule.note or finding.rule.key))
-        self.override.set_reason(why_not)
+        if why_not != self.override.reason:
+            self.override.set_reason(why_not)
         self.setAccessibleName(f"{finding.title}：{label(finding.verdict)}")
+        self._arrange()
         self.update()
 
     def _say(self, part: PlainLabel, text: str) -> None:
-        part.setText(unbroken(text))
-        part.setVisible(bool(text))
+        if unbroken(text) != part.text():
+            part.setText(unbroken(text))
+            part.setVisible(bool(text))
+
+    def _arrange(self) -> None:
+        """What passed takes one line where it fits, so that what did not is seen between."""
+        passed = self.finding is not None and self.finding.verdict is Verdict.PASS
+        said = self.title.fontMetrics().horizontalAdvance(self.title.text()) + _BESIDE
+        said += self.fact.fontMetrics().horizontalAdvance(self.fact.text())
+        beside = passed and said <= self.width() - _AROUND
+        direction = QBoxLayout.Direction
+        self._said.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._said.setSpacing(_BESIDE if beside else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def show_way(self, action: Action | None) -> None:
         """Offer the verb that helps on; None offers nothing."""

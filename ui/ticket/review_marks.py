@@ -28,7 +28,7 @@ _MARK_TONES: Final[dict[Mark, Tone]] = {
     Mark.UNVERIFIED: "warn",
     Mark.OWN: "violet",
 }
-_SIGN: Final = 18
+SIGN: Final = 18
 
 
 class VerdictSign(QWidget):
@@ -37,7 +37,7 @@ class VerdictSign(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._verdict = Verdict.PASS
-        self.setFixedSize(QSize(_SIGN, _SIGN))
+        self.setFixedSize(QSize(SIGN, SIGN))
 
     @property
     def verdict(self) -> Verdict:
@@ -74,8 +74,16 @@ class VerdictSign(QWidget):
 class MarkPill(Pill):
     """How sure the rule is: read in its own text, implied, a default nobody confirmed, our own."""
 
-    def show_mark(self, mark: str, source: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._mark = ""
+        self.hide()
+
+    def show_mark(self, mark: str) -> None:
         """Show a value of `Mark`; hidden for a verdict that rests on no rule."""
+        if mark == self._mark:
+            return
+        self._mark = mark
         self.setVisible(bool(mark))
         if not mark:
             return
@@ -88,4 +96,4 @@ class MarkPill(Pill):
             Mark.UNVERIFIED: _("这是没有人核实过的默认值，可以在「规则与时限」里改。"),
             Mark.OWN: _("这是本店自己的设置。"),
         }[known]
-        self.setToolTip(tip("\n".join(part for part in (source, said) if part)))
+        self.setToolTip(tip(said))

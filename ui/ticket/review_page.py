@@ -121,10 +121,10 @@ class Replies(QWidget):
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(flow)
-        self.explain = Button(_("解释说明…"), icon="chat")
+        self.explain = Button(_("解释说明…"))
         self.explain.set_tip(_("按核实结果和规则写一段话，可以改，复制给买家"))
-        self.propose = Button(_("提出方案…"), icon="decide")
-        self.ask = Button(_("索要资料…"), icon="info-needed")
+        self.propose = Button(_("提出方案…"))
+        self.ask = Button(_("索要资料…"))
         for button in (self.explain, self.propose, self.ask):
             flow.addWidget(button)
         self.propose.clicked.connect(self._on_verb)

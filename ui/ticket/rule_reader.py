@@ -34,8 +34,10 @@ class RuleDialog(DraftDialog):
         cited: Cited,
         value: RuleValue | None,
         note: RuleNote | None,
+        pack: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`pack`: the pack the value comes from, as staff know it."""
         super().__init__(_("规则原文"), primary=_("知道了"), width=_WIDTH, parent=parent)
         self.cancel.hide()
         self._text = _copied(cited, note)
@@ -49,7 +51,7 @@ class RuleDialog(DraftDialog):
             )
         self.form.addWidget(Line())
         self.facts = Facts(1)
-        self.facts.show_facts(_facts(cited, value, note))
+        self.facts.show_facts(_facts(cited, value, note, pack))
         self.form.addWidget(self.facts)
         mark = cited.mark or (note.mark.value if note is not None else "")
         row = QHBoxLayout()
@@ -74,7 +76,7 @@ class RuleDialog(DraftDialog):
         self.set_hint(_("已复制"))
 
 
-def _facts(cited: Cited, value: RuleValue | None, note: RuleNote | None) -> list[Fact]:
+def _facts(cited: Cited, value: RuleValue | None, note: RuleNote | None, pack: str) -> list[Fact]:
     key = KEYS.get(cited.key)
     read_on = note.read_on if note is not None else value.read_on if value is not None else None
     said = (
@@ -83,7 +85,7 @@ def _facts(cited: Cited, value: RuleValue | None, note: RuleNote | None) -> list
         (_("从何时起"), _since(value)),
         (_("出处"), cited.source or (note.source if note is not None else "")),
         (_("查阅日期"), read_on.isoformat() if read_on is not None else ""),
-        (_("规则包"), value.pack if value is not None else ""),
+        (_("规则包"), pack),
         (_("说明"), value.note if value is not None else ""),
     )
     return [Fact(name, text) for name, text in said if text]
@@ -118,4 +120,6 @@ def open_rule(desk: Desk, ticket: Ticket, cited: Cited, parent: QWidget) -> None
         ),
         None,
     )
-    RuleDialog(cited, value, note_behind(cited, rules.notes()), parent).open()
+    titles = {f"{one.id} {one.version}": f"{one.title} {one.version}" for one in rules.packs()}
+    pack = titles.get(value.pack, "") if value is not None else ""
+    RuleDialog(cited, value, note_behind(cited, rules.notes()), pack, parent).open()
