@@ -14,14 +14,17 @@ from app.domain.order import Unit
 from app.domain.payment import MoneyClass, Tender
 from app.domain.regions import is_remote
 from app.domain.remedy import ProblemClass, Remedy
-from app.domain.rulepack.freight_table import FreightTable, freight_table
+from app.domain.rulepack.freight_table import FreightTable, freight_table, stated_for_goods
+from app.domain.rulepack.values import Mark, RuleValue
 from app.domain.settlement import replaceable
 from app.domain.settlement.types import Row, Situation
 from app.domain.ticket import Ticket
+from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader
 from app.services.case_reading import claimed_elsewhere, failing_of
+from app.services.goods_policies import policies_of
 from app.services.goods_rows import with_buyer_again
 from app.services.rule_reading import rules_of
 
@@ -91,7 +94,19 @@ def freight_of(read: Reader, ticket: Ticket) -> FreightTable:
     """Who pays which parcel by the rules of the day the order was placed, else applied for."""
     on = local_day(ticket.order.placed_at or ticket.applied_at, ticket.shop.zone)
     shop = read.get(tables.Shop, ticket.shop.id) or {}
-    return freight_table(rules_of(read, shop, on), insured=is_insured(ticket))
+    table = freight_table(rules_of(read, shop, on), insured=is_insured(ticket))
+    stated = _stated(read, ticket)
+    by = RuleValue("goods.buyer_pays_return", "", Mark.OWN, _("本店商品说明"), on)
+    return stated_for_goods(table, stated, by)
+
+
+def _stated(read: Reader, ticket: Ticket) -> bool | None:
+    """Whether the buyer pays a return by what the shop says of every claimed line; None: unsaid."""
+    claimed = {line.line_id for line in ticket.lines}
+    lines = [one for one in ticket.order.lines if one.id in claimed or not claimed]
+    policies = policies_of(read, ticket.shop.id, lines)
+    said = {policies[one.id].buyer_pays_return if one.id in policies else None for one in lines}
+    return said.pop() if len(said) == 1 else None
 
 
 def is_insured(ticket: Ticket) -> bool:

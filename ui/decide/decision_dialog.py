@@ -21,7 +21,9 @@ from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.money import Money, digits
 from app.domain.remedy import CompensationForm, Remedy
+from app.domain.rulepack.freight_table import FreightLeg, Payer
 from app.domain.settlement import settle
+from app.domain.settlement.freight_rule import freight_rule
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import Ticket
 from app.i18n import _
@@ -225,7 +227,21 @@ class DecisionDialog(ActionDialog):
             goods_back=not self._to_send(),
             with_buyer=with_buyer_of(ticket),
             valid_until=self.fields.buyer.valid_until,
+            rest_is_ours=self._rest_is_ours(),
         )
+
+    def _rest_is_ours(self) -> bool:
+        """Whether the shop pays of the parcel back what the insurer does not."""
+        ticket, choices = self.ticket, self._choices
+        rule = freight_rule(
+            FreightLeg.RETURN,
+            choices.liability,
+            ticket.order,
+            self._situation,
+            ticket.order_money,
+            choices.lines,
+        )
+        return rule.payer is Payer.SHOP
 
     def _return_by(self) -> datetime | None:
         """The last moment to send back, UTC; None when nothing is to be sent."""

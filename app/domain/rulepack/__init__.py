@@ -9,6 +9,7 @@ from app.domain.rulepack.freight_table import (
     freight_key,
     freight_table,
     group_of,
+    stated_for_goods,
 )
 from app.domain.rulepack.keys import KEYS, RuleKey, ValueKind
 from app.domain.rulepack.pack import ANY_GOODS, GENERIC, RuleNote, RulePack, Rules, resolve
@@ -38,4 +39,5 @@ __all__ = [
     "freight_table",
     "group_of",
     "resolve",
+    "stated_for_goods",
 ]

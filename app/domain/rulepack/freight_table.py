@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -88,6 +88,26 @@ class FreightTable:
     def payer(self, group: ReasonGroup | None, leg: FreightLeg) -> Payer:
         """Who pays this parcel. No group: nobody's part is the larger, so it is agreed upon."""
         return Payer.AGREEMENT if group is None else self.cells[group, leg]
+
+
+NO_REASON = (ReasonGroup.NO_REASON_FREE, ReasonGroup.NO_REASON_PAID)
+
+
+def stated_for_goods(table: FreightTable, buyer_pays: bool | None, by: RuleValue) -> FreightTable:
+    """The table where the page of the goods says who pays a return without a reason.
+
+    None: it says nothing. A shop may promise more than the rules ask for, and may say what they
+    say; `by` is that statement as a value.
+    """
+    if buyer_pays is None:
+        return table
+    payer = Payer.BUYER if buyer_pays else Payer.SHOP
+    cells = {(group, FreightLeg.RETURN): payer for group in NO_REASON}
+    return replace(
+        table,
+        cells={**table.cells, **cells},
+        said={**table.said, **dict.fromkeys(cells, by)},
+    )
 
 
 def freight_table(rules: Rules, *, insured: bool = False) -> FreightTable:
