@@ -15,6 +15,7 @@ READERS = (
     ("tickets",),
     ("tickets", "--json"),
     ("show", "AS-261122-0001"),
+    ("review", "AS-261122-0001"),
     ("quote", "AS-261122-0001", "--remedy", "compensation"),
     ("staff",),
     ("staff", "add", "阿青", "--roles", "agent"),

@@ -75,6 +75,10 @@ def _room(command: str) -> Callable[[argparse.Namespace], int]:
             from ui.cli import showing
 
             return showing.run
+        case "review":
+            from ui.cli import review
+
+            return review.run
         case "quote":
             from ui.cli import quote
 
