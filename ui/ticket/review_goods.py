@@ -132,8 +132,8 @@ class GoodsRulesCard(Card):
         self.body.setSpacing(8)
         self.blocks: list[GoodsRulesBlock] = []
 
-    def show_goods(self, goods: Sequence[GoodsRules], today: date) -> None:
-        """Show these lines; none hides the card."""
+    def show_goods(self, goods: Sequence[GoodsRules], today: date, why_not: str) -> None:
+        """Show these lines; none hides the card. `why_not`: what keeps them from being changed."""
         self.setVisible(bool(goods))
         while len(self.blocks) < len(goods):
             block = GoodsRulesBlock(self._page, first=not self.blocks)
@@ -144,3 +144,4 @@ class GoodsRulesCard(Card):
             block.setVisible(place < len(goods))
             if place < len(goods):
                 block.show_rules(goods[place], today)
+                block.change.set_reason(why_not)

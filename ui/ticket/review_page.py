@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.clock import local_day
+from app.domain.access import Permission, may, missing
 from app.domain.checks import Verdict
+from app.domain.rulepack import GoodsPolicy
 from app.domain.ticket import Ticket
 from app.domain.workflow import Action, Verb
 from app.errors import AppError
@@ -90,7 +92,10 @@ class ReviewPage(Page):
         )
         self.liability.show_ticket(found[Verb.SET_FACTS])
         self.case.show_ticket(found[Verb.SET_CASE], found[Verb.ASSIGN])
-        self.goods.show_goods(reviewed.goods, local_day(self.now, self.ticket.shop.zone))
+        roles, right = self.acting.roles, Permission.CONFIGURE
+        why_not = "" if may(roles, right) else missing(roles, (right,))
+        today = local_day(self.now, self.ticket.shop.zone)
+        self.goods.show_goods(reviewed.goods, today, why_not)
 
     def _on_again(self) -> None:
         self.show_ticket(self.ticket, self.now)
@@ -108,7 +113,17 @@ class ReviewPage(Page):
         open_rule(self._desk, self.ticket, finding.rule, self)
 
     def _on_goods(self, line_id: int) -> None:
-        """Nothing yet."""
+        """Change what the shop says of these goods, or begin to say something."""
+        from ui.settings.goods_rules import GoodsForm
+
+        ticket, rules = self.ticket, self._desk.services.rules
+        policy_id = next(one.policy_id for one in self.reviewed.goods if one.line_id == line_id)
+        known = {one.id: one for one in rules.goods(ticket.shop.id)}
+        line = ticket.order.line(line_id)
+        # Said of the SKU where there is one, so that it holds under every title.
+        title = "" if line.sku else line.title
+        policy = known.get(policy_id) or GoodsPolicy(0, ticket.shop.id, line.sku, title)
+        GoodsForm(self._desk, policy, self).open()
 
 
 class Replies(QWidget):

@@ -29,6 +29,7 @@ from ui.decide.explaining import ExplainDialog
 from ui.decide.late import LateClaimDialog
 from ui.decide.overriding import OverrideDialog
 from ui.decide.request_info import RequestInfoDialog
+from ui.settings.goods_rules import GoodsForm
 from ui.ticket.pane import TicketPane
 from ui.ticket.review_checks import CheckLine
 from ui.ticket.review_evidence import SlotLine
@@ -268,6 +269,27 @@ def test_the_goods_say_what_may_come_back_and_until_when(
     assert "北欧羊毛地毯" in seen
     assert "支持，7 天，截止 11-27 24:00（还有 5 天）" in seen
     assert "第 25 条" in seen or "第25条" in seen or "无理由" in seen
+
+
+def test_what_the_shop_says_of_its_goods_is_changed_beside_them(
+    pane: TicketPane, floor: ShopFloor, unwanted: Ticket
+) -> None:
+    page = opened(pane, unwanted)
+    click(page.goods.blocks[0].change)
+    form = dialog_of(GoodsForm)
+    assert form.sku.value() == "DT-160-H"
+    form.months.set_value("24")
+    form.terms.set_value("羊毛制品轻微浮毛属正常现象")
+    click(form.primary)
+    settle()
+    seen = " ".join(words(page.goods))
+    assert "24 个月，截止 2028-11-20 24:00" in seen
+    assert "羊毛制品轻微浮毛属正常现象" in seen
+    assert "本店商品说明（本店设置）" in seen
+    scenes.with_agent(floor)
+    floor.services.staff.act_as("小白")
+    pane.refresh()
+    assert not page.goods.blocks[0].change.isEnabled()
 
 
 def test_a_plain_return_is_approved_with_two_clicks(
