@@ -61,6 +61,15 @@ class CalendarService:
             self._context.demand(Permission.CONFIGURE, _("修改工作日历"))
             _tell(write, [day for day in sorted(days) if _forget(write, day)])
 
+    def put_back(self, days: Collection[PlannedDay]) -> None:
+        """Take a change back: the days are again what they were when somebody looked at them."""
+        own = {one.day: (one.kind, one.name) for one in days if one.own}
+        with self._context.write() as write:
+            self._context.demand(Permission.CONFIGURE, _("修改工作日历"))
+            changed = _set_days(write, own)
+            changed += [one.day for one in days if not one.own and _forget(write, one.day)]
+            _tell(write, sorted(changed), taken_back=True)
+
     def confirm_year(self, year: int) -> None:
         """A person has compared a year with its announcement: it counts as announced from now on."""
         with self._context.write() as write:

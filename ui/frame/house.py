@@ -1,4 +1,5 @@
-"""What concerns the rules of the house: rules and limits of time, the calendar, what ran out, notes.
+"""What concerns the rules of the house: rules, limits of time, the calendar, what ran out, notes;
+and what is due today.
 
 Each opens a dialog, which is loaded only then. Everybody may read; who may change is the dialog's
 business.
@@ -18,8 +19,9 @@ from ui.desk import Desk
 RULES: Final = Command("rules", N_("规则与时限"), "gavel", ("Ctrl+Shift+R",))
 CALENDAR: Final = Command("calendar", N_("工作日历"), "calendar", ("Ctrl+Shift+C",))
 OVERDUE: Final = Command("overdue-list", N_("超时登记"), "overdue", ("Ctrl+Shift+O",))
+TODAY: Final = Command("today", N_("今日待跟进"), "bell", ("Ctrl+Shift+D",))
 NOTES: Final = Command("solution-notes", N_("处理经验"), "help", ("Ctrl+J",))
-HOUSE: Final = (RULES, CALENDAR, OVERDUE, NOTES)
+HOUSE: Final = (TODAY, RULES, CALENDAR, OVERDUE, NOTES)
 
 
 class House(QObject):
@@ -31,19 +33,35 @@ class House(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        for command, slot in zip(
-            HOUSE, (self.rules, self.calendar, self.overdue, self.notes), strict=True
-        ):
+        slots = (self.today, self.rules, self.calendar, self.overdue, self.notes)
+        for command, slot in zip(HOUSE, slots, strict=True):
             commands.add(command, slot)
+
+    def today(self) -> None:
+        """What somebody comes back to until the end of today."""
+        from ui.frame.today import TodayDialog
+
+        dialog = TodayDialog(self._desk, self._window)
+        dialog.ticket_wanted.connect(self.ticket_wanted)
+        dialog.open()
 
     def rules(self) -> None:
         """The rules of every shop, with their sources."""
+        from ui.settings.rules import RulesDialog
+
+        RulesDialog(self._desk, None, self._window).open()
 
     def calendar(self) -> None:
         """Holidays, days made up for them, the years announced."""
+        from ui.settings.calendar import CalendarDialog
+
+        CalendarDialog(self._desk, self._window).open()
 
     def overdue(self) -> None:
         """What ran out and nobody has said why."""
 
     def notes(self) -> None:
         """What helped before."""
+        from ui.frame.solution_notes import SolutionNotesDialog
+
+        SolutionNotesDialog(self._desk, parent=self._window).open()

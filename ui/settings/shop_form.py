@@ -18,7 +18,9 @@ from app.services.shops import DEFAULT_COURIERS
 from ui.forms import Form
 from ui.settings.addresses import AddressList
 from ui.settings.names import NamesField
+from ui.settings.opening_hours import OpeningHours
 from ui.settings.places import currencies, zones
+from ui.widgets.button import Button
 from ui.widgets.counter import Counter
 from ui.widgets.fields import Choice, TextField
 from ui.widgets.money_edit import MoneyEdit
@@ -26,6 +28,7 @@ from ui.widgets.surface import clear
 from ui.widgets.text import PlainLabel
 
 _UNVERIFIED: Final = N_("默认值未经核实，可修改")
+_HOURS: Final = N_("写成 9:00-12:00 13:30-18:00，休息的日子留空；默认值未经核实")
 _MOST_DAYS: Final = 60
 _MOST_HOURS: Final = 720
 
@@ -34,6 +37,8 @@ class ShopForm(QWidget):
     """`changed` after every change; `shop()` is the draft."""
 
     changed = Signal()
+    times_wanted = Signal()
+    """Somebody wants the shop's time limits as a text for buyers."""
 
     def __init__(
         self, shop: Shop, proposed: Sequence[Address] = (), parent: QWidget | None = None
@@ -54,6 +59,8 @@ class ShopForm(QWidget):
         self.offer_hours = Counter(shop.offer_hours, 1, _MOST_HOURS)
         self.ship_hours = Counter(shop.ship_hours, 1, _MOST_HOURS)
         self.regions = NamesField(shop.remote_regions, REMOTE_REGIONS, _("其他地区"))
+        self.hours = OpeningHours(shop.opening_hours)
+        self.copy_times = Button(_("复制本店时限说明"), "ghost", icon="copy")
         self._amounts = (self.cap, self.freight, self.waived, self.goodwill)
         self._fields = Form(columns=2)
         self._rules = Form(columns=2)
@@ -66,6 +73,8 @@ class ShopForm(QWidget):
         self.addresses.changed.connect(self.changed)
         self.couriers.changed.connect(self.changed)
         self.regions.changed.connect(self.changed)
+        self.hours.changed.connect(self.changed)
+        self.copy_times.clicked.connect(self.times_wanted)
 
     def _lay_out(self) -> None:
         self._fields.add(_("平台"), self.platform, required=True)
@@ -92,6 +101,7 @@ class ShopForm(QWidget):
         for heading, part, note in (
             (_("退货地址"), self.addresses, ""),
             (_("退货可用的快递"), self.couriers, ""),
+            (_("营业时间"), self.hours, _(_HOURS)),
             (_("退货规则"), self._rules, _(_UNVERIFIED)),
             (_("换货、善意与时限"), self._terms, _(_UNVERIFIED)),
             (_("偏远地区"), self.regions, _("运费高，换货时会提醒；") + _(_UNVERIFIED)),
@@ -101,6 +111,8 @@ class ShopForm(QWidget):
             head.addWidget(PlainLabel(heading, "strong"))
             head.addWidget(PlainLabel(note, "tiny"))
             head.addStretch(1)
+            if part is self.hours:
+                head.addWidget(self.copy_times)
             column.addLayout(head)
             column.addWidget(part)
         column.addStretch(1)
@@ -135,6 +147,7 @@ class ShopForm(QWidget):
             offer_hours=self.offer_hours.value(),
             ship_hours=self.ship_hours.value(),
             remote_regions=self.regions.value(),
+            opening_hours=stored.opening_hours if self.hours.problem() else self.hours.value(),
         )
 
     def problem(self) -> str:
@@ -142,6 +155,7 @@ class ShopForm(QWidget):
         return (
             self._fields.problem()
             or self.addresses.problem()
+            or self.hours.problem()
             or self._rules.problem()
             or self._terms.problem()
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.deadlines.own_times import own_times_text
 from app.domain.order import Address, Platform, Shop
 from app.errors import AppError, Stale
 from app.i18n import _
@@ -54,6 +56,8 @@ class ShopsDialog(DraftDialog):
             proposed = self._desk.services.shops.proposed_addresses(shop.id)
         form = ShopForm(shop, proposed)
         form.changed.connect(self._on_changed)
+        form.times_wanted.connect(self._on_times)
+        form.copy_times.set_reason(_("请先保存这家店铺。") if shop.id == NEW_ID else "")
         self.forms.append(form)
         self._pages.addWidget(form)
 
@@ -83,6 +87,20 @@ class ShopsDialog(DraftDialog):
         self._add(_new_shop())
         self._show(len(self.forms) - 1)
         self.current.name.setFocus()
+
+    def _on_times(self) -> None:
+        """What is typed counts, saved or not; the limits are those that hold today."""
+        if self.current.hours.problem():
+            self._desk.ask.warn(self.current.hours.problem())
+            return
+        shop = self.current.shop()
+        outcome = self._desk.attempt(self._desk.services.rules.for_shop, shop.id)
+        if outcome.result is None:
+            self._desk.ask.warn(outcome.sentence)
+            return
+        text = own_times_text(shop.name, shop.opening_hours, outcome.result, shop.ship_hours)
+        QGuiApplication.clipboard().setText(text)
+        self._desk.ask.tell(_("本店时限说明已复制，可以贴给买家"))
 
     def _on_changed(self) -> None:
         changed = [form for form in self.forms if form.is_changed()]

@@ -19,6 +19,8 @@ def calendar_changed(data: Data) -> str:
         return words.format(year=data["year"])
     if not days:
         return _("修改工作日历")
+    if data.get("taken_back"):
+        return _("工作日历：{days} 撤销修改").format(days=_days_text(days))
     kind = named(DayKind, data["kind"]) if data.get("kind") else _("恢复为公布的安排")
     return _("工作日历：{days} {kind}").format(days=_days_text(days), kind=kind)
 
