@@ -66,6 +66,10 @@ class RuleService:
             name, now = pack_name(row), rules_of(read, row, day)
         return laid_out(now, shipped_rules(name, day), own_rules(read, shop_id), category)
 
+    def today(self, shop_id: int | None) -> date:
+        """The day it is where the shop's days are counted. Raises `NotFound`."""
+        return self._today(self._context.read(), shop_id)
+
     def packs(self) -> tuple[RulePack, ...]:
         """Every pack that ships, the one all others are based on first."""
         return all_packs()

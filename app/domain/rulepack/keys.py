@@ -44,7 +44,7 @@ class RuleGroup(StrEnum):
 class RuleKey:
     """One key. `title` is marked for translation, `hint` says in a sentence what it decides.
 
-    `of`: the values the key is made for; their words then are the title.
+    `of`: the values the key is made for; their words stand before the title.
     """
 
     key: str
@@ -56,7 +56,7 @@ class RuleKey:
     of: tuple[StrEnum, ...] = ()
 
     def __str__(self) -> str:
-        return " · ".join((*((_(self.title),) if self.title else ()), *map(label, self.of)))
+        return " · ".join((*map(label, self.of), *((_(self.title),) if self.title else ())))
 
 
 _T, _N, _F, _L = ValueKind.TIME, ValueKind.NUMBER, ValueKind.FLAG, ValueKind.WORDS
@@ -119,29 +119,30 @@ _OURS = tuple(
     )
 )
 _MORE = (
-    RuleKey("ours.reminders", N_("到期前提醒（分钟，从早到晚）"), _L, RuleGroup.OUR_CLOCKS),
-    RuleKey("ours.season_percent", N_("旺季：本店时限放宽到（%）"), _N, RuleGroup.OUR_CLOCKS,
+    RuleKey("ours.reminders", N_("到期前提醒"), _L, RuleGroup.OUR_CLOCKS,
+            N_("每行一个分钟数，从早到晚")),
+    RuleKey("ours.season_percent", N_("旺季：本店时限放宽到"), _N, RuleGroup.OUR_CLOCKS,
             N_("只影响本店的时限，从不影响平台的")),
-    RuleKey("ours.urgent_percent", N_("紧急售后：本店时限缩短到（%）"), _N, RuleGroup.OUR_CLOCKS),
-    RuleKey("ours.top_percent", N_("最急售后：本店时限缩短到（%）"), _N, RuleGroup.OUR_CLOCKS),
+    RuleKey("ours.urgent_percent", N_("紧急售后：本店时限缩短到"), _N, RuleGroup.OUR_CLOCKS),
+    RuleKey("ours.top_percent", N_("最急售后：本店时限缩短到"), _N, RuleGroup.OUR_CLOCKS),
     RuleKey("no_reason.allowed", N_("支持七天无理由"), _F, RuleGroup.GOODS, by_category=True),
     RuleKey("no_reason.confirmed", N_("下单时单独确认后才可不支持"), _F, RuleGroup.GOODS,
             by_category=True),
     RuleKey("goods.return_needed", N_("退款要把货退回"), _F, RuleGroup.GOODS, by_category=True),
-    RuleKey("goods.bad_share_steps", N_("坏损比例对应的退款（坏损%:退款%）"), _L, RuleGroup.GOODS,
-            by_category=True),
+    RuleKey("goods.bad_share_steps", N_("按坏损比例退款"), _L, RuleGroup.GOODS,
+            N_("每行一级，坏损%:退款%，例如 10:10"), by_category=True),
     RuleKey("goods.wear_marks", N_("影响二次销售的痕迹"), _L, RuleGroup.GOODS, by_category=True),
-    RuleKey("size.tolerance_mm", N_("尺寸误差容许（毫米）"), _N, RuleGroup.CHECKS,
+    RuleKey("size.tolerance_mm", N_("尺寸误差容许"), _N, RuleGroup.CHECKS,
             by_category=True),
-    RuleKey("size.shrink_mm", N_("洗后缩水容许（毫米）"), _N, RuleGroup.CHECKS, by_category=True),
-    RuleKey("late.penalty_percent", N_("未按约定时间发货：赔付比例（%）"), _N, RuleGroup.CHECKS),
-    RuleKey("late.penalty_cap_cents", N_("未按约定时间发货：赔付上限（分）"), _N,
+    RuleKey("size.shrink_mm", N_("洗后缩水容许"), _N, RuleGroup.CHECKS, by_category=True),
+    RuleKey("late.penalty_percent", N_("未按约定时间发货：赔付比例"), _N, RuleGroup.CHECKS),
+    RuleKey("late.penalty_cap_cents", N_("未按约定时间发货：赔付上限"), _N,
             RuleGroup.CHECKS),
     RuleKey("request.most", N_("同一商品最多申请次数"), _N, RuleGroup.CHECKS),
     RuleKey("history.many", N_("近一年售后多于几次时提示"), _N, RuleGroup.CHECKS),
     RuleKey("evidence.pictures", N_("商家举证最多图片"), _N, RuleGroup.EVIDENCE),
-    RuleKey("page_error.percent", N_("页面信息有误：赔付比例（%）"), _N, RuleGroup.CHECKS),
-    RuleKey("page_error.cap_cents", N_("页面信息有误：赔付上限（分）"), _N, RuleGroup.CHECKS),
+    RuleKey("page_error.percent", N_("页面信息有误：赔付比例"), _N, RuleGroup.CHECKS),
+    RuleKey("page_error.cap_cents", N_("页面信息有误：赔付上限"), _N, RuleGroup.CHECKS),
     RuleKey("reasons", N_("平台的申请原因"), _L, RuleGroup.WORDS),
     RuleKey("reject_reasons", N_("平台的拒绝原因"), _L, RuleGroup.WORDS),
 )  # fmt: skip
@@ -177,7 +178,7 @@ KEYS: Final[dict[str, RuleKey]] = {
     for one in (
         *_windows(), *_WINDOWS_MORE, *_PLATFORM, *_OURS, *_MORE, *_evidence(), *_freight(),
         RuleKey(INSURER_FIRST, N_("有运费险时先由保险赔"), _F, RuleGroup.FREIGHT),
-        RuleKey(FREE_FROM, N_("满多少包邮（分）"), _N, RuleGroup.FREIGHT,
+        RuleKey(FREE_FROM, N_("满多少包邮"), _N, RuleGroup.FREIGHT,
                 N_("部分退货后留下的货不足这个金额时提示；0 为没有这样的门槛")),
     )
 }  # fmt: skip
