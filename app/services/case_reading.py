@@ -27,6 +27,7 @@ from app.services.rule_reading import rules_of
 
 _YEAR = timedelta(days=365)
 _DAY = timedelta(days=1)
+_MOST_NAMED = 5  # more nobody reads
 _VERDICTS = frozenset(Verdict)
 
 
@@ -117,8 +118,8 @@ def _serial_elsewhere(read: Reader, ticket: Ticket) -> tuple[str, ...]:
         return ()
     rows = read.query(
         "SELECT DISTINCT t.number FROM ticket_number n JOIN ticket t ON t.id = n.ticket_id"
-        " WHERE n.number = ? AND n.kind = 'serial' AND t.id <> ? ORDER BY t.number",
-        (serial, ticket.id),
+        " WHERE n.number = ? AND n.kind = 'serial' AND t.id <> ? ORDER BY t.id DESC LIMIT ?",
+        (serial, ticket.id, _MOST_NAMED),
     )
     return tuple(str(number) for (number,) in rows)
 
@@ -127,22 +128,22 @@ def _history(read: Reader, ticket: Ticket, now: datetime) -> BuyerHistory:
     """The buyer's year in this shop, this ticket and mere questions left out."""
     rows = read.query(
         "WITH me(id) AS (SELECT buyer_id FROM ticket WHERE id = ?1),"
-        " mine AS (SELECT t.id, t.order_id, coalesce(nullif(t.remedy, ''), t.requested) AS kind"
+        " mine AS MATERIALIZED (SELECT t.id, t.order_id,"
+        "   coalesce(nullif(t.remedy, ''), t.requested) AS kind"
         "  FROM ticket t JOIN me ON t.buyer_id = me.id"
-        "  WHERE t.id <> ?1 AND t.applied_at >= ?2 AND t.problem <> 'enquiry')"
-        " SELECT (SELECT count(*) FROM orders o JOIN me ON o.buyer_id = me.id"
-        "   WHERE o.created_at >= ?2 OR o.placed_at >= ?2),"
-        "  (SELECT coalesce(sum(o.paid_cents), 0) FROM orders o JOIN me ON o.buyer_id = me.id"
-        "   WHERE (o.created_at >= ?2 OR o.placed_at >= ?2) AND o.currency = ?3),"
-        "  (SELECT count(*) FROM mine), (SELECT count(*) FROM mine WHERE order_id = ?4),"
-        "  (SELECT count(*) FROM mine WHERE kind = 'return_refund'),"
-        "  (SELECT coalesce(sum(p.amount_cents), 0) FROM mine CROSS JOIN payout p"
-        "   ON p.ticket_id = mine.id WHERE p.state IN ('submitted', 'arrived')"
-        "   AND p.currency = ?3 AND p.tender = 'cash' AND p.money_class = 'price_refund')",
+        "  WHERE t.id <> ?1 AND t.applied_at >= ?2 AND t.problem <> 'enquiry'),"
+        " bought AS (SELECT count(*) AS orders, total(iif(o.currency = ?3, o.paid_cents, 0)) AS paid"
+        "  FROM orders o JOIN me ON o.buyer_id = me.id"
+        "  WHERE o.created_at >= ?2 OR o.placed_at >= ?2),"
+        " asked AS (SELECT count(*) AS tickets, total(order_id = ?4) AS here,"
+        "  total(kind = 'return_refund') AS returns FROM mine),"
+        " back AS (SELECT total(p.amount_cents) AS refunded FROM mine CROSS JOIN payout p"
+        "  ON p.ticket_id = mine.id WHERE p.state IN ('submitted', 'arrived')"
+        "  AND p.currency = ?3 AND p.tender = 'cash' AND p.money_class = 'price_refund')"
+        " SELECT orders, tickets, here, returns, paid, refunded FROM bought, asked, back",
         (ticket.id, to_text(now - _YEAR), ticket.order.currency, ticket.order.id),
     )
-    orders, paid, tickets, here, returns, refunded = map(int, rows[0])
-    return BuyerHistory(orders, tickets, here, returns, paid, refunded)
+    return BuyerHistory(*map(int, rows[0]))
 
 
 def _applications(read: Reader, ticket: Ticket) -> int:
