@@ -37,10 +37,12 @@ class RuleRow(QWidget):
         self.text = IconButton("help", _("看规则原文"))
         self.change.set_reason(refusal)
         self.reset.set_reason(refusal)
-        self.reset.setVisible(line.own is not None)
         value = line.value
-        article = value.article if value is not None else ""
-        self.text.setVisible(bool(article))
+        # Hidden, never shown here: what has no place yet would be a window of its own.
+        if line.own is None:
+            self.reset.hide()
+        if value is None or not value.article:
+            self.text.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
