@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.facts import Closing, Facts, Offer, Review
-from app.domain.workflow import Verb, why_not
+from app.domain.workflow import Verb, actions, why_not
 from tests.domain.workflow_facts import AGREED, OFFERED
 
 NEW = Facts()
@@ -47,3 +47,15 @@ def test_a_verb_about_the_case_is_possible_or_says_why_not(
     why = why_not(facts, verb)
     assert (why is None) is possible
     assert possible or str(why).endswith("。")
+
+
+def _first(facts: Facts) -> Verb | None:
+    return next((action.verb for action in actions(facts) if action.primary), None)
+
+
+def test_a_question_is_answered_first_and_never_decided_on_by_itself() -> None:
+    asked = replace(NEW, enquiry=True)
+    assert _first(asked) is Verb.SOLVED
+    assert _first(replace(asked, review=Review.NEED_INFO)) is Verb.INFO_RECEIVED
+    # The platform has a claim open: it cannot end here, and is taken on like any other.
+    assert _first(replace(asked, claims_open=True)) is Verb.ACCEPT

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.facts import Closing, Facts, GoodsIn, GoodsOut, Offer, Review, Stage, Work
 from app.domain.payment import MoneyState
-from app.domain.remedy import Remedy
+from app.domain.remedy import ProblemClass, Remedy
 from app.domain.ticket import Ticket
 from app.domain.workflow import MOVES, VERB_OF_REMEDY, Verb, stage
 from tests.ui.hands import click, press
@@ -317,3 +317,40 @@ def test_the_list_of_shortcuts_names_every_verb_with_a_key(pane: TicketPane) -> 
     for move in MOVES:
         if move.verb in verbs.KEYS:
             assert move.label in listed
+
+
+def test_a_question_offers_an_answer_or_to_become_a_claim_and_no_decision(
+    pane: TicketPane, ticket: Ticket
+) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    facts = Facts(review=Review.REVIEWING, enquiry=True)
+    asked = replace(
+        ticket, facts=facts, stage=Stage.REVIEWING, problem=ProblemClass.ENQUIRY, claims=()
+    )
+    pane.actions_bar.show_ticket(asked)
+    assert shown(pane)[:4] == ["解答完毕…", "转为售后申请…", "记录联系…", "请买家补充资料…"]
+    assert not pane.actions_bar.decide.isVisibleTo(pane)
+
+
+def test_a_difficulty_in_use_may_end_with_an_explanation(pane: TicketPane, ticket: Ticket) -> None:
+    pane.show_ticket(ticket.id)
+    pane.resize(1400, 700)
+    usage = replace(
+        ticket,
+        facts=Facts(review=Review.REVIEWING),
+        stage=Stage.REVIEWING,
+        problem=ProblemClass.USAGE,
+    )
+    pane.actions_bar.show_ticket(usage)
+    assert "解答完毕…" in shown(pane)
+    pane.actions_bar.show_ticket(replace(usage, problem=ProblemClass.QUALITY))
+    assert "解答完毕…" not in shown(pane)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [Verb.SET_CASE, Verb.SET_FACTS, Verb.ASSIGN, Verb.LOG_CONTACT, Verb.LATE_CLAIM, Verb.SOLVED],
+)
+def test_what_stands_in_the_menu_only_has_a_key(verb: Verb) -> None:
+    assert verbs.KEYS[verb]
