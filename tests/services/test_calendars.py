@@ -104,6 +104,18 @@ def test_a_day_a_person_set_wins_over_what_was_announced(bench: Bench) -> None:
     calendars.undo([LONG, LONG + DAY, date(2026, 10, 10)])
     assert calendars.year(2026).own_days == ()
     assert calendars.for_shop(bench.shop_id).is_working(date(2026, 10, 10))
+    assert bench.faults() == []
+
+
+def test_a_change_is_taken_back_to_what_was_there_before(bench: Bench) -> None:
+    calendars = bench.services.calendars
+    calendars.set_days([LONG], DayKind.HOLIDAY, "店庆")
+    before = [calendars.year(2026).on(day) for day in (LONG, LONG + DAY)]
+    calendars.set_days([LONG, LONG + DAY], DayKind.WORKDAY)
+    calendars.put_back(before)
+    assert [calendars.year(2026).on(day) for day in (LONG, LONG + DAY)] == before
+    assert events(bench)[-1] == {"days": ["2026-10-08", "2026-10-09"], "taken_back": True}
+    assert bench.faults() == []
 
 
 def test_an_event_says_which_days_and_never_what_they_are_called(bench: Bench) -> None:

@@ -7,7 +7,6 @@ at 18:00 has its last minute before it, and no time at all is used up at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -41,7 +40,7 @@ def after(start: datetime, span: Span, calendar: WorkCalendar) -> datetime:
 def later(start: datetime, length: timedelta, calendar: WorkCalendar) -> datetime:
     """The first instant (UTC) with so much working time since `start` (aware).
 
-    What is left of a limit that stood still: `later(now, limit - used(runs, calendar), calendar)`.
+    What is left of a limit that stood still ends `later` than now by the limit less what was used.
     """
     return timetable.after_open_time(calendar, start, length)
 
@@ -49,11 +48,6 @@ def later(start: datetime, length: timedelta, calendar: WorkCalendar) -> datetim
 def between(start: datetime, end: datetime, calendar: WorkCalendar) -> timedelta:
     """Working time from `start` to `end` (aware); zero when `end` is not after `start`."""
     return timetable.open_time(calendar, start, end)
-
-
-def used(runs: Iterable[tuple[datetime, datetime]], calendar: WorkCalendar) -> timedelta:
-    """The working time in stretches (from, until) that do not overlap."""
-    return sum((between(start, end, calendar) for start, end in runs), timedelta())
 
 
 @lru_cache(maxsize=64)
