@@ -9,7 +9,7 @@ import math
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.checks import BuyerHistory, Case, Override, Verdict, failing, review
+from app.domain.checks import BuyerHistory, Case, Override, Verdict
 from app.domain.order import Unit
 from app.domain.regions import is_remote
 from app.domain.rulepack.category import category_of
@@ -54,7 +54,7 @@ def case_of(read: Reader, ticket: Ticket, now: datetime) -> Case:
             line.id: category_of(policies.get(line.id), line.special).value for line in lines
         },
         evidence=tuple(dict.fromkeys(piece.kind for piece in ticket.evidence)),
-        claimed_elsewhere=claimed_elsewhere(read, ticket),
+        claimed_elsewhere=_claimed_elsewhere(read, ticket),
         serial_elsewhere=_serial_elsewhere(read, ticket),
         history=_history(read, ticket, now),
         remote=is_remote(ticket.order.buyer.address, ticket.shop.remote_regions),
@@ -75,12 +75,7 @@ def rule_versions(read: Reader, ticket: Ticket) -> dict[str, str]:
     return dict(rules_of(read, shop, rules_day(ticket, ZoneInfo(ticket.shop.zone))).versions)
 
 
-def failing_of(read: Reader, ticket: Ticket, now: datetime) -> tuple[str, ...]:
-    """The titles of the checks a known fact stands against, as far as nobody has overridden them."""
-    return failing(review(case_of(read, ticket, now)))
-
-
-def claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:
+def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:
     """Units that other open tickets of the same order claim."""
     rows = read.query(
         "SELECT u.line_id, u.ordinal FROM ticket_unit u JOIN ticket t ON t.id = u.ticket_id"

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from statistics import median_low
 from typing import NamedTuple
 
-from app.clock import local_day
+from app.domain.checks import Case, failing, review
+from app.domain.checks.seen import goods_of
 from app.domain.decisions import from_json
 from app.domain.facts import INSPECTED, GoodsIn, Offer
 from app.domain.negotiation import PromiseState
 from app.domain.order import Unit
 from app.domain.payment import MoneyClass, Tender
-from app.domain.regions import is_remote
 from app.domain.remedy import ProblemClass, Remedy
 from app.domain.rulepack.freight_table import FreightTable, freight_table, stated_for_goods
 from app.domain.rulepack.values import Mark, RuleValue
@@ -23,10 +23,8 @@ from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
 from app.model.reading import Reader
-from app.services.case_reading import claimed_elsewhere, failing_of
-from app.services.goods_policies import policies_of
+from app.services.case_reading import case_of
 from app.services.goods_rows import with_buyer_again
-from app.services.rule_reading import rules_of
 
 _SIMILAR_DAYS = 180
 _INSURED = ("运费险", "退货包运费")
@@ -42,6 +40,7 @@ class _Promised(NamedTuple):
 
 def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
     """Everything `settle` looks at beside order, money and choices, as it is now (UTC)."""
+    case = case_of(read, ticket, now)
     platform = next((c for c in ticket.claims if c.remedy is not None), None)
     gone = with_buyer_again(ticket)
     goods_in = {
@@ -61,13 +60,13 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         platform_reason=ticket.platform_reason,
         return_freight_cap_cents=ticket.shop.return_freight_cap_cents,
         avoided_freight_cents=ticket.shop.one_way_freight_cents,
-        units_claimed_elsewhere=claimed_elsewhere(read, ticket),
+        units_claimed_elsewhere=case.claimed_elsewhere,
         zone=ticket.shop.zone,
         problem=ticket.problem,
         true_reason=ticket.true_reason,
         clawed_back_cents=_clawed_back(read, ticket),
         waive_up_to_cents=ticket.shop.waived_difference_cents,
-        remote_region=is_remote(ticket.order.buyer.address, ticket.shop.remote_regions),
+        remote_region=case.remote,
         last_offer_cents=_last_offer(ticket),
         counter_cents=next(
             (o.cents for o in reversed(ticket.counter_offers) if o.cents is not None), None
@@ -84,29 +83,20 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         return_parcels=len(read.find(tables.ReturnParcel, ticket_id=ticket.id)),
         return_courier=ticket.return_courier,
         couriers=ticket.shop.couriers,
-        failing=failing_of(read, ticket, now),
-        freight=freight_of(read, ticket),
+        failing=failing(review(case)),
+        freight=_freight(case),
         shares=ticket.finding.shares,
     )
 
 
-def freight_of(read: Reader, ticket: Ticket) -> FreightTable:
-    """Who pays which parcel by the rules of the day the order was placed, else applied for."""
-    on = local_day(ticket.order.placed_at or ticket.applied_at, ticket.shop.zone)
-    shop = read.get(tables.Shop, ticket.shop.id) or {}
-    table = freight_table(rules_of(read, shop, on), insured=is_insured(ticket))
-    stated = _stated(read, ticket)
-    by = RuleValue("goods.buyer_pays_return", "", Mark.OWN, _("本店商品说明"), on)
+def _freight(case: Case) -> FreightTable:
+    """Who pays which parcel by the rules of the case, and by what the shop says of its goods."""
+    table = freight_table(case.rules, insured=is_insured(case.ticket))
+    said = {one.policy.buyer_pays_return if one.policy else None for one in goods_of(case)}
+    stated = said.pop() if len(said) == 1 else None
+    source = _("本店商品说明")
+    by = RuleValue("goods.buyer_pays_return", "", Mark.OWN, source, case.rules.on)
     return stated_for_goods(table, stated, by)
-
-
-def _stated(read: Reader, ticket: Ticket) -> bool | None:
-    """Whether the buyer pays a return by what the shop says of every claimed line; None: unsaid."""
-    claimed = {line.line_id for line in ticket.lines}
-    lines = [one for one in ticket.order.lines if one.id in claimed or not claimed]
-    policies = policies_of(read, ticket.shop.id, lines)
-    said = {policies[one.id].buyer_pays_return if one.id in policies else None for one in lines}
-    return said.pop() if len(said) == 1 else None
 
 
 def is_insured(ticket: Ticket) -> bool:
