@@ -9,6 +9,7 @@ from app.clock import local_day
 from app.domain.deadlines.clock import ClockKind, OverdueCause, Reminder
 from app.domain.deadlines.overdue import OverdueLine
 from app.domain.deadlines.reminding import next_word, offsets
+from app.domain.deadlines.telling import ClockLine, clock_lines
 from app.domain.shop import Platform
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
@@ -17,6 +18,7 @@ from app.model import tables
 from app.model.fields import needed_instant, to_text
 from app.model.reading import Reader
 from app.model.writing import Write
+from app.services.calendar_reading import calendar_of
 from app.services.clock_rows import REMINDERS
 from app.services.loading_case import load_breach
 from app.services.rule_reading import rules_of
@@ -55,6 +57,13 @@ class ClockService(TicketVerbs):
         except (Busy, NotAllowed):
             return ()
         return tuple(sorted(found, key=_end))
+
+    def told(self, ticket: Ticket) -> tuple[ClockLine, ...]:
+        """The clocks of a ticket in words, by the limits and the calendar of today."""
+        read = self._context.read()
+        shop = read.get(tables.Shop, ticket.shop.id) or {}
+        rules = rules_of(read, shop, local_day(self._context.now(), ticket.shop.zone))
+        return clock_lines(ticket.clocks, rules, calendar_of(read, shop))
 
     def overdue_count(self) -> int:
         """How much ran out without anybody having said why."""

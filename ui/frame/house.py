@@ -59,6 +59,11 @@ class House(QObject):
 
     def overdue(self) -> None:
         """What ran out and nobody has said why."""
+        from ui.frame.overdue import OverdueDialog
+
+        dialog = OverdueDialog(self._desk, self._window)
+        dialog.ticket_wanted.connect(self.ticket_wanted)
+        dialog.open()
 
     def notes(self) -> None:
         """What helped before."""

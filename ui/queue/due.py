@@ -33,24 +33,33 @@ def due_of(
     applied_at: datetime,
     now: datetime,
     zone: ZoneInfo,
+    mark: str = "",
 ) -> Due:
     """The deadline a row shows. Instants are aware; days are counted in `zone`.
 
     Ours comes first and turns red; the buyer's never does, because nothing is asked of us. Without
-    either, the day of the application stands in its place.
+    either, the day of the application stands in its place. `mark` says which clock ours is.
     """
     if due_at is not None:
         left = due_at - now
         if left < timedelta(0):
-            return Due(f"−{span(-left)}", "bad", late=True)
+            return Due(_marked(mark, f"−{span(-left)}"), "bad", late=True)
         if left < URGENT:
-            return Due(span(left), "warn")
-        return Due(moment(due_at, now, zone), "muted")
+            return Due(
+                _marked(mark, _("剩 {time}").format(time=span(left)) if mark else span(left)),
+                "warn",
+            )
+        return Due(_marked(mark, moment(due_at, now, zone)), "muted")
     if buyer_due_at is not None:
         left = buyer_due_at - now
         words = f"−{span(-left)}" if left < timedelta(0) else moment(buyer_due_at, now, zone)
         return Due(_("买家 {time}").format(time=words), "muted")
     return Due(_("{day} 申请").format(day=day(applied_at, now, zone)), "faint")
+
+
+def _marked(mark: str, text: str) -> str:
+    """`平台 · 剩 3 小时 05 分`, `本店 · 明天 10:00`."""
+    return f"{mark} · {text}" if mark else text
 
 
 def span(left: timedelta) -> str:
@@ -65,14 +74,20 @@ def span(left: timedelta) -> str:
 
 
 def moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """An instant to come: `今天 18:00`, `明天 10:00`, `11-28 12:00`, `2027-01-03`."""
+    """The end of something: `今天 18:00`, `明天 24:00`, `11-28 12:00`, `2027-01-03`.
+
+    Midnight ends the day before it.
+    """
     there, here = at.astimezone(zone), now.astimezone(zone)
+    time = f"{there:%H:%M}"
+    if time == "00:00":
+        there, time = there - _DAY, "24:00"
     days = (there.date() - here.date()).days
     if 0 <= days < len(_NEAR_DAYS):
-        return _(_NEAR_DAYS[days]).format(time=f"{there:%H:%M}")
+        return _(_NEAR_DAYS[days]).format(time=time)
     if there.year != here.year:
         return f"{there:%Y-%m-%d}"
-    return f"{there:%m-%d %H:%M}"
+    return f"{there:%m-%d} {time}"
 
 
 def day(at: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 from app.domain.ticket_list import TicketFilter, TicketSummary
 from app.errors import AppError
 from ui.queue.row import QueueRow
+from ui.widgets.text import tip
 
 PAGE: Final = 64
 _SHIFT: Final = 6  # a page of 64 rows by shifting instead of dividing
@@ -31,6 +32,7 @@ _KEPT: Final = 64
 
 _DISPLAY: Final = Qt.ItemDataRole.DisplayRole
 _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
+_TIP: Final = Qt.ItemDataRole.ToolTipRole
 ROW: Final = Qt.ItemDataRole.UserRole
 _NOWHERE: Final = QModelIndex()
 
@@ -147,4 +149,7 @@ class QueueModel(QAbstractTableModel):
         if role in (_DISPLAY, _SPOKEN):
             row = self.row(index.row())
             return row.spoken if row is not None else ""
+        if role == _TIP:
+            row = self.row(index.row())
+            return tip(row.tip) if row is not None and row.tip else None
         return None

@@ -9,18 +9,23 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from app.domain.deadlines.telling import marked, whose
 from app.domain.facts import Stage
 from app.domain.labels import Tone, label, tone
 from app.domain.money import Money
 from app.domain.shop import Platform
+from app.domain.ticket import DueOwner
 from app.domain.ticket_list import TicketSummary, View
 from app.i18n import _
-from ui.queue.due import DueTone, due_of
+from ui.queue.due import DueTone, due_of, moment
 
 Bar = Literal["bad", "warn", "line"]
 
 _HOME = ZoneInfo("Asia/Shanghai")
 _TRACKING_SHOWN = 4
+ENDED_STAGES = frozenset(
+    {Stage.COMPLETED, Stage.REJECTED, Stage.CANCELLED, Stage.EXPIRED, Stage.MERGED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class QueueRow:
     bar: Bar
     small: tuple[str, ...]
     spoken: str
+    tip: str = ""  # what ends, whose it is and until when
 
 
 class Wording:
@@ -62,7 +68,10 @@ class Wording:
     def row(self, ticket: TicketSummary) -> QueueRow:
         """One ticket in words."""
         zone = self._zones.get((ticket.platform, ticket.shop), _HOME)
-        due = due_of(ticket.due_at, ticket.buyer_due_at, ticket.applied_at, self.now, zone)
+        mark = ""
+        if ticket.due_kind is not None:
+            mark = marked(ticket.due_kind, DueOwner.US, estimated=ticket.due_estimated)
+        due = due_of(ticket.due_at, ticket.buyer_due_at, ticket.applied_at, self.now, zone, mark)
         # Where everything is late the word says nothing; the stage does.
         late = due.late and self._view is not View.OVERDUE
         pill = _("已超时") if late else label(ticket.stage)
@@ -86,7 +95,15 @@ class Wording:
             bar=_bar(due.tone, ticket.stage),
             small=small,
             spoken="，".join(part for part in (ticket.number, pill, remedy, due.text) if part),
+            tip=_tip(ticket, self.now, zone),
         )
+
+    def _silent(self, ticket: TicketSummary) -> str:
+        """`3 天没有联系`, once it is a day or more."""
+        if ticket.last_contact_at is None or ticket.stage in ENDED_STAGES:
+            return ""
+        days = (self.now - ticket.last_contact_at).days
+        return _("{n} 天没有联系").format(n=days) if days > 0 else ""
 
     def _small(self, ticket: TicketSummary, stage: str) -> tuple[str, ...]:
         platform = label(Platform(ticket.platform))
@@ -98,7 +115,21 @@ class Wording:
             parts.append(_("退货 {number}").format(number=_short(ticket.tracking)))
         if stage:
             parts.insert(1, stage)
+        silent = self._silent(ticket)
+        if silent:
+            parts.append(silent)
         return tuple(parts)
+
+
+def _tip(ticket: TicketSummary, now: datetime, zone: ZoneInfo) -> str:
+    if ticket.due_at is None or ticket.due_kind is None:
+        return ""
+    said = _("{what}（{whose}）到 {time}").format(
+        what=label(ticket.due_kind),
+        whose=whose(ticket.due_kind, DueOwner.US),
+        time=moment(ticket.due_at, now, zone),
+    )
+    return _("{text}，按预设估算，以平台为准").format(text=said) if ticket.due_estimated else said
 
 
 def _bar(due: DueTone, stage: Stage) -> Bar:

@@ -8,7 +8,11 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from app.domain.deadlines.clock import Clock, ClockKind
+from app.domain.deadlines.live import earliest
+from app.domain.deadlines.telling import clock_name, whose
 from app.domain.facts import Offer, Review
+from app.domain.labels import label
 from app.domain.ticket import DueOwner, PlatformClaim, Ticket
 from app.domain.workflow import Verb
 from app.i18n import _
@@ -38,6 +42,7 @@ def notices(ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
     found = (
         *_conflict(ticket),
         *_clock(ticket, now, zone),
+        *_late(ticket, zone),
         *_disagreements(ticket),
         *_asked(ticket),
         *_goods(ticket),
@@ -72,7 +77,9 @@ def _clock(ticket: Ticket, now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
     story = _offer(ticket)
     if ticket.facts.open and ticket.due_at is not None:
         left = ticket.due_at - now
-        text = _join(story, _waits_for(ticket, DueOwner.US), _limit(ticket.due_at, now, zone))
+        clock = _clock_of(ticket, DueOwner.US, ticket.due_at)
+        waits = _waits_for(ticket, DueOwner.US, clock)
+        text = _join(story, waits, _limit(ticket.due_at, clock, now, zone))
         if left < timedelta(0):
             yield Notice(text, "bad", _("已超时 {time}").format(time=_stretch(-left)))
         else:
@@ -80,12 +87,26 @@ def _clock(ticket: Ticket, now: datetime, zone: ZoneInfo) -> Iterator[Notice]:
             yield Notice(text, tone, _("还剩 {time}").format(time=_stretch(left)))
     elif ticket.facts.open and ticket.buyer_due_at is not None:
         passed = ticket.buyer_due_at < now
-        waits = _waits_for(ticket, DueOwner.BUYER)
-        limit = _limit(ticket.buyer_due_at, now, zone)
+        clock = _clock_of(ticket, DueOwner.BUYER, ticket.buyer_due_at)
+        waits = _waits_for(ticket, DueOwner.BUYER, clock)
+        limit = _limit(ticket.buyer_due_at, clock, now, zone)
         strong = _("买家已超时") if passed else _("等买家")
         yield Notice(_join(story, waits, limit), "muted", strong)
     elif story:
         yield Notice(story, "info")
+
+
+def _late(ticket: Ticket, zone: ZoneInfo) -> Iterator[Notice]:
+    """What ran out on it and nobody has said why."""
+    late = [one for one in ticket.breaches if one.acknowledged_at is None]
+    if late:
+        told = _("；").join(
+            _("{what} 应在 {time} 前").format(
+                what=label(one.kind), time=f"{one.due_at.astimezone(zone):%m-%d %H:%M}"
+            )
+            for one in late
+        )
+        yield Notice(told, "warn", _("超时未登记原因"), Verb.ACKNOWLEDGE, _("登记原因…"))
 
 
 def _stretch(left: timedelta) -> str:
@@ -96,13 +117,27 @@ def _stretch(left: timedelta) -> str:
     return span(left)
 
 
-def _limit(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    shown = wording.instant(at, now, zone) if at < now else moment(at, now, zone)
-    return _("平台时限：{time}").format(time=shown)
+def _limit(at: datetime, clock: Clock | None, now: datetime, zone: ZoneInfo) -> str:
+    """Which limit it is and when it ends; the platform's own is told from an estimate."""
+    shown = moment(at, now, zone)
+    if clock is None or (clock.kind is ClockKind.PLATFORM and not clock.estimated):
+        return _("平台时限：{time}").format(time=shown)
+    if clock.estimated:
+        return _("平台时限（按预设估算）：{time}").format(time=shown)
+    return _("{what}（{whose}）：{time}").format(
+        what=clock_name(clock), whose=whose(clock.kind, clock.owner), time=shown
+    )
 
 
-def _waits_for(ticket: Ticket, owner: DueOwner) -> str:
-    """The platform's own words of the claim whose clock runs first."""
+def _clock_of(ticket: Ticket, owner: DueOwner, at: datetime) -> Clock | None:
+    first = earliest(ticket.clocks, owner)
+    return first if first is not None and first.due_at == at else None
+
+
+def _waits_for(ticket: Ticket, owner: DueOwner, clock: Clock | None) -> str:
+    """The platform's own words of the claim whose clock runs first, where it is the platform's."""
+    if clock is not None and clock.kind is not ClockKind.PLATFORM:
+        return ""
     running = [c for c in ticket.claims if c.due_owner is owner and c.due_at is not None]
     if not running:
         return ""

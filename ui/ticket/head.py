@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,6 +17,7 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.i18n import _
 from ui.ticket import review_words, wording
+from ui.ticket.clock_words import head_mark, head_tip
 from ui.tokens import Tone
 from ui.widgets.button import IconButton
 from ui.widgets.copyable import Copyable
@@ -23,6 +25,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.pill import Pill
 from ui.widgets.stage_bar import StageBar
 from ui.widgets.surface import Surface
+from ui.widgets.text import tip
 
 _BAR_TONES: Final[dict[Stage, Tone]] = {
     Stage.REJECTED: "bad",
@@ -68,11 +71,24 @@ class TicketHead(Surface):
         column.addWidget(self.steps)
         self._column = column
 
-    def show_ticket(self, ticket: Ticket) -> None:
-        """Show whose pane this is."""
+    def show_ticket(self, ticket: Ticket, now: datetime) -> None:
+        """Show whose pane this is, as it stands `now`."""
         self._ticket = ticket
         self.number.show_text(ticket.number)
-        marks = _marks(ticket)
+        self._show_marks(ticket, now)
+        steps, at = stepper(ticket.stage)
+        if ticket.stage is Stage.COMPLETED:
+            at = len(steps)
+        self.steps.show_steps(steps, at, _BAR_TONES.get(ticket.stage, "info"))
+
+    def tick(self, now: datetime) -> None:
+        """Time went on: less of it is left."""
+        if self._ticket is not None:
+            self._show_marks(self._ticket, now)
+
+    def _show_marks(self, ticket: Ticket, now: datetime) -> None:
+        due = head_mark(ticket, now)
+        marks = [*_marks(ticket)[:1], *((due,) if due else ()), *_marks(ticket)[1:]]
         while len(self.pills) < len(marks):
             pill = Pill()
             self._flow.addWidget(pill)
@@ -81,10 +97,7 @@ class TicketHead(Surface):
             pill.setVisible(place < len(marks))
             if place < len(marks):
                 pill.show_text(*marks[place])
-        steps, at = stepper(ticket.stage)
-        if ticket.stage is Stage.COMPLETED:
-            at = len(steps)
-        self.steps.show_steps(steps, at, _BAR_TONES.get(ticket.stage, "info"))
+                pill.setToolTip(tip(head_tip(ticket, now)) if marks[place] == due else "")
 
     def add_below(self, widget: QWidget) -> None:
         """Something that belongs to the head, such as the tabs."""

@@ -11,14 +11,18 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.deadlines.telling import ClockLine
 from app.domain.facts import Closing
 from app.domain.labels import label
 from app.domain.ticket import DueOwner, PlatformClaim, Ticket
 from app.domain.workflow import Verb
+from app.errors import AppError
 from app.i18n import _
+from ui.desk import Desk
 from ui.ticket import review_words, wording
 from ui.ticket.approval_card import ApprovalCard
 from ui.ticket.attention import notices
+from ui.ticket.clocks_card import ClocksCard
 from ui.ticket.facts import Fact
 from ui.ticket.goods_card import GoodsCard
 from ui.ticket.notices import Notices
@@ -35,17 +39,22 @@ from ui.widgets.text import PlainLabel
 class OverviewPage(Page):
     """概览."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.notices = Notices()
         self.notices.wanted.connect(self.verb_wanted)
         self.approval = ApprovalCard(self)
         self.wish = WishCard(self)
+        self.clocks = ClocksCard(self)
         self.claims = ClaimsCard(self)
         self.goods = GoodsCard()
         self.notes = NotesCard()
         self.notes.add.clicked.connect(self._on_note)
-        for part in (self.notices, self.approval, self.wish, self.claims, self.goods, self.notes):
+        for part in (
+            self.notices, self.approval, self.wish, self.clocks, self.claims, self.goods,
+            self.notes,
+        ):  # fmt: skip
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -53,12 +62,21 @@ class OverviewPage(Page):
         self.notices.show_notices(notices(self.ticket, self.now))
         self.approval.show_ticket()
         self.wish.show_ticket(self.ticket)
+        self.clocks.show_clocks(self.ticket, self._clock_lines(), self.now)
         self.claims.show_ticket(self.ticket)
         self.goods.show_ticket(self.ticket, self.now)
         self.notes.show_notes(self.ticket.notes)
 
     def tick(self, now: datetime) -> None:
         self.notices.show_notices(notices(self.ticket, now))
+        self.clocks.tick(now)
+
+    def _clock_lines(self) -> tuple[ClockLine, ...]:
+        try:
+            return self._desk.services.clocks.told(self.ticket)
+        except AppError as error:
+            self._desk.explain(error)
+            return ()
 
     def _on_note(self) -> None:
         self.verb_wanted.emit(Verb.NOTE.value)

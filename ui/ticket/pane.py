@@ -68,7 +68,7 @@ class TicketPane(Ground):
         self._make_commands()
         self.head = TicketHead()
         self.tabs = Tabs()
-        self.overview = OverviewPage()
+        self.overview = OverviewPage(desk)
         self.review = ReviewPage(desk)
         self.ladder = LadderPage()
         self.money = MoneyPage()
@@ -193,7 +193,7 @@ class TicketPane(Ground):
         self.timeline.set_entries(entries)
         self.ladder.set_entries(entries)
         self._filled.clear()
-        self.head.show_ticket(ticket)
+        self.head.show_ticket(ticket, services.context.now())
         acting = self._acting(ticket)
         for page in self.cards:
             page.acting = acting
@@ -252,6 +252,7 @@ class TicketPane(Ground):
     def _on_tick(self) -> None:
         if self.isVisible() and self._ticket is not None:
             now = self._desk.services.context.now()
+            self.head.tick(now)
             for tab in self._filled:
                 self.cards[tab].tick(now)
 
