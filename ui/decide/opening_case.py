@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.domain.workflow import Verb
 from app.i18n import N_
 from ui.decide import (
+    acknowledging,
     assigning,
     contact_follow_up,
     contact_log,
@@ -18,8 +19,15 @@ from ui.decide import (
     solved,
 )
 from ui.decide.way import Way, plain
+from ui.intake import case_dialog
 
 CASE_WAYS: Mapping[Verb, Way] = {
+    Verb.SET_CASE: Way(
+        case_dialog.set_case, N_("{number} 的情况已更新。"), case_dialog.case_dialog
+    ),
+    Verb.CONVERT: Way(
+        case_dialog.convert, N_("{number} 已转为售后申请。"), case_dialog.convert_dialog
+    ),
     Verb.SOLVED: Way(solved.solve, N_("{number} 已解答完毕。"), solved.solved_dialog),
     Verb.LATE_CLAIM: Way(
         late.late_claim, N_("{number} 已按逾期特殊处理登记。"), plain(late.LateClaimDialog)
@@ -46,6 +54,11 @@ CASE_WAYS: Mapping[Verb, Way] = {
     ),
     Verb.ANSWER_COLLEAGUE: Way(
         contact_question.answer, N_("{number} 已答复。"), contact_question.answer_dialog
+    ),
+    Verb.ACKNOWLEDGE: Way(
+        acknowledging.acknowledge,
+        N_("{number} 超时原因已登记。"),
+        plain(acknowledging.AcknowledgeDialog),
     ),
     Verb.OPEN_RECOVERY: Way(
         recovery_open.open_recovery, N_("{number} 追偿已登记。"), recovery_open.open_dialog

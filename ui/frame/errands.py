@@ -64,6 +64,7 @@ class Errands(QObject):
         made = self._desk.perform(IntakeDialog, self._desk, shop_id, self._window)
         if made.result is not None:
             made.result.made.connect(self._on_made)
+            made.result.wanted.connect(self.ticket_made)
             made.result.open()
 
     def _on_made(self, ticket: Ticket) -> None:

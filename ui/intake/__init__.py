@@ -1,5 +1,1 @@
-"""Opening a ticket by hand: a phone call, a walk-in, a message."""
-
-from ui.intake.dialog import IntakeDialog
-
-__all__ = ["IntakeDialog"]
+"""Opening a ticket by hand, and what is learned of its case: a phone call, a walk-in, a message."""

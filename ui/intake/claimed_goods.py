@@ -11,7 +11,6 @@ from app.domain.order import Order, OrderLine
 from app.i18n import _
 from ui.intake.order_search import buyer_words, number_words, paid_words
 from ui.tab_order import follow, place_in_order
-from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.counter import Counter
 from ui.widgets.fields import Tick
@@ -35,7 +34,6 @@ class ClaimedGoods(QWidget):
         self._facts = KeyValues(columns=1, name_width=48)
         self.another = Button(_("换一笔订单"), icon="search")
         self.another.clicked.connect(self._on_another)
-        self._known = Banner("", "warn")
         self._table = LineTable(
             [
                 Column(_("商品"), stretch=True),
@@ -48,12 +46,11 @@ class ClaimedGoods(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._facts)
-        column.addWidget(self._known)
         column.addWidget(self._table)
         column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_order(self, order: Order, tickets: tuple[str, ...]) -> None:
-        """Show an order; `tickets`: the open tickets it has already."""
+    def show_order(self, order: Order) -> None:
+        """Show an order."""
         self.order = order
         self._facts.show_pairs(
             [
@@ -61,14 +58,6 @@ class ClaimedGoods(QWidget):
                 (_("买家"), buyer_words(order)),
                 (_("实付"), paid_words(order)),
             ]
-        )
-        self._known.say(
-            _("这笔订单已有未完结的售后单 {numbers}；同一件事请在那里处理。").format(
-                numbers="、".join(tickets)
-            )
-            if tickets
-            else "",
-            "warn",
         )
         self._table.clear_rows()
         self._counters, self._ticks = {}, {}
@@ -134,9 +123,14 @@ class ClaimedGoods(QWidget):
         self.changed.emit()
 
 
-def _cells(line: OrderLine, field: QWidget, currency: str) -> list[str | QWidget]:
+def line_words(line: OrderLine) -> str:
+    """Title and variant of a line, or which line it is."""
     name = " ".join(part for part in (line.title or line.sku, line.variant) if part)
-    name = name or _("第 {n} 行商品").format(n=line.position)
+    return name or _("第 {n} 行商品").format(n=line.position)
+
+
+def _cells(line: OrderLine, field: QWidget, currency: str) -> list[str | QWidget]:
+    name = line_words(line)
     price = line.unit_price_cents
     return [
         _("{goods}（赠品）").format(goods=name) if line.gift else name,

@@ -5,26 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.clock import local_day
+from app.domain.case import CaseDetails, Urgency
+from app.domain.case_fields import narrowed
 from app.domain.drafts import IntakeDraft
+from app.domain.drafts_case import CaseDraft
 from app.domain.order import Order, Shop
-from app.domain.remedy import Channel, ProblemClass, Remedy
-from app.domain.ticket import Ticket, TicketFilter, View
+from app.domain.remedy import Channel
+from app.domain.ticket import Ticket
 from app.errors import RuleViolation, StorageProblem
 from app.i18n import _
 from ui.desk import Desk
 from ui.drafts import DraftKeeper
 from ui.field_dialog import FieldDialog
 from ui.forms import LabelledField
+from ui.intake.about_part import AboutPart
 from ui.intake.complaint import Complaint
+from ui.intake.intake_files import IntakeFiles
 from ui.intake.order_part import OrderPart
+from ui.intake.twin_list import TwinList
 from ui.widgets.fields import Choice
+from ui.widgets.scroll import ScrollColumn
+from ui.widgets.surface import Line
 
-_WIDTH = 940
+_WIDTH = 1160
+_HEIGHT = 820
+_LEFT_WIDTH = 430
+_LEAST_DETAILS = 150
 _MOST_HITS = 6
-_MOST_TICKETS = 3
 
 
 class IntakeDialog(FieldDialog):
@@ -32,6 +44,9 @@ class IntakeDialog(FieldDialog):
 
     made = Signal(object)
     """The new `Ticket`."""
+
+    wanted = Signal(int)
+    """The id of another ticket that shall be shown; this form is closed then."""
 
     def __init__(self, desk: Desk, shop_id: int | None, parent: QWidget | None = None) -> None:
         """`shop_id` None: the first shop, another can be chosen in the form.
@@ -51,6 +66,7 @@ class IntakeDialog(FieldDialog):
         place.setVisible(len(shops) > 1)
         self.form.addWidget(place)
         self._make_sides(shop)
+        self.setAcceptDrops(True)
         self._keeper.restore()
         self.shop.changed.connect(self._on_shop)
         self.submitted.connect(self._on_submitted)
@@ -59,25 +75,80 @@ class IntakeDialog(FieldDialog):
     def _make_sides(self, shop: Shop) -> None:
         """The two sides for one shop: amounts are in its currency, orders are its own."""
         self._shop = shop
+        self._looked_for: object = None
         self.subtitle.setText(shop.name)
-        self.order = OrderPart(shop, self._find, self._tickets_of)
-        self.complaint = Complaint(shop.currency)
-        self._body = QWidget()
-        both = QHBoxLayout(self._body)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(24)
-        both.addWidget(self.order, 1)
-        both.addWidget(self.complaint, 1)
+        services, now = self._desk.services, self._desk.services.context.now()
+        self.order = OrderPart(shop, self._find)
+        self.twins = TwinList()
+        self.files = IntakeFiles(self._desk, shop.zone)
+        self.complaint = Complaint(shop.currency, local_day(now, shop.zone))
+        self.complaint.words.files = self.files
+        self.case = self.complaint.case
+        self.about = AboutPart(now, shop.zone, services.cases.hands(), services.cases.suggest())
+        self._body = self._lay_out()
         self.form.addWidget(self._body)
         # A body made later comes last in the order of the Tab key: put the buttons behind it.
-        QWidget.setTabOrder(self.complaint.amount.line, self.cancel)
+        QWidget.setTabOrder(self.about.note, self.cancel)
         QWidget.setTabOrder(self.cancel, self.primary)
-        self.kept = {"order": self.order, **self.complaint.kept}
-        for part in (self.order, self.complaint):
+        self.kept = {
+            "order": self.order, **self.complaint.kept, "about": self.about, "files": self.files,
+        }  # fmt: skip
+        for part in (self.order, self.complaint, self.about, self.files):
             part.changed.connect(self.check)
+        self.twins.wanted.connect(self._on_twin)
         self._keeper = DraftKeeper(self._desk, f"intake/{shop.id}", self)
         for name, field in self.kept.items():
             self._keeper.keep(name, field)
+
+    def _lay_out(self) -> QWidget:
+        """Order and files at the left; at the right what is wrong, and details that scroll."""
+        left = QWidget()
+        left.setFixedWidth(_LEFT_WIDTH)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.order)
+        column.addWidget(self.twins)
+        column.addWidget(LabelledField(_("买家发来的图片和文件"), self.files))
+        column.addStretch(1)
+        self.details = ScrollColumn((0, 0, 10, 0), 16)
+        self.details.column.addWidget(self.case)
+        self.details.column.addWidget(self.about)
+        self.details.column.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.complaint)
+        right.addWidget(Line())
+        right.addWidget(self.details, 1)
+        body = QWidget()
+        both = QHBoxLayout(body)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(24)
+        both.addWidget(left)
+        both.addLayout(right, 1)
+        return body
+
+    # ----------------------------------------------------------------------------------- room
+
+    def sizeHint(self) -> QSize:
+        return self._bounded(QSize(_WIDTH, _HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The details take the height that is left and scroll in it; the rest stays in sight."""
+        margins = self._left.column.contentsMargins()
+        inside = self._left.widget() or self._body
+        above = self._body.mapTo(inside, self._body.rect().topLeft()).y()
+        room = self._left.viewport().height() - above - margins.bottom()
+        room -= self.complaint.sizeHint().height() + 25
+        self.details.setFixedHeight(max(_LEAST_DETAILS, room))
 
     def _on_shop(self) -> None:
         """Another shop: what was typed moves along, an order that was found does not."""
@@ -99,27 +170,76 @@ class IntakeDialog(FieldDialog):
 
     def check(self) -> None:
         self.order.show_channel(self._channel())
+        self.case.show_lines(self.order.claimed_lines())
         super().check()
-        self.set_hint(_("建单后进入「待受理」"))
+        self.set_hint(_("Alt+1 到 9 跳到各栏 · Ctrl+Enter 建单 · 建单后进入「待受理」"))
+        self._look_for_twins()
 
     def problem_now(self) -> str:
-        return self.order.problem() or self.complaint.problem()
+        return (
+            self.order.problem()
+            or self.complaint.problem()
+            or self.about.problem()
+            or self.files.problem()
+        )
 
     def draft(self) -> IntakeDraft:
         said = self.complaint
-        wish = said.wish.value()
         return self.order.fill(
             IntakeDraft(
                 shop_id=self._shop.id,
                 intent_key=self._intent_key,
                 channel=self._channel(),
-                requested=Remedy(str(wish)) if wish else None,
+                requested=said.remedy(),
                 requested_cents=said.amount.value(),
-                problem=ProblemClass(str(said.problem_class.value())),
+                problem=said.problem_now(),
                 buyer_words=said.words.value(),
                 summary=said.summary.value(),
+                case=self._case(),
             )
         )
+
+    def _case(self) -> CaseDraft:
+        problem = self.complaint.problem_now()
+        said = self.case.details() | self.about.details()
+        return CaseDraft(
+            problem=problem,
+            details=narrowed(problem, CaseDetails(**said)),
+            urgency=Urgency(int(str(self.complaint.urgency.value() or 0))),
+            words={name: text for name, text in self._words().items() if text},
+            received_at=self.about.received_at(),
+            assignee_id=self.about.assignee_id(),
+        )
+
+    def _words(self) -> dict[str, str]:
+        return self.case.words() | self.about.words()
+
+    def _look_for_twins(self) -> None:
+        """Ask again only when something that tells cases apart is different."""
+        draft, files = self.draft(), self.files.fingerprints
+        serial = draft.case.details.serial if draft.case else ""
+        traits = (
+            draft.order_id, draft.order_number, draft.phone, draft.buyer_words, serial, files
+        )  # fmt: skip
+        if traits == self._looked_for:
+            return
+        self._looked_for = traits
+        outcome = self._desk.attempt(self._desk.services.cases.twins, draft, files)
+        self.twins.show_twins(outcome.result or ())
+
+    def _on_twin(self, ticket_id: int) -> None:
+        """Look at the other ticket; what was typed here is kept for the next time."""
+        self._keeper.save()
+        self.reject()
+        self.wanted.emit(ticket_id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.files.offers(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files.take(event.mimeData())
+        event.acceptProposedAction()
 
     def _channel(self) -> Channel:
         return Channel(str(self.complaint.channel.value()))
@@ -131,13 +251,6 @@ class IntakeDialog(FieldDialog):
         found: Sequence[Order] = outcome.result or ()
         return found
 
-    def _tickets_of(self, order: Order) -> tuple[str, ...]:
-        """Numbers of the order's open tickets."""
-        wanted = TicketFilter(view=View.OPEN, search=order.number, shop_id=order.shop_id)
-        outcome = self._desk.attempt(self._desk.services.queue.page, wanted, 0, _MOST_TICKETS)
-        found = outcome.result or ()
-        return tuple(one.number for one in found if one.order_no == order.number)
-
     def _on_submitted(self, draft: IntakeDraft) -> None:
         outcome = self._desk.attempt(self._desk.services.intake.new_ticket, draft)
         ticket: Ticket | None = outcome.result
@@ -147,5 +260,13 @@ class IntakeDialog(FieldDialog):
                 self._desk.explain(outcome.error)
             return
         self._keeper.forget()
-        self._desk.ask.tell(_("已建单 {number}。").format(number=ticket.number))
+        refused = self.files.attach(self._desk, ticket)
+        if refused:
+            self._desk.ask.warn(
+                _("已建单 {number}；{n} 个文件没有加上：{why}").format(
+                    number=ticket.number, n=len(refused), why=refused[0]
+                )
+            )
+        else:
+            self._desk.ask.tell(_("已建单 {number}。").format(number=ticket.number))
         self.made.emit(ticket)

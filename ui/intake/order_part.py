@@ -13,14 +13,14 @@ from app.domain.order import Order, Shop
 from app.domain.remedy import Channel
 from app.i18n import _
 from ui.forms import LabelledField
-from ui.intake.claimed_goods import ClaimedGoods
+from ui.intake.arrived_table import Claimed
+from ui.intake.claimed_goods import ClaimedGoods, line_words
 from ui.intake.order_search import OrderSearch
 from ui.intake.typed_order import TypedOrder
 
 _LONG_NUMBER = 6  # what is longer than a phone's tail is an order number
 
 FindOrders = Callable[[str, int], Sequence[Order]]
-OpenTickets = Callable[[Order], tuple[str, ...]]
 
 
 class OrderPart(QWidget):
@@ -32,13 +32,11 @@ class OrderPart(QWidget):
         self,
         shop: Shop,
         find: FindOrders,
-        tickets_of: OpenTickets,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._shop = shop
         self._find = find
-        self._tickets_of = tickets_of
         self.search = OrderSearch(self._found, shop.zone)
         self._search = LabelledField(_("查找订单"), self.search)
         self.claimed = ClaimedGoods()
@@ -89,6 +87,23 @@ class OrderPart(QWidget):
             summary=summary,
         )
 
+    def claimed_lines(self) -> tuple[Claimed, ...]:
+        """The lines the buyer complains about; typed ones are told by their place, from 1."""
+        if self._mode == "typed":
+            lines = self.typed.value().lines
+            return tuple(
+                Claimed(place, line.title, line.quantity) for place, line in enumerate(lines, 1)
+            )
+        order = self.claimed.order
+        if self._mode != "found" or order is None:
+            return ()
+        chosen = {line.line_id for line in self.claimed.value()}
+        return tuple(
+            Claimed(line.id, line_words(line), line.quantity)
+            for line in order.lines
+            if line.id in chosen
+        )
+
     def problem(self) -> str:
         """What is missing or wrong on this side."""
         if self._mode == "found":
@@ -129,7 +144,7 @@ class OrderPart(QWidget):
         return self._find(text, self._shop.id) if text else ()
 
     def _take(self, order: Order) -> None:
-        self.claimed.show_order(order, self._tickets_of(order))
+        self.claimed.show_order(order)
         self._show("found")
 
     def _show(self, mode: str) -> None:

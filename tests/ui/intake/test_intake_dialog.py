@@ -14,8 +14,7 @@ from app.errors import RuleViolation, StorageProblem
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import CUP, RUG, Hands, ShopFloor, dialog_of
 from ui.desk import Desk
-from ui.intake import IntakeDialog
-from ui.widgets.banner import Banner
+from ui.intake.dialog import IntakeDialog
 
 ORDER = "2749018355271180993"
 OTHER = "2749018355271188881"
@@ -118,8 +117,9 @@ def test_an_order_with_an_open_ticket_is_told(
     known = floor.claim("188273644000001", ORDER)
     dialog, hands = start(desk, floor, home, ear)
     hands.write(ORDER).press(ENTER)
-    shown = [b.text for b in dialog.findChildren(Banner) if b.isVisible()]
-    assert any(known.number in text for text in shown)
+    assert dialog.twins.isVisible()
+    assert [twin.number for twin in dialog.twins.told] == [known.number]
+    assert "同一订单" in dialog.twins.told[0].by
     dialog.reject()
 
 
