@@ -45,7 +45,10 @@ def tally(findings: Sequence[CheckFinding]) -> tuple[tuple[Verdict, str], ...]:
 
 
 class TallyLine(QWidget):
-    """How many passed, failed and need a person, each in its own colour."""
+    """How many passed, failed and need a person, each in its own colour.
+
+    `only` leaves out what passed; it stands where whoever shows the line puts it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +64,6 @@ class TallyLine(QWidget):
                 row.addWidget(self._dots[place - 1])
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self.only)
 
     @property
     def text(self) -> str:
@@ -125,6 +127,7 @@ class CheckLine(QWidget):
         head.addLayout(self._said, 1)
         head.addWidget(self.override, 0, _TOP)
         rule = QHBoxLayout()
+        rule.setContentsMargins(0, 0, 0, 3)
         rule.setSpacing(6)
         rule.addWidget(self.mark, 0, _TOP)
         rule.addWidget(self.source, 1)

@@ -147,8 +147,11 @@ class Replies(QWidget):
 
     def show_actions(self, found: dict[Verb, Action]) -> None:
         """What each of them begins now, or why it cannot."""
-        likely = verbs.likely(self._page.ticket, found)
-        if likely is not None:
+        ticket = self._page.ticket
+        likely = verbs.likely(ticket, found)
+        if ticket.facts.enquiry:
+            self.propose.set_reason(_("这是咨询：先「转为售后申请」，再提方案。"))
+        elif likely is not None:
             self.propose.setObjectName(likely.verb.value)
             key = verbs.KEYS.get(likely.verb, "")
             said = _("最可能的一种：{verb}").format(verb=likely.label)
@@ -173,9 +176,9 @@ class ChecksCard(Card):
     """核实清单: the count, the three replies, and every check."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(_("核实清单"))
-        self._page = page
         self.tally = TallyLine()
+        super().__init__(_("核实清单"), action=self.tally.only)
+        self._page = page
         self.replies = Replies(page)
         self.lines = CheckLines()
         self.none = PlainLabel(_("这类问题没有要核对的项目。"), "muted", wrap=True)
