@@ -20,8 +20,10 @@ from ui.actions import Command, Commands
 from ui.desk import Desk
 from ui.frame.errands import Errands
 from ui.frame.house import House
+from ui.frame.news import News
 from ui.frame.rail import WIDTH as RAIL_WIDTH
 from ui.frame.rail import Rail
+from ui.frame.reminding import Reminding
 from ui.frame.status_line import StatusLine
 from ui.frame.sweeping import Sweeping
 from ui.frame.switching import Switching
@@ -74,8 +76,10 @@ class DeskPage(QWidget):
         self.switching = Switching(desk, self)
         self.errands = Errands(desk, self.switching, self)
         self.sweeping = Sweeping(desk, self)
+        self.reminding = Reminding(desk, self)
         self.commands = Commands(self, desk.theme)
         self.house = House(desk, self.commands, self)
+        self.news = News(desk)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         # Keys may be held down: only the ticket on which they rest is read.
         self._show_later = QTimer(self)
@@ -104,6 +108,7 @@ class DeskPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.news)
         column.addWidget(self.panes, 1)
         column.addWidget(self.status)
         self.status.show_keys(_("J / K 上下 · Enter 打开 · Ctrl+K 搜索 · F1 全部快捷键"))
@@ -142,6 +147,9 @@ class DeskPage(QWidget):
         self.bar.folder_wanted.connect(self.errands.open_folder)
         self.bar.show_house(self.commands)
         self.house.ticket_wanted.connect(self.open_ticket)
+        self.reminding.ticket_wanted.connect(self.open_ticket)
+        self.reminding.view_wanted.connect(self._on_view)
+        self.news.rules_wanted.connect(self.house.rules)
         self.rail.view_chosen.connect(self._on_view)
         self.rail.report_wanted.connect(self._on_report)
         self.rail.shop_wanted.connect(self._on_shops_wanted)
@@ -188,11 +196,15 @@ class DeskPage(QWidget):
         self.queue.take_focus()
         self.queue.choose_first()
         self.sweeping.start()
+        self.reminding.start()
+        self.news.begin()
 
     def stop(self) -> None:
         """Nothing reads the database any more: before it is closed."""
         self._show_later.stop()
         self.sweeping.stop()
+        self.reminding.stop()
+        self.news.stop()
         self.queue.stop()
 
     # ------------------------------------------------------------------ showing
@@ -306,6 +318,8 @@ class DeskPage(QWidget):
     def _on_helped(self, what: str) -> None:
         if what == "import":
             self.errands.bring()
+        elif what == "overdue":
+            self.house.overdue()
         else:
             self._show_scope(self._scope.widened())
             self.queue.choose_first()
@@ -333,6 +347,7 @@ class DeskPage(QWidget):
         if not self._loaded:
             return
         self._show_person()
+        self.news.begin()
         if self.ticket is not None:
             self.ticket.show_ticket(self.queue.current)
 
