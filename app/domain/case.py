@@ -154,6 +154,7 @@ class CaseDetails:
 
     None or `UNKNOWN` where nobody has asked yet. `intact_asked`: the buyer was asked about marks
     of wear, so that an empty `wear` means none. `bad_percent`: share of fresh goods gone bad.
+    `signed_on`: when the buyer signed for the goods, as far as no file of the platform says.
     """
 
     receipt: Receipt = Receipt.UNKNOWN
@@ -177,6 +178,7 @@ class CaseDetails:
     identity: IdentityCheck = IdentityCheck.NOT_DONE
     preferred_contact: TalkChannel | None = None
     mood: Mood | None = None
+    signed_on: date | None = None
 
 
 class CaseWords(StrEnum):

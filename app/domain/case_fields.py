@@ -26,6 +26,7 @@ class CaseField(StrEnum):
     """One detail of a case; values are names of `CaseDetails`, or of `CaseWords`."""
 
     RECEIPT = "receipt"
+    SIGNED_ON = "signed_on"
     SUB_REASON = "sub_reason"
     SEVERITY = "severity"
     FIRST_NOTICED = "first_noticed_on"
@@ -53,6 +54,7 @@ _P = ProblemClass
 
 HINTS: Mapping[CaseField, str] = {
     _F.RECEIPT: N_("决定能不能仅退款，以及期限从哪天算起。"),
+    _F.SIGNED_ON: N_("平台文件里没有签收时间时，期限从这天的次日起算。"),
     _F.SUB_REASON: N_("决定要什么证据、运费由谁承担。"),
     _F.SEVERITY: N_("轻微瑕疵可以商量补偿，无法使用的要退换。"),
     _F.FIRST_NOTICED: N_("和签收日期比较，判断是不是到手就有。"),
@@ -76,23 +78,26 @@ HINTS: Mapping[CaseField, str] = {
 """One sentence for each field: why it is asked."""
 
 _FAULT = (
-    _F.RECEIPT, _F.SUB_REASON, _F.SEVERITY, _F.FIRST_NOTICED, _F.CONDITIONS, _F.USED_SINCE,
-    _F.FREQUENCY, _F.SERIAL, _F.LOT,
+    _F.RECEIPT, _F.SIGNED_ON, _F.SUB_REASON, _F.SEVERITY, _F.FIRST_NOTICED, _F.CONDITIONS,
+    _F.USED_SINCE, _F.FREQUENCY, _F.SERIAL, _F.LOT,
 )  # fmt: skip
 _HISTORY = (_F.HUMAN_DAMAGE, _F.REPAIRED_ELSEWHERE, _F.BOUGHT_ELSEWHERE)
 
 _ASKED: Mapping[ProblemClass, tuple[CaseField, ...]] = {
     _P.QUALITY: (*_FAULT, *_HISTORY),
     _P.NOT_AS_DESCRIBED: (
-        _F.RECEIPT, _F.SUB_REASON, _F.SEVERITY, _F.FIRST_NOTICED, _F.CONDITIONS, _F.LOT,
+        _F.RECEIPT, _F.SIGNED_ON, _F.SUB_REASON, _F.SEVERITY, _F.FIRST_NOTICED, _F.CONDITIONS,
+        _F.LOT,
     ),
     _P.USAGE: (
         _F.RECEIPT, _F.SUB_REASON, _F.SEVERITY, _F.FIRST_NOTICED, _F.CONDITIONS, _F.USED_SINCE,
         _F.FREQUENCY, _F.INSTALLED_ON, _F.SERIAL, *_HISTORY,
     ),
     _P.LOGISTICS: (_F.RECEIPT, _F.SUB_REASON, _F.SEVERITY, _F.CONDITIONS),
-    _P.WRONG_OR_MISSING: (_F.RECEIPT, _F.SUB_REASON, _F.ARRIVED, _F.CONDITIONS, _F.LOT),
-    _P.CHANGE_OF_MIND: (_F.RECEIPT, _F.SUB_REASON, _F.WEAR),
+    _P.WRONG_OR_MISSING: (
+        _F.RECEIPT, _F.SIGNED_ON, _F.SUB_REASON, _F.ARRIVED, _F.CONDITIONS, _F.LOT,
+    ),
+    _P.CHANGE_OF_MIND: (_F.RECEIPT, _F.SIGNED_ON, _F.SUB_REASON, _F.WEAR),
     _P.SERVICE: (_F.SUB_REASON, _F.SEVERITY, _F.FIRST_NOTICED, _F.CONDITIONS, _F.SUGGESTION),
     _P.LATE_SHIPMENT: (_F.RECEIPT, _F.SUB_REASON, _F.CONDITIONS),
     _P.ENQUIRY: (_F.SUB_REASON, _F.CONDITIONS, _F.SERIAL, _F.SUGGESTION),

@@ -34,7 +34,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
     "preferred_contact": TalkChannel,
     "mood": Mood,
 }
-_DAYS = frozenset({"first_noticed_on", "used_since", "installed_on"})
+_DAYS = frozenset({"first_noticed_on", "used_since", "installed_on", "signed_on"})
 
 
 def details_json(details: CaseDetails) -> str:

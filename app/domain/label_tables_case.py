@@ -136,6 +136,7 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
     },
     CaseField: {
         CaseField.RECEIPT: N_("收货状态"),
+        CaseField.SIGNED_ON: N_("签收日期"),
         CaseField.SUB_REASON: N_("具体原因"),
         CaseField.SEVERITY: N_("严重程度"),
         CaseField.FIRST_NOTICED: N_("发现日期"),

@@ -94,6 +94,7 @@ def demand_days(details: CaseDetails, today: datetime) -> None:
         (_("发现日期"), details.first_noticed_on),
         (_("开始使用"), details.used_since),
         (_("安装日期"), details.installed_on),
+        (_("签收日期"), details.signed_on),
     ):
         if day is not None and day > today.date():
             raise RuleViolation(_("{name} {day} 还没有到，请核对。").format(name=name, day=day))

@@ -122,6 +122,7 @@ def _goods(ticket: Ticket) -> Iterator[Fact]:
 
 
 def _fault(details: CaseDetails, conditions: str) -> Iterator[Fact]:
+    yield Fact(label(CaseField.SIGNED_ON), _day(details.signed_on))
     yield Fact(label(CaseField.FIRST_NOTICED), _day(details.first_noticed_on))
     if details.frequency is not Frequency.UNKNOWN:
         yield Fact(label(CaseField.FREQUENCY), label(details.frequency))

@@ -98,7 +98,8 @@ def zone(case: Case) -> ZoneInfo:
 def not_begun(case: Case) -> str:
     """The sentence why no period counts yet: the buyer has not got the goods. Empty otherwise."""
     order, receipt = case.ticket.order, case.ticket.details.receipt
-    if order.delivered_at is not None or case.ticket.details.installed_on is not None:
+    details = case.ticket.details
+    if order.delivered_at or details.installed_on or details.signed_on:
         return ""
     if receipt is Receipt.REFUSED:
         return _("买家拒签，没有签收，期限还没有开始。")
@@ -111,7 +112,9 @@ def not_begun(case: Case) -> str:
 
 def contradicted(case: Case) -> bool:
     """The courier says signed for, the buyer says not received: who is right is for a person."""
-    return case.ticket.order.delivered_at is not None and case.ticket.details.receipt in (
+    details = case.ticket.details
+    signed = case.ticket.order.delivered_at or details.signed_on
+    return signed is not None and details.receipt in (
         Receipt.NOT_RECEIVED,
         Receipt.NOT_SHIPPED,
         Receipt.REFUSED,
@@ -121,6 +124,8 @@ def contradicted(case: Case) -> bool:
 def start_of(case: Case) -> Start | None:
     """Signing, or the installation where there was one; None when nobody knows.
 
+    What a file of the platform says comes before the day somebody noted.
+
     消法实施条例 Art. 18: goods that are to be installed count from their installation. The days for
     a return without reason count from signing all the same (七日无理由退货办法 Art. 10).
     """
@@ -128,10 +133,12 @@ def start_of(case: Case) -> Start | None:
     if installed is not None and case.ticket.problem is not ProblemClass.CHANGE_OF_MIND:
         at = datetime.combine(installed, time(), zone(case))
         return Start(at, installed, _("安装"), by_day=True)
-    signed = case.ticket.order.delivered_at
-    if signed is None:
+    signed, noted = case.ticket.order.delivered_at, case.ticket.details.signed_on
+    if signed is not None:
+        return Start(signed, day_of(case, signed), _("签收"))
+    if noted is None:
         return None
-    return Start(signed, day_of(case, signed), _("签收"))
+    return Start(datetime.combine(noted, time(), zone(case)), noted, _("签收（登记）"), by_day=True)
 
 
 def with_buyer(case: Case) -> bool:

@@ -169,7 +169,7 @@ def case(  # every fact of a case under its own name
 
 
 def _details(said: dict[str, Any]) -> CaseDetails:
-    for name in ("first_noticed_on", "used_since", "installed_on"):
+    for name in ("first_noticed_on", "used_since", "installed_on", "signed_on"):
         if isinstance(said.get(name), str):
             said[name] = on(said[name])
     return CaseDetails(**said)

@@ -46,6 +46,7 @@ _details = st.builds(
     repaired_elsewhere=_maybe,
     bought_elsewhere=_maybe,
     installed_on=_days,
+    signed_on=_days,
     intact_asked=st.booleans(),
     wear=st.lists(st.sampled_from(WearMark), max_size=2, unique=True).map(tuple),
     bad_percent=st.none() | st.integers(-5, 200),
@@ -177,7 +178,7 @@ def test_another_piece_of_evidence_never_asks_for_more(made: Case, kind: Evidenc
 @given(cases())
 def test_nothing_is_judged_in_or_out_of_time_while_the_signing_is_unknown(made: Case) -> None:
     ticket = made.ticket
-    details = replace(ticket.details, receipt=Receipt.RECEIVED, installed_on=None)
+    details = replace(ticket.details, receipt=Receipt.RECEIVED, installed_on=None, signed_on=None)
     unknown = replace(ticket.order, delivered_at=None)
     hidden = replace(made, ticket=replace(ticket, order=unknown, details=details))
     for one in review(hidden):
