@@ -59,10 +59,11 @@ class News(QWidget):
     def _show(self, notices: tuple[RuleNotice, ...]) -> None:
         self.notices = notices
         if notices:
-            first = _("{title}：{text}").format(title=notices[0].title, text=notices[0].text)
             more = _("（共 {n} 条）").format(n=len(notices)) if len(notices) > 1 else ""
-            strong = _("规则有变化{more}").format(more=more)
-            self.banner.say(first, "info", strong=strong, button=_("查看"))
+            text = _("规则有变化{more}。{title}：{text}").format(
+                more=more, title=notices[0].title, text=notices[0].text
+            )
+            self.banner.say(text, "info", button=_("查看"))
         self.setVisible(bool(notices))
 
     def _on_changes(self, changes: Any) -> None:
