@@ -13,8 +13,8 @@ _SHORTEST = 12
 """Folded characters below which every text resembles every other."""
 _MARKS = 6
 _GRAM = 4
-ALIKE = 0.6
-"""From which share of common pieces on two texts are told to be nearly the same."""
+ALIKE = 60
+"""From which share of common pieces on (percent) two texts are nearly the same."""
 
 _TRADITIONAL = (
     "們個來時這為國說過對還會開見實現發經動與進種無當從後應樣點業關區產問間電話給買賣貨價錢單號線"
@@ -70,11 +70,11 @@ def marks(text: str) -> tuple[int, ...]:
     return tuple(sorted(hashes)[:_MARKS])
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two texts have in common, 0 to 1: shared pairs of characters among all."""
+def likeness(one: str, other: str) -> int:
+    """How much two texts have in common, in percent: shared pairs of characters among all."""
     first, second = (_pieces(folded(text), 2) for text in (one, other))
     together = len(first | second)
-    return len(first & second) / together if together else 0.0
+    return 100 * len(first & second) // together if together else 0
 
 
 def _pieces(plain: str, length: int) -> set[str]:

@@ -76,7 +76,9 @@ class CaseDialog(ActionDialog):
         self.both = BothWords(lines=2)
         self.about = AboutPart(now, ticket.shop.zone, backdating=not ticket.claims)
         self.twins = TwinList()
-        self.twins.show_twins(desk.attempt(desk.services.cases.twins, ticket).result or ())
+        self.twins.show_twins(
+            desk.attempt(desk.services.cases.twins, ticket).result or (), beside=True
+        )
         for button in self.twins.buttons:
             button.hide()  # the ticket behind this dialog is the one that is worked on
         head = QHBoxLayout()

@@ -45,8 +45,8 @@ class TwinList(QWidget):
         """What is shown, and what there is more."""
         return self._twins
 
-    def show_twins(self, twins: Sequence[Twin]) -> None:
-        """Show these; nothing hides the list."""
+    def show_twins(self, twins: Sequence[Twin], *, beside: bool = False) -> None:
+        """Show these; nothing hides the list. `beside`: a ticket that is open already has them."""
         if tuple(twins) == self._twins:
             return
         self._twins = tuple(twins)
@@ -55,7 +55,11 @@ class TwinList(QWidget):
         for twin in twins[:_MOST]:
             self._rows.addWidget(self._row(twin))
         more = len(twins) - _MOST
-        text = _("可能已经有这件事的售后单，先看一眼；不影响建单。")
+        text = (
+            _("另有看起来是同一件事的售后单。")
+            if beside
+            else _("可能已经有这件事的售后单，先看一眼；不影响建单。")
+        )
         if more > 0:
             text = _("{text}另有 {n} 张。").format(text=text, n=more)
         self._head.setText(text)
@@ -68,7 +72,7 @@ class TwinList(QWidget):
         line.setSpacing(8)
         state = _("处理中") if twin.open else _("已结束")
         line.addWidget(PlainLabel(twin.number, "strong"))
-        words = f"{'、'.join(twin.by)} · {state}"
+        words = f"{state} · {'、'.join(twin.by)}"
         line.addWidget(PlainLabel(words, "muted", elide=True), 1)
         button = Button(_("打开"), "ghost")
         button.setAccessibleName(_("打开 {number}").format(number=twin.number))
