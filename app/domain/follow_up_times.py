@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from app.domain.deadlines.calendar import Period, WorkCalendar
+from app.domain.deadlines.wording import day_text
 from app.i18n import N_, _
 
 _DAY: Final = timedelta(days=1)
@@ -73,10 +74,10 @@ def _working_day(day: date, calendar: WorkCalendar) -> tuple[date, tuple[Period,
 
 
 def _named(day: date, today: date) -> str:
-    """`周一`, or `11-30` when it is more than six days away."""
+    """`周一`, or `11/30` with a blank behind it when it is more than six days away."""
     if day - today < 7 * _DAY:
         return _(_WEEKDAYS[day.weekday()])
-    return f"{day:%m-%d}"
+    return f"{day_text(day)} "
 
 
 def _morning(day: date, periods: tuple[Period, ...], zone: ZoneInfo) -> datetime:

@@ -57,9 +57,9 @@ def _beginning(case: Case) -> str:
             which=which, day=day_text(start.day, case.today), what=start.word
         )
     if not_begun(case):
-        text = _("您好，{which}还没有签收，期限还没有开始。签收后的第二天算第 1 天：")
+        text = _("您好，{which} 还没有签收，期限还没有开始。签收后的第二天算第 1 天：")
     else:
-        text = _("您好，{which}我们还查不到签收时间。签收后的第二天算第 1 天：")
+        text = _("您好，{which} 我们还查不到签收时间。签收后的第二天算第 1 天：")
     return text.format(which=which)
 
 

@@ -29,9 +29,10 @@ _FOLLOW_UPS = """
     WHERE f.done_at IS NULL AND f.due_at < ? ORDER BY f.due_at LIMIT ?
 """
 _QUESTIONS = """
-    SELECT q.id, t.id, t.number, t.goods, s.zone, coalesce(q.due_at, q.asked_at), b.name, w.value
+    SELECT q.id, t.id, t.number, t.goods, s.zone, coalesce(q.due_at, q.asked_at), b.name,
+    p.name, w.value
     FROM question q JOIN ticket t ON t.id = q.ticket_id JOIN shop s ON s.id = t.shop_id
-    JOIN staff b ON b.id = q.asked_by_id
+    JOIN staff b ON b.id = q.asked_by_id JOIN staff p ON p.id = q.asked_of_id
     LEFT JOIN personal w ON w.subject = 'question' AND w.subject_id = q.id AND w.field = 'text'
     WHERE q.answered_at IS NULL AND q.asked_of_id = ? ORDER BY 6 LIMIT ?
 """
@@ -88,12 +89,12 @@ def _follow_ups(read: Reader, person_id: int, until: str) -> Iterator[ComeBack]:
 
 
 def _questions(read: Reader, person_id: int) -> Iterator[ComeBack]:
-    for key, ticket, number, goods, zone, due, asked_by, text in read.query(
+    for key, ticket, number, goods, zone, due, asked_by, owner, text in read.query(
         _QUESTIONS, (person_id, _MOST)
     ):
         yield ComeBack(
             ComeBackKind.QUESTION, key, ticket, number, goods, zone, needed_instant(due),
-            _("{who} 问：{text}").format(who=asked_by, text=text or ""), mine=True,
+            _("{who} 问：{text}").format(who=asked_by, text=text or ""), owner, True,
         )  # fmt: skip
 
 

@@ -169,6 +169,7 @@ class FollowUpDoneDialog(FormDialog):
         self.form.addWidget(self.what)
         self.which = Choice()
         self._which = self.add("which", _("哪一件"), self.which)
+        self._answers = ("", "")
         self.kept_now = Segments([(_KEPT, ""), (_BROKEN, "")])
         self._kept_row = self.add("kept", _("结果"), self.kept_now)
         scores = [(_NO_SCORE, _("没有问"))]
@@ -210,9 +211,11 @@ class FollowUpDoneDialog(FormDialog):
         kind = one.kind if one is not None else FollowUpKind.OTHER
         promise, check = kind is FollowUpKind.PROMISE, kind in _CHECKS
         self.what.setText(_line(one, self.ticket) if one is not None else "")
-        good, bad = (_("做到了"), _("没有做到")) if promise else (_("一切正常"), _("发现问题"))
-        chosen = self.kept_now.value()
-        self.kept_now.set_options([(_KEPT, good), (_BROKEN, bad)], chosen)
+        answers = (_("做到了"), _("没有做到")) if promise else (_("一切正常"), _("发现问题"))
+        if answers != self._answers:
+            self._answers = answers
+            chosen = self.kept_now.value()
+            self.kept_now.set_options([(_KEPT, answers[0]), (_BROKEN, answers[1])], chosen)
         self._kept_row.setVisible(promise or check)
         asked = kind is FollowUpKind.SATISFACTION or check
         self._score_row.setVisible(asked)

@@ -67,9 +67,10 @@ class AskDialog(FormDialog):
     def problem_now(self) -> str:
         if not self._people:
             return _("这里只有你一个人；店主可以在「人员」里添加同事。")
-        if not self.text.value():
-            return _("请写下要请同事做什么或回答什么。")
-        return self.fields.problem()
+        found = self.fields.problem()
+        if found:
+            return found
+        return "" if self.text.value() else _("请写下要请同事做什么或回答什么。")
 
     def draft(self) -> AskDraft:
         return AskDraft(int(str(self.whom.value())), self.text.value())

@@ -18,6 +18,7 @@ from app.domain.workflow import Verb, why_not
 from app.errors import AppError, Busy, NotFound, RuleViolation, Stale, StorageProblem
 from app.i18n import _
 from ui.decide.action_dialog import ActionDialog
+from ui.decide.offer import offer_after
 from ui.desk import Desk, Outcome
 from ui.drafts import DraftKeeper
 
@@ -64,7 +65,7 @@ class Errand(QObject):
     def _on_submitted(self, draft: object) -> None:
         outcome = self._attempt(draft)
         if outcome:
-            self._done()
+            self._done(outcome.result)
         elif isinstance(outcome.error, Busy):
             self._dialog.keep_open()
             self._dialog.hold(_("正在写入别的内容，这一步排在后面，马上自动执行。"))
@@ -91,7 +92,7 @@ class Errand(QObject):
             return False
         self._dialog.hold("")
         if outcome:
-            self._done()
+            self._done(outcome.result)
             self._dialog.accept()
         else:
             self._refused(outcome)
@@ -104,14 +105,15 @@ class Errand(QObject):
         elif isinstance(outcome.error, Stale | RuleViolation | NotFound):
             self._show_afresh(outcome.sentence)
 
-    def _done(self) -> None:
+    def _done(self, fresh: Ticket | None) -> None:
         self.keeper.forget()
         copied = self._dialog.copied()
         said = self._said.format(number=self._dialog.ticket.number)
         if copied:
             QGuiApplication.clipboard().setText(copied)
             said = _("{said}给买家的话已复制。").format(said=said)
-        self._desk.ask.tell(said)
+        offer = offer_after(self._desk, self._verb, fresh, self._dialog.parent())
+        self._desk.ask.tell(said, "ok", offer)
 
     def _on_changes(self, changes: object) -> None:
         """Somebody else wrote while the dialog is open."""

@@ -29,8 +29,10 @@ _HEIGHT: Final = 560
 class SolutionNotesDialog(DraftDialog):
     """Everybody reads; who may handle tickets writes."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, sku: str = "", parent: QWidget | None = None) -> None:
+        """`sku`: the goods somebody is busy with; notes about them stand first."""
         super().__init__(_("处理经验"), primary=_("关闭"), width=680, parent=parent)
+        self._sku = sku
         self.cancel.hide()
         self._desk = desk
         self._removing: SolutionNote | None = None
@@ -63,7 +65,7 @@ class SolutionNotesDialog(DraftDialog):
         """The notes that hold these words."""
         clear(self._notes)
         self.cards = []
-        outcome = self._desk.attempt(self._desk.services.solution_notes.find, text)
+        outcome = self._desk.attempt(self._desk.services.solution_notes.find, text, self._sku)
         found = outcome.result or ()
         for note in found[:MOST]:
             card = NoteCard(note, self._why)

@@ -231,7 +231,7 @@ class LogCard(Card):
         row, column = _line()
         who = label(one.direction)
         title = _("{who} · {channel}").format(who=who, channel=label(one.channel))
-        if one.purpose is not ContactPurpose.OTHER:
+        if one.purpose is not ContactPurpose.OTHER and one.reached is not Reached.NUDGE:
             title = _("{title} · {purpose}").format(title=title, purpose=label(one.purpose))
         state = label(one.reached)
         if one.reached is Reached.YES and one.direction is Direction.INCOMING:

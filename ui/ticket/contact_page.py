@@ -11,7 +11,7 @@ from app.domain.drafts_case import FollowUpDraft
 from app.domain.follow_up_plan import Proposal, proposals
 from app.domain.labels import label
 from app.domain.workflow import Verb
-from app.i18n import _
+from app.i18n import N_, _
 from ui.desk import Desk
 from ui.ticket import verbs
 from ui.ticket.buyer_texts import COPY_PROGRESS, COPY_UNTIL, SHORT_TEXTS
@@ -22,6 +22,13 @@ from ui.widgets.button import Button
 from ui.widgets.flow import Flow
 from ui.widgets.surface import Card
 from ui.widgets.text import PlainLabel
+
+HINTS = (
+    N_("先听完：不打断，用自己的话复述一遍，确认没有听错。"),
+    N_("先顾情绪：先表示理解、致歉，再谈方案；不争对错，不催促，不拿好评作交换。"),
+    N_("说清楚：做什么、谁来做、什么时候有结果；不知道就说不知道，约好再联系的时间。"),
+    N_("落到实处：答应的事用「安排跟进」记下，到时间先联系买家，没办好也要说一声。"),
+)
 
 
 class ContactPage(CardPage):
@@ -45,6 +52,9 @@ class ContactPage(CardPage):
         self._warn_of_nudges()
         self.head = ContactHead(self)
         self.head.body.addWidget(self._texts())
+        self.hint_text = PlainLabel("\n".join(_(one) for one in HINTS), "small", wrap=True)
+        self.hint_text.hide()
+        self.head.body.addWidget(self.hint_text)
         self.column.addWidget(self.head)
         self._propose()
         if ticket.follow_ups:
@@ -89,7 +99,28 @@ class ContactPage(CardPage):
         self.more = Button(_("更多话术"), "ghost", menu=True)
         self.more.clicked.connect(self._on_more)
         flow.addWidget(self.more)
+        self.notes = Button(_("处理经验"), "ghost", icon="help")
+        self.notes.set_tip(_("以前遇到这种问题怎么解决的，可以复制给买家（Ctrl+J）"))
+        self.notes.clicked.connect(self._on_notes)
+        flow.addWidget(self.notes)
+        self.hints = Button(_("沟通提示"), "ghost", icon="info")
+        self.hints.clicked.connect(self._on_hints)
+        flow.addWidget(self.hints)
         return row
+
+    def _on_notes(self) -> None:
+        from ui.frame.solution_notes import SolutionNotesDialog
+
+        claimed = {line.line_id for line in self.ticket.lines}
+        skus = [
+            one.sku
+            for one in self.ticket.order.lines
+            if one.sku and one.id in (claimed or {one.id})
+        ]
+        SolutionNotesDialog(self._desk, skus[0] if skus else "", self).open()
+
+    def _on_hints(self) -> None:
+        self.hint_text.setVisible(self.hint_text.isHidden())
 
     def _on_text(self) -> None:
         button = self.sender()
