@@ -278,9 +278,7 @@ def test_repaired_goods_that_were_lost_are_made_good_first(bench: Bench, ticket:
 
 def test_goods_exchanged_for_a_fault_need_no_second_decision(bench: Bench, ticket: Ticket) -> None:
     s = bench.services
-    s.review.describe(
-        ticket.id, None, ProblemClass.QUALITY, "掉釉", Finding(Liability.MERCHANT), ""
-    )
+    s.review.describe(ticket.id, None, ProblemClass.QUALITY, "", Finding(Liability.MERCHANT), "")
     _swap(bench, ticket)
     back = bench.back(ticket, GoodsIn.DAMAGED)
     assert [d.state for d in back.dispatches] == [GoodsOut.TO_SHIP]
@@ -291,9 +289,7 @@ def test_what_went_first_for_a_fault_is_done_when_the_piece_is_back(
     bench: Bench, ticket: Ticket
 ) -> None:
     s = bench.services
-    s.review.describe(
-        ticket.id, None, ProblemClass.QUALITY, "掉釉", Finding(Liability.MERCHANT), ""
-    )
+    s.review.describe(ticket.id, None, ProblemClass.QUALITY, "", Finding(Liability.MERCHANT), "")
     _swap(bench, ticket, way=GoodsWay.SHIP_FIRST)
     assert _next(bench, ticket) is Verb.SHIP
     bench.ship(ticket)
