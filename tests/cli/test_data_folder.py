@@ -16,6 +16,7 @@ READERS = (
     ("tickets", "--json"),
     ("show", "AS-261122-0001"),
     ("review", "AS-261122-0001"),
+    ("rules", "--json"),
     ("quote", "AS-261122-0001", "--remedy", "compensation"),
     ("staff",),
     ("staff", "add", "阿青", "--roles", "agent"),

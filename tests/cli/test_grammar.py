@@ -16,7 +16,7 @@ from tests.cli.samples import ROOT, Cli
 from ui.cli import argparse_words, parser
 
 COMMANDS = (
-    "import", "tickets", "show", "review", "quote", "approvals", "approve", "deny", "staff", "limits",
+    "import", "tickets", "show", "review", "rules", "quote", "approvals", "approve", "deny", "staff", "limits",
     "export", "verify", "demo",
 )  # fmt: skip
 # Said to whoever writes a parser, never to whoever types a command.

@@ -79,6 +79,10 @@ def _room(command: str) -> Callable[[argparse.Namespace], int]:
             from ui.cli import review
 
             return review.run
+        case "rules":
+            from ui.cli import rules
+
+            return rules.run
         case "quote":
             from ui.cli import quote
 

@@ -19,6 +19,7 @@ _PROGRAM = N_("""
   tickets            列出售后单
   show 单号          查看一张售后单
   review 单号        核实：每一项的结论、依据和还缺什么
+  rules              列出店铺适用的规则、来源和是否核实
   quote 单号 …       试算一个方案，不写入任何内容
   approvals          列出等审批的方案
   approve 单号       同意一个等审批的方案

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 from app import __version__, i18n
 from app.errors import AppError
 from app.i18n import _
-from ui.cli import argparse_words, help_review, help_texts
+from ui.cli import argparse_words, help_review, help_rules, help_texts
 from ui.cli.parser_people import add_people
 from ui.cli.typed import given, person, words
 
@@ -160,6 +160,10 @@ def build() -> Parser:
     checking = add("review", help_review.reviewing)
     checking.add_argument("number", metavar="单号")
     checking.add_argument("--json", action="store_true")
+    ruling = add("rules", help_rules.rules)
+    ruling.add_argument("--shop", type=_shop, default=None, metavar="店铺")
+    ruling.add_argument("--group", type=words, default="", metavar="分组")
+    ruling.add_argument("--json", action="store_true")
     quoting = add("quote", help_texts.quoting)
     quoting.add_argument("number", metavar="单号")
     quoting.add_argument("--remedy", type=words, required=True, metavar="方式")
