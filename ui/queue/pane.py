@@ -23,7 +23,7 @@ from ui.queue.model import QueueModel
 from ui.queue.row import Wording
 from ui.queue.scope import KINDS, Scope, name_of
 from ui.queue.view import QueueView
-from ui.widgets.banner import EmptyState
+from ui.widgets.banner import Banner, EmptyState
 from ui.widgets.pill import Chip
 from ui.widgets.surface import Line, Surface
 from ui.widgets.text import PlainLabel
@@ -42,7 +42,7 @@ class QueuePane(Surface):
     kind_chosen = Signal(object)
     """A `Remedy`, None for all kinds."""
     helped = Signal(str)
-    """The button of an empty list: `import`, `everywhere`."""
+    """The button of an empty list: `import`, `everywhere`; of the remark above one: `overdue`."""
 
     def __init__(self, desk: Desk, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +59,7 @@ class QueuePane(Surface):
         self._fences = FenceBuilder(desk.services.queue, self)
         self.title = PlainLabel("", "heading")
         self.note = PlainLabel("", "muted", elide=True)
+        self.late = Banner("", "warn")
         self.kind = Chip("", menu=True)
         self._kind_menu = self._make_kind_menu()
         self.empty = EmptyState("inbox", "")
@@ -85,6 +86,7 @@ class QueuePane(Surface):
         chips.addStretch(1)
         head.addLayout(words)
         head.addLayout(chips)
+        head.addWidget(self.late)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -100,6 +102,7 @@ class QueuePane(Surface):
         self.kind.clicked.connect(self._on_kind_chip)
         self._kinds.triggered.connect(self._on_kind)
         self.empty.pressed.connect(self._on_help)
+        self.late.pressed.connect(self._on_late)
         self._tick.timeout.connect(self._on_tick)
         self._tick.start()
 
@@ -168,6 +171,7 @@ class QueuePane(Surface):
         self._show_state()
 
     def _show_state(self) -> None:
+        self._show_late()
         count = self.model.rowCount()
         self.title.setText(self._scope.title())
         number = f"{count:,}"
@@ -180,6 +184,18 @@ class QueuePane(Surface):
         self._pages.setCurrentIndex(0 if count else 1)
         if not count:
             self._say_why_empty()
+
+    def _show_late(self) -> None:
+        """Beside what is late now: what was late and nobody has explained."""
+        count = 0
+        if self._scope.view is View.OVERDUE and not self._scope.search:
+            outcome = self._desk.attempt(self._desk.services.clocks.overdue_count)
+            count = outcome.result or 0
+        said = _("{n} 次超时还没有登记原因").format(n=count) if count else ""
+        self.late.say(said, "warn", button=_("登记…") if count else "")
+
+    def _on_late(self) -> None:
+        self.helped.emit("overdue")
 
     def _say_why_empty(self) -> None:
         scope = self._scope
