@@ -124,9 +124,13 @@ def test_an_impossible_verb_is_explained_and_opens_nothing(
 
 def test_what_is_missing_is_asked_for_in_one_text_that_is_copied(case: Case) -> None:
     dialog, hands = case.open(Verb.REQUEST_INFO, RequestInfoDialog)
-    assert not dialog.primary.isEnabled()
-    hands.tab_to(dialog.items.chips[0]).press(SPACE)
-    hands.tab_to(dialog.items.chips[4]).press(SPACE)
+    chips = {chip.text(): chip for chip in dialog.items.chips}
+    assert dialog.items.items == ("整体照",), "what the review misses stands there already"
+    assert chips["整体照"].isChecked()
+    hands.tab_to(chips["整体照"]).press(SPACE)
+    assert dialog.problem() == "请填写「需要补充的资料」。"
+    hands.press(SPACE)
+    hands.tab_to(chips["开箱视频"]).press(SPACE)
     hands.confirm()
     assert case.now().stage is Stage.NEED_INFO
     text = QGuiApplication.clipboard().text()
