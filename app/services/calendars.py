@@ -110,14 +110,7 @@ def year_plan(read: Reader, year: int) -> YearPlan:
     for row in read.find(CalendarDay):
         day = date.fromisoformat(row["day"])
         if day.year == year:
-            planned[day] = PlannedDay(
-                day,
-                DayKind(row["kind"]),
-                str(row["name"]),
-                True,
-                known.days.get(day),
-                known.names.get(day, ""),
-            )
+            planned[day] = _planned(day, DayKind(row["kind"]), str(row["name"]))
     checked = read.one(CalendarYear, year=year)
     staff = (read.get(Staff, checked["staff_id"]) or {}) if checked else {}
     return YearPlan(
@@ -129,14 +122,25 @@ def year_plan(read: Reader, year: int) -> YearPlan:
     )
 
 
+def _planned(day: date, kind: DayKind, name: str) -> PlannedDay:
+    """A day a person set. Once it is published the same way it is nobody's own any more."""
+    known = public_holidays()
+    published, called = known.days.get(day), known.names.get(day, "")
+    own = not _says_the_same(day, kind, name)
+    return PlannedDay(day, kind, name if own else called, own, published, called)
+
+
+def _says_the_same(day: date, kind: DayKind, name: str) -> bool:
+    known = public_holidays()
+    return kind is known.days.get(day, DayKind.ORDINARY) and name in ("", known.names.get(day, ""))
+
+
 def _set_days(write: Write, wanted: Mapping[date, tuple[DayKind, str]]) -> list[date]:
     """The days that are something else now."""
-    known = public_holidays()
     changed = []
     for day, (kind, name) in sorted(wanted.items()):
         _check(day.year, name)
-        published = known.days.get(day, DayKind.ORDINARY)
-        if kind is published and name in ("", known.names.get(day, "")):
+        if _says_the_same(day, kind, name):
             if _forget(write, day):
                 changed.append(day)
             continue

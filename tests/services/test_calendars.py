@@ -19,6 +19,7 @@ from app.domain.deadlines.notice import read_notice
 from app.domain.deadlines.year import PlannedDay
 from app.errors import NotAllowed, NotFound, RuleViolation, Stale
 from app.model import tables
+from app.services import calendars as service
 from app.services.calendar_reading import calendar_of
 from app.services.public_holidays import public_holidays
 from release import make_calendar
@@ -70,7 +71,7 @@ def test_years_nobody_announced_are_estimates_until_somebody_compared_them(bench
     calendars = bench.services.calendars
     assert {2025, 2026} <= calendars.for_shop(bench.shop_id).announced
     assert 2027 not in calendars.for_shop(bench.shop_id).announced
-    assert calendars.year(2027).can_be_checked
+    assert not calendars.year(2027).announced
     assert date(2027, 2, 6) in calendars.year(2027).days  # its first day of spring is known
     calendars.confirm_year(2027)
     plan = calendars.year(2027)
@@ -136,6 +137,23 @@ def test_saying_what_was_announced_anyway_changes_nothing(bench: Bench) -> None:
     calendars.set_days([LONG], DayKind.ORDINARY)  # back to what it was
     assert [event["kind"] for event in events(bench)] == ["holiday", "ordinary"]
     assert calendars.year(2026).own_days == ()
+
+
+def test_what_is_published_later_the_same_way_is_nobodys_own(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A year taken from its announcement by hand, before a program that knows it is installed."""
+    calendars, known = bench.services.calendars, public_holidays()
+    calendars.set_days([date(2027, 2, 11)], DayKind.HOLIDAY, "春节")
+    calendars.set_days([date(2027, 2, 12)], DayKind.HOLIDAY)
+    assert calendars.year(2027).own_days == (date(2027, 2, 11), date(2027, 2, 12))
+    newer = replace(
+        known,
+        days={**known.days, date(2027, 2, 11): DayKind.HOLIDAY},
+        names={**known.names, date(2027, 2, 11): "春节"},
+    )
+    monkeypatch.setattr(service, "public_holidays", lambda: newer)
+    assert calendars.year(2027).own_days == (date(2027, 2, 12),)
 
 
 def test_a_notice_replaces_the_estimate_and_keeps_what_is_the_shops_own(bench: Bench) -> None:

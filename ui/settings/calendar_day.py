@@ -92,11 +92,14 @@ class DayEditor(QWidget):
         if self.kind.value() is None:
             return _("请先选放假、上班还是平常。")
         kind, name = self.wanted()
-        same = all(one.kind is kind and name in (one.name, "") for one in self._days)
-        if kind is DayKind.HOLIDAY:
-            same = all(one.kind is kind and one.name == name for one in self._days)
+        same = all(one.kind is kind and _same_name(one, name) for one in self._days)
         return _("已经是这样。") if same else ""
 
     def _on_return(self) -> None:
         if self.apply.isEnabled():
             self.apply_wanted.emit()
+
+
+def _same_name(planned: PlannedDay, name: str) -> bool:
+    """A published holiday keeps its name when the field is emptied."""
+    return name == planned.name or (not name and not planned.own)

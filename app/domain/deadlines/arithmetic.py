@@ -25,7 +25,10 @@ def after(start: datetime, span: Span, calendar: WorkCalendar) -> datetime:
 
     Hours end to the second. Days count from the day after `start` in the calendar's zone and end
     with their last one, at 24:00 (民法典 Art. 201 and 203: the day it begins on is not counted).
+    Raises `ValueError` for an instant without a zone.
     """
+    if start.tzinfo is None:
+        raise ValueError("an instant without a zone is not an instant")
     if span.unit in COUNTED_DAYS:
         return timetable.end_of_day(_last_day(start, span, calendar), calendar)
     unit = timedelta(minutes=1) if span.unit is TimeUnit.MINUTES else timedelta(hours=1)

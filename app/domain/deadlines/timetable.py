@@ -74,7 +74,9 @@ def open_time(calendar: WorkCalendar, start: datetime, end: datetime) -> timedel
         return timedelta()
     first, last = ticks(start), ticks(end)
     total = 0
-    months = range(_key(local_day(start, calendar)), _key(local_day(end, calendar)) + 1)
+    # A clock set back after midnight shows yesterday again when tomorrow's shop is open already.
+    latest = local_day(end, calendar) + _DAY
+    months = range(_key(local_day(start, calendar)), _key(latest) + 1)
     for month in (_month(calendar, key) for key in months):
         total += month.passed(last) - month.passed(first)
     return total * _TICK

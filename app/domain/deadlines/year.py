@@ -45,11 +45,6 @@ class YearPlan:
         """The days a person changed, in order."""
         return tuple(sorted(day for day, planned in self.days.items() if planned.own))
 
-    @property
-    def can_be_checked(self) -> bool:
-        """Nobody has announced it, and nobody has compared it yet."""
-        return not self.announced
-
     def on(self, day: date) -> PlannedDay:
         """What is planned for a day; an ordinary one where nothing is."""
         return self.days.get(day) or PlannedDay(day, DayKind.ORDINARY)

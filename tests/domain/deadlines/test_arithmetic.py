@@ -169,6 +169,23 @@ def test_a_day_is_as_long_as_its_clock_says(
     assert between(ends[0], ends[1], calendar) == timedelta(minutes=minutes)
 
 
+def test_yesterday_shown_twice_around_a_month_is_counted_once() -> None:
+    """Newfoundland set its clocks back at one minute past midnight, once into the month before."""
+    calendar = WorkCalendar("America/St_Johns", ALL_DAY)
+    begin = datetime(2009, 11, 1, 2, 0, tzinfo=UTC)
+    for minutes in range(240):
+        end = begin + timedelta(minutes=minutes)
+        assert between(begin, end, calendar) == timedelta(minutes=minutes)
+        assert later(begin, timedelta(minutes=minutes), calendar) == end
+
+
+@pytest.mark.parametrize("unit", TimeUnit)
+def test_an_instant_without_a_zone_is_refused(unit: TimeUnit) -> None:
+    window = "09:00-18:00" if unit is TimeUnit.WINDOW_HOURS else ""
+    with pytest.raises(ValueError, match="without a zone"):
+        after(datetime(2026, 6, 3, 10), Span(1, unit, window), SHANGHAI)  # noqa: DTZ001
+
+
 @pytest.mark.parametrize("unit", [unit for unit in TimeUnit if unit != TimeUnit.WINDOW_HOURS])
 @pytest.mark.parametrize("amount", [10**6, 10**9, 10**30])
 def test_what_nobody_lives_to_see_is_due_within_a_century(unit: TimeUnit, amount: int) -> None:

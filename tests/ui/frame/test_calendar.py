@@ -64,6 +64,9 @@ def test_it_opens_on_today_with_what_was_announced(opened: list[CalendarDialog])
     pick(dialog, date(2026, 10, 10))
     assert dialog.day.published.text() == "公布：上班（调休）"
     assert dialog.day.apply.reason == "已经是这样。"
+    pick(dialog, date(2026, 10, 1))
+    dialog.day.name.clear()
+    assert dialog.day.apply.reason == "已经是这样。"
     dialog.reject()
 
 
