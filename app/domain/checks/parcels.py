@@ -1,4 +1,4 @@
-"""Parcels and promises of time: the way back, far regions, late shipment, our own answer."""
+"""Parcels: the way back, far regions, late shipment."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from datetime import datetime
 
 from app.domain.checks.said import (
     cited,
-    day_text,
-    law,
     moment_text,
     open_question,
     passed,
     refused,
 )
-from app.domain.checks.seen import day_of, listed, wanted
+from app.domain.checks.seen import listed, wanted
 from app.domain.checks.types import Case, Check, CheckFinding
 from app.domain.couriers import among
-from app.domain.facts import GoodsIn, Offer, Review
+from app.domain.facts import GoodsIn, Offer
 from app.domain.money import Money
 from app.domain.remedy import ProblemClass, Remedy
 from app.i18n import N_, _
@@ -25,13 +23,8 @@ _COURIER, _COURIER_TITLE = "return_courier", N_("寄回的快递是否约定的"
 _REGION, _REGION_TITLE = "region", N_("偏远地区")
 _BACK, _BACK_TITLE = "returned_in_time", N_("是否按期寄回")
 _LATE, _LATE_TITLE = "late_shipment", N_("是否晚于约定发货")
-_ANSWER, _ANSWER_TITLE = "our_answer", N_("本店是否及时处理")
 _LATE_REASON = "未按约定时间发货"
 _WAITING = frozenset({GoodsIn.TO_BE_SENT, GoodsIn.NEVER_SENT})
-_UNANSWERED = frozenset({Review.NEW, Review.NEED_INFO, Review.REVIEWING})
-_NO_OFFER = frozenset({Offer.NONE, Offer.DRAFTED, Offer.WITHDRAWN, Offer.DENIED})
-_REPLY_DAYS = 15  # 七日无理由退货办法 Art. 30-31; 侵害消费者权益行为处罚办法 Art. 8-9
-_SAY_FROM = 10
 
 
 def _courier(case: Case) -> CheckFinding | None:
@@ -117,39 +110,9 @@ def _exposure(case: Case) -> str:
     return shown + _("。")
 
 
-def _our_answer(case: Case) -> CheckFinding | None:
-    """The law takes more than fifteen days without an answer for a refusal of the buyer's right."""
-    ticket, facts = case.ticket, case.ticket.facts
-    if ticket.problem is ProblemClass.ENQUIRY or not facts.open:
-        return None
-    if facts.review not in _UNANSWERED or facts.offer not in _NO_OFFER:
-        return None
-    applied = day_of(case, ticket.applied_at)
-    days = (day_of(case, case.now) - applied).days
-    if days < _SAY_FROM:
-        return None
-    no_reason = ticket.problem is ProblemClass.CHANGE_OF_MIND
-    source = (
-        "《网络购买商品七日无理由退货暂行办法》第 31 条"
-        if no_reason
-        else "《侵害消费者权益行为处罚办法》第 8、9 条"
-    )
-    total = _("申请 {applied}，今天 {today}，过了 {days} 天").format(
-        applied=day_text(case, applied), today=day_text(case, day_of(case, case.now)), days=days
-    )
-    if days > _REPLY_DAYS:
-        text = _("申请后超过 {n} 天没有处理，可能被认定为故意拖延、拒绝。").format(n=_REPLY_DAYS)
-        return open_question(_ANSWER, _ANSWER_TITLE, text, law(source), total)
-    text = _("再过 {left} 天就超过法律规定的 {n} 天，请尽快答复买家。").format(
-        left=_REPLY_DAYS - days + 1, n=_REPLY_DAYS
-    )
-    return passed(_ANSWER, _ANSWER_TITLE, text, law(source), total)
-
-
 PARCELS = (
     Check(_LATE, _LATE_TITLE, _late_shipment),
     Check(_BACK, _BACK_TITLE, _returned),
     Check(_COURIER, _COURIER_TITLE, _courier),
     Check(_REGION, _REGION_TITLE, _region),
-    Check(_ANSWER, _ANSWER_TITLE, _our_answer),
 )

@@ -8,6 +8,7 @@ from app.domain.checks.types import Case, Check, CheckFinding
 from app.domain.labels import label
 from app.domain.reasons import problem_of
 from app.domain.remedy import ProblemClass, Remedy
+from app.domain.ticket import PlatformClaim
 from app.i18n import N_, _
 
 _TYPE, _TYPE_TITLE = "platform_type", N_("平台类型与处理方式是否一致")
@@ -15,8 +16,13 @@ _REASON, _REASON_TITLE = "platform_reason", N_("平台理由与真实原因是�
 _OUT, _OUT_TITLE = "refund_only", N_("货在买家处的仅退款")
 
 
+def _open_claims(case: Case) -> tuple[PlatformClaim, ...]:
+    """What the platform still waits for; an application that has ended binds nobody."""
+    return tuple(one for one in case.ticket.claims if one.finished_at is None)
+
+
 def _type(case: Case) -> CheckFinding | None:
-    applied = next((one.remedy for one in case.ticket.claims if one.remedy is not None), None)
+    applied = next((one.remedy for one in _open_claims(case) if one.remedy is not None), None)
     if applied is None:
         return None
     decision = case.ticket.in_force
@@ -51,7 +57,7 @@ def _reason(case: Case) -> CheckFinding | None:
 def _refund_only(case: Case) -> CheckFinding | None:
     """Agreeing to a refund without return pays at once, whatever becomes of the goods."""
     decision = case.ticket.in_force
-    kinds = {one.remedy for one in case.ticket.claims}
+    kinds = {one.remedy for one in _open_claims(case)}
     kinds.add(decision.remedy if decision is not None else case.ticket.requested)
     if Remedy.REFUND_ONLY not in kinds or not with_buyer(case):
         return None

@@ -9,6 +9,7 @@ from app.domain.checks.fresh import FRESH
 from app.domain.checks.in_time import CHECK as IN_TIME
 from app.domain.checks.measures import MEASURES
 from app.domain.checks.ordering import ORDERING
+from app.domain.checks.our_part import OUR_PART
 from app.domain.checks.parcels import PARCELS
 from app.domain.checks.platform import PLATFORM
 from app.domain.checks.proof import PROOF
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *PROOF,
     *PLATFORM,
     *PARCELS,
+    *OUR_PART,
     *RECORD,
 )
 """In the order in which they are read. An id never changes: overrides are kept by it."""

@@ -7,8 +7,10 @@ from functools import partial
 from app.domain.case import Receipt
 from app.domain.checks import BuyerHistory
 from app.domain.facts import Facts, GoodsIn, Offer, Review
+from app.domain.money_state import MoneyState
 from app.domain.order import Unit
 from app.domain.remedy import ProblemClass, Remedy
+from app.domain.ticket import Inspection
 from tests.domain.checks.making import Agreed, at, claim
 from tests.domain.checks.shape import NONE, PASS, PERSON, REFUSE, Chapter, row
 
@@ -27,6 +29,9 @@ PLATFORM = Chapter(
         row("平台仅退款，谈的是退货", "platform_type", PERSON, _FLOW,
             claims=(claim(Remedy.REFUND_ONLY),), decisions=(Agreed(Remedy.RETURN_REFUND),)),
         row("没有平台申请", "platform_type", NONE, _FLOW),
+        row("平台申请已经关闭", "platform_type", NONE, _FLOW,
+            claims=(claim(Remedy.REFUND_ONLY, finished_at=at("7/2")),),
+            requested=Remedy.RETURN_REFUND),
         row("理由一致", "platform_reason", PASS, _TRUE, platform_reason="质量问题"),
         row("质量与不符算一类", "platform_reason", PASS, _TRUE, platform_reason="与商品描述不符"),
         row("平台写质量，这里记成无理由", "platform_reason", PERSON, _TRUE, problem=_MIND,
@@ -55,6 +60,12 @@ _8_9 = "侵害消费者权益行为处罚办法 8–9：超过 15 日视为拒�
 late = partial(row, check="late_shipment", problem=ProblemClass.LATE_SHIPMENT)
 back = partial(row, check="returned_in_time")
 answer = partial(row, check="our_answer", signed="6/28")
+refund = partial(
+    row, check="our_refund", source="消法 25、办法 13：收到退回商品之日起七日内返还价款",
+    problem=_MIND, decisions=(Agreed(Remedy.RETURN_REFUND),),
+    facts=Facts(money=(MoneyState.PLANNED,)),
+    inspections=(Inspection(Unit(1, 1), GoodsIn.SELLABLE, at("7/8")),),
+)  # fmt: skip
 
 
 def _agreed(until: str) -> tuple[Agreed, ...]:
@@ -114,6 +125,12 @@ PARCELS = Chapter(
         answer("第九天不提", verdict=NONE, source=_30, applied="7/1", now="7/10"),
         answer("已经受理并有方案", verdict=NONE, source=_30, applied="7/1", now="7/20",
                facts=Facts(review=Review.ACCEPTED, offer=Offer.OFFERED)),
+        refund("验收第七天", verdict=PASS, now="7/15", due="过了 7 天", sum="7/15 − 7/8 ＝ 7",
+               says="还剩 0 天"),
+        refund("验收第八天还没有退", verdict=PERSON, now="7/16", due="过了 8 天",
+               sum="7/16 − 7/8 ＝ 8 ＞ 7"),
+        refund("已经退了", verdict=NONE, now="7/16", facts=Facts(money=(MoneyState.ARRIVED,))),
+        refund("质量问题另有时限", verdict=NONE, now="7/16", problem=ProblemClass.QUALITY),
     ),
 )  # fmt: skip
 

@@ -222,6 +222,7 @@ def _ticket(
         "goods_in": {},
         "late_ground": None,
         "dispatches": (),
+        "inspections": (),
         **more,
     }
     return Ticket(
