@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -18,11 +18,13 @@ from app.domain.history import Json
 from app.domain.remedy import ProblemClass, Remedy
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
-from app.errors import RuleViolation
+from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
 from app.model.fields import to_text
 from app.services import case_rows
+from app.services.beforehand import foretold
+from app.services.loading import load_order
 from app.services.people import load_people
 from app.services.twins import twins_of
 from app.services.verb import Moving, TicketVerbs
@@ -146,6 +148,21 @@ class CaseService(TicketVerbs):
         `pictures`: fingerprints (SHA-256, hex) of files kept for a ticket that is not opened yet.
         """
         return twins_of(self._context.read(), subject, pictures)
+
+    def foretold(
+        self, order_id: int, line_ids: Collection[int], problem: ProblemClass
+    ) -> tuple[str, ...]:
+        """What the rules say of an order before there is a ticket, in sentences; decides nothing.
+
+        `line_ids` empty: all of its goods. Raises `NotFound`.
+        """
+        read = self._context.read()
+        row = read.get(tables.Order, order_id)
+        shop = read.get(tables.Shop, row["shop_id"]) if row else None
+        if row is None or shop is None:
+            raise NotFound(_("找不到选中的订单。"))
+        now = self._context.now()
+        return foretold(read, shop, load_order(read, row), line_ids, problem, now)
 
 
 def _demand_same_side(moving: Moving, problem: ProblemClass) -> None:

@@ -36,7 +36,12 @@ _WIDE: Final = frozenset(
     }
 )  # fmt: skip
 _WORDS: Final = (CaseField.CONDITIONS, CaseField.SPECIAL, CaseField.SUGGESTION)
-_DAYS: Final = (CaseField.FIRST_NOTICED, CaseField.USED_SINCE, CaseField.INSTALLED_ON)
+_DAYS: Final = (
+    CaseField.SIGNED_ON,
+    CaseField.FIRST_NOTICED,
+    CaseField.USED_SINCE,
+    CaseField.INSTALLED_ON,
+)
 _YES_OR_NO: Final = (
     CaseField.WASHED_NORMALLY,
     CaseField.HUMAN_DAMAGE,

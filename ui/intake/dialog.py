@@ -28,6 +28,7 @@ from ui.intake.complaint import Complaint
 from ui.intake.intake_files import IntakeFiles
 from ui.intake.order_part import OrderPart
 from ui.intake.twin_list import TwinList
+from ui.widgets.banner import Banner
 from ui.widgets.fields import Choice
 from ui.widgets.scroll import ScrollColumn
 from ui.widgets.surface import Line
@@ -76,9 +77,11 @@ class IntakeDialog(FieldDialog):
         """The two sides for one shop: amounts are in its currency, orders are its own."""
         self._shop = shop
         self._looked_for: object = None
+        self._asked_of: object = None
         self.subtitle.setText(shop.name)
         services, now = self._desk.services, self._desk.services.context.now()
         self.order = OrderPart(shop, self._find)
+        self.foretold = Banner("", "info")
         self.twins = TwinList()
         self.files = IntakeFiles(self._desk, shop.zone)
         self.complaint = Complaint(shop.currency, local_day(now, shop.zone))
@@ -108,6 +111,7 @@ class IntakeDialog(FieldDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.order)
+        column.addWidget(self.foretold)
         column.addWidget(self.twins)
         column.addWidget(LabelledField(_("买家发来的图片和文件"), self.files))
         column.addStretch(1)
@@ -174,6 +178,7 @@ class IntakeDialog(FieldDialog):
         super().check()
         self.set_hint(_("Alt+1 到 9 跳到各栏 · Ctrl+Enter 建单 · 建单后进入「待受理」"))
         self._look_for_twins()
+        self._foretell()
 
     def problem_now(self) -> str:
         return (
@@ -226,6 +231,20 @@ class IntakeDialog(FieldDialog):
         self._looked_for = traits
         outcome = self._desk.attempt(self._desk.services.cases.twins, draft, files)
         self.twins.show_twins(outcome.result or ())
+
+    def _foretell(self) -> None:
+        """What the rules say of this order and this class of problem; it stops nothing."""
+        order = self.order.found
+        lines = tuple(line.line_id for line in self.order.claimed_lines())
+        asked = (order.id, lines, self.complaint.problem_now()) if order is not None else None
+        if asked == self._asked_of:
+            return
+        self._asked_of = asked
+        told: tuple[str, ...] = ()
+        if asked is not None:
+            outcome = self._desk.attempt(self._desk.services.cases.foretold, *asked)
+            told = outcome.result or ()
+        self.foretold.say("\n".join(told), "info")
 
     def _on_twin(self, ticket_id: int) -> None:
         """Look at the other ticket; what was typed here is kept for the next time."""

@@ -62,6 +62,11 @@ class OrderPart(QWidget):
         """`search`, `found` or `typed`."""
         return self._mode
 
+    @property
+    def found(self) -> Order | None:
+        """The order that was found, while it is the one shown."""
+        return self.claimed.order if self._mode == "found" else None
+
     def show_channel(self, channel: Channel) -> None:
         """The channel decides whether a typed order may be without a number."""
         self.typed.show_channel(channel)
