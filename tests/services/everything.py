@@ -34,6 +34,7 @@ from tests.services.everything_case import PLANTED_IN_CASES, live_through_cases
 from tests.services.everything_checks import PLANTED_IN_CHECKS, live_through_checks
 from tests.services.everything_rules import live_through_rules
 from tests.services.everything_talk import PLANTED_IN_TALKS, live_through_talks
+from tests.services.everything_time import PLANTED_IN_TIME, live_through_time
 
 # Personal: names, phones, addresses, what the buyer said and what was written about them.
 PLANTED = {
@@ -74,6 +75,7 @@ PLANTED = {
     "recovery": "暗号追偿亥",
     "recovery_end": "暗号追回子",
     **PLANTED_IN_CASES,
+    **PLANTED_IN_TIME,
     **PLANTED_IN_TALKS,
     **PLANTED_IN_CHECKS,
 }
@@ -140,6 +142,7 @@ def live_through_everything(bench: Bench) -> None:
     _recovered(bench, bench.claimed("C3"))
     _people(bench)
     live_through_cases(bench)
+    live_through_time(bench)
     live_through_talks(bench)
     live_through_checks(bench)
 

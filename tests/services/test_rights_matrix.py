@@ -26,6 +26,7 @@ from app.domain.contact import (
     Reached,
     SolutionNote,
 )
+from app.domain.deadlines.clock import OverdueCause
 from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult, IntakeDraft, TypedLine
 from app.domain.drafts_case import CaseDraft, ContactDraft, FollowUpDraft
@@ -246,6 +247,7 @@ class Floor:
             "override_check": lambda: s.checking.override(
                 key, None, "order_known", Verdict.PASS, "看过后台"
             ),
+            "acknowledge": lambda: s.clocks.acknowledge(key, None, OverdueCause.SYSTEM),
             "log_contact": lambda: s.contacts.log_contact(key, None, TALK),
             "plan_follow_up": lambda: s.contacts.plan_follow_up(
                 key, None, FollowUpDraft(FollowUpKind.CALL_BACK, NOON + timedelta(hours=1), "")

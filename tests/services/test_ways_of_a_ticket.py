@@ -36,6 +36,7 @@ from tests.services.ways_case import Cases
 from tests.services.ways_checks import Checking
 from tests.services.ways_recovering import Recovering
 from tests.services.ways_talk import Talking
+from tests.services.ways_time import Timely
 
 PAID_OUT = (MoneyState.SUBMITTED, MoneyState.ARRIVED)
 # What moves a ticket on, unlike a note.
@@ -58,10 +59,11 @@ FORWARD = frozenset(Verb) - {
     Verb.FOLLOW_UP_DONE,
     Verb.ASK_COLLEAGUE,
     Verb.ANSWER_COLLEAGUE,
+    Verb.ACKNOWLEDGE,
 }
 
 
-class Ways(Cases, Checking, Recovering, Talking):
+class Ways(Cases, Checking, Recovering, Talking, Timely):
     """What holds, whatever was done."""
 
     def teardown(self) -> None:
