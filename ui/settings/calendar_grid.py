@@ -97,11 +97,15 @@ class YearGrid(QWidget):
             self._anchor = self._cursor = day
             self.turned.emit(day.year)
             return
+        before = set(self.days)
         self._cursor = day
         if not extend:
             self._anchor = day
         self._tell_cursor()
-        self.update()
+        # Only what looks otherwise now: a whole year takes longer to draw than a key repeats.
+        for one in before.union(self.days):
+            if one.year == self._plan.year:
+                self.update(self.cell(one))
         self.chosen.emit()
 
     def _tell_cursor(self) -> None:
@@ -204,17 +208,22 @@ class YearGrid(QWidget):
 
     # ------------------------------------------------------------------------------- drawing
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for month in range(1, _MONTHS + 1):
-            self._paint_head(painter, tokens, month)
-        day = date(self._plan.year, 1, 1)
+        fonts = (sized(self.font(), 12), sized(self.font(), 12, strong=True))
         chosen = set(self.days)
-        while day.year == self._plan.year:
-            self._paint_day(painter, tokens, self._plan.on(day), chosen=day in chosen)
-            day += _DAY
+        for month in range(1, _MONTHS + 1):
+            block = QRect(self._corner(month), _BLOCK)
+            if not event.region().intersects(block):
+                continue
+            self._paint_head(painter, tokens, month)
+            for number in range(1, monthrange(self._plan.year, month)[1] + 1):
+                day = date(self._plan.year, month, number)
+                if event.region().intersects(self.cell(day)):
+                    painter.setFont(fonts[day == self._today])
+                    self._paint_day(painter, tokens, self._plan.on(day), chosen=day in chosen)
 
     def _paint_head(self, painter: QPainter, tokens: Tokens, month: int) -> None:
         corner = self._corner(month)
@@ -236,8 +245,8 @@ class YearGrid(QWidget):
         ground, line, ink = _colors(tokens, planned)
         if chosen and ground is None:
             ground = tokens.color("sel")
-        draw_box(painter, box, ground, line, _RADIUS)
-        painter.setFont(sized(self.font(), 12, strong=planned.day == self._today))
+        if ground is not None:
+            draw_box(painter, box, ground, line, _RADIUS)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(planned.day.day))
         if planned.day == self._today:
