@@ -33,6 +33,7 @@ def small_button(verb: Verb) -> Button:
 
 def dress(button: Button, action: Action) -> None:
     """Its words, its key and what keeps it from being pressed."""
+    button.set_icon(ICONS[action.verb])
     button.setText(words(action))
     key = KEYS.get(action.verb, "")
     said = words(action)

@@ -18,6 +18,7 @@ from app.i18n import _
 from ui.desk import Desk
 from ui.ticket import verbs
 from ui.ticket.page import Page
+from ui.ticket.review_advice import Advice
 from ui.ticket.review_case import CaseCard, LiabilityCard
 from ui.ticket.review_checks import CheckLines, TallyLine
 from ui.ticket.review_evidence import EvidenceCard
@@ -183,7 +184,8 @@ class ChecksCard(Card):
         self.lines = CheckLines()
         self.none = PlainLabel(_("这类问题没有要核对的项目。"), "muted", wrap=True)
         self.body.setSpacing(8)
-        for part in (self.tally, self.replies, Line(), self.none, self.lines):
+        self.advice = Advice(page)
+        for part in (self.tally, self.advice, self.replies, Line(), self.none, self.lines):
             self.body.addWidget(part)
         self.tally.only.clicked.connect(self._on_only)
         self.lines.override_wanted.connect(self._on_override)
@@ -199,6 +201,7 @@ class ChecksCard(Card):
         self.tally.setVisible(bool(findings))
         self.none.setVisible(not findings)
         self.replies.show_actions(found)
+        self.advice.show_suggestions(reviewed.suggestions, found)
         self.lines.show_findings(
             findings, whens, found[Verb.OVERRIDE_CHECK].why, self._ways_on(reviewed, found)
         )

@@ -11,6 +11,7 @@ from app.domain.ticket import Ticket
 if TYPE_CHECKING:
     from app.domain.evidence_slots import Slot
     from app.domain.goods_rules import GoodsRules
+    from app.domain.suggesting import Suggestion
     from app.services import Services
 
 
@@ -26,6 +27,7 @@ class Reviewed:
     complete: tuple[int, int] = (0, 0)
     slots: tuple[Slot, ...] = ()
     goods: tuple[GoodsRules, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def read_review(services: Services, ticket: Ticket) -> Reviewed:
@@ -33,6 +35,7 @@ def read_review(services: Services, ticket: Ticket) -> Reviewed:
     # Loaded with the first case: a desk starts without the rules of two dozen checks.
     from app.domain.evidence_slots import slots_of
     from app.domain.goods_rules import rules_of_goods
+    from app.domain.suggesting import suggestions
 
     case = services.checking.case(ticket)
     findings = review(case)
@@ -42,4 +45,5 @@ def read_review(services: Services, ticket: Ticket) -> Reviewed:
         complete=completeness(findings),
         slots=slots_of(case),
         goods=rules_of_goods(case),
+        suggestions=suggestions(ticket),
     )

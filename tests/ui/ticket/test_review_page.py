@@ -216,6 +216,17 @@ def test_without_consent_an_explanation_is_only_copied(
     assert QGuiApplication.clipboard().text().startswith("您好")
 
 
+def test_the_usual_way_is_said_and_begun_from_there(
+    pane: TicketPane, floor: ShopFloor, unwanted: Ticket
+) -> None:
+    advice = opened(pane, unwanted).checks.advice
+    shown = [line for line in advice.lines if line.isVisibleTo(advice)]
+    assert [line.button.text() for line in shown] == ["退货退款…"]
+    assert "吊牌" in shown[0].text.text()
+    click(shown[0].button)
+    dialog_of(DecisionDialog).reject()
+
+
 def test_too_late_is_no_refusal_the_ground_is_asked_for(
     pane: TicketPane, floor: ShopFloor, too_late: Ticket
 ) -> None:
