@@ -9,18 +9,15 @@ from typing import Any
 import pytest
 
 from app.domain.deadlines.span import TimeUnit
-from app.domain.history import DESK_CHAIN, parsed
-from app.domain.order import OrderLine, Platform
+from app.domain.order import Platform
 from app.domain.remedy import Remedy
-from app.domain.rulepack import GoodsCategory, GoodsPolicy, Mark
-from app.domain.rulepack.sheet import OwnRule, RuleLine
+from app.domain.rulepack import GoodsPolicy, Mark
+from app.domain.rulepack.sheet import RuleLine
 from app.domain.rulepack.wording import versions_text
-from app.domain.sentences import sentence
 from app.errors import NotAllowed, NotFound, RuleViolation
-from app.services.goods_policies import policies_of
 from tests.services.bench import Bench
+from tests.services.rule_hands import TODAY, change, told
 
-TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
 DAYS = TimeUnit.NATURAL_DAYS
 KEY = "window.quality"
@@ -34,15 +31,6 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     desk.close()
 
 
-def change(bench: Bench, value: object = 30, **more: Any) -> OwnRule:
-    """The shop takes quality claims for other days; `more` says otherwise."""
-    given: dict[str, Any] = {
-        "shop_id": bench.shop_id, "key": KEY, "category": "", "value": value, "unit": DAYS,
-        "valid_from": TODAY, "reason": "页面写了更久",
-    }  # fmt: skip
-    return bench.services.rules.change(**(given | more))
-
-
 def days(bench: Bench, on: date | None = None, category: str = "", shop: int | None = None) -> int:
     span = bench.services.rules.for_shop(shop or bench.shop_id, on).span(KEY, category)
     return span.amount if span else 0
@@ -51,14 +39,6 @@ def days(bench: Bench, on: date | None = None, category: str = "", shop: int | N
 def line(bench: Bench, key: str = KEY, category: str = "", shop: int | None = -1) -> RuleLine:
     found = bench.services.rules.sheet(bench.shop_id if shop == -1 else shop, category)
     return next(one for one in found if one.key.key == key)
-
-
-def told(bench: Bench) -> str:
-    """The sentence of the last event on the desk's chain."""
-    kind, data = bench.db.read().query(
-        "SELECT kind, data FROM event WHERE chain = ? ORDER BY seq DESC LIMIT 1", (DESK_CHAIN,)
-    )[0]
-    return sentence(kind, parsed(data))
 
 
 def test_a_shop_has_the_rules_of_its_platform(bench: Bench) -> None:
@@ -246,150 +226,6 @@ def test_tickets_of_the_shop_are_told_that_they_may_be_judged_otherwise(bench: B
     assert not heard.touches("shop", other)
     change(bench, 20, shop_id=None)
     assert bench.heard[-1].touches("shop", other)
-
-
-# ------------------------------------------------------------------------------------- goods
-
-
-def policy(bench: Bench, **more: Any) -> GoodsPolicy:
-    given: dict[str, Any] = {"sku": "CUP-1", "category": GoodsCategory.CUSTOM_MADE}
-    return bench.services.rules.save_goods(GoodsPolicy(0, bench.shop_id, **(given | more)))
-
-
-def test_goods_are_known_by_their_sku_else_by_their_title(bench: Bench) -> None:
-    by_sku = policy(bench, warranty_months=12)
-    by_title = policy(bench, sku="", title="蓝釉杯", category=GoodsCategory.TABLEWARE)
-    lines = (
-        OrderLine(1, 1, sku="CUP-1", title="蓝釉杯"),
-        OrderLine(2, 2, sku="CUP-2", title="蓝釉杯"),
-        OrderLine(3, 3, sku="", title="白釉杯"),
-    )
-    assert policies_of(bench.db.read(), bench.shop_id, lines) == {1: by_sku, 2: by_title}
-    kinds = [bench.services.rules.category_of(bench.shop_id, one) for one in lines]
-    assert kinds == ["custom_made", "tableware", ""]
-
-
-def test_what_the_order_says_of_a_line_holds_where_the_shop_says_nothing(bench: Bench) -> None:
-    fresh = OrderLine(1, 1, sku="X", title="x", special="fresh")
-    odd = OrderLine(1, 1, sku="X", title="x", special="something else")
-    rules = bench.services.rules
-    assert rules.category_of(bench.shop_id, fresh) == "fresh"
-    assert rules.category_of(bench.shop_id, odd) == ""
-    policy(bench, sku="X", category=GoodsCategory.EGGS)
-    assert rules.category_of(bench.shop_id, fresh) == "eggs"
-
-
-def test_what_a_shop_says_of_goods_is_changed_and_taken_back_in_the_history(bench: Bench) -> None:
-    made = policy(bench, no_reason=False, warranty_months=12)
-    assert told(bench) == ("新增商品规则「CUP-1」：类目 定制，七天无理由 否，保修月数 12")
-    rules = bench.services.rules
-    changed = rules.save_goods(
-        GoodsPolicy(made.id, made.shop_id, " CUP-1 ", category=GoodsCategory.TABLEWARE)
-    )
-    assert changed.sku == "CUP-1"
-    assert told(bench) == (
-        "修改商品规则「CUP-1」：类目 定制 → 餐具瓷器，七天无理由 否 → 未设，保修月数 12 → 未设"
-    )
-    assert rules.goods(bench.shop_id) == (changed,)
-    rules.remove_goods(made.id)
-    assert told(bench) == "删除商品规则「CUP-1」"
-    assert rules.goods(bench.shop_id) == ()
-    for gone in (lambda: rules.remove_goods(made.id), lambda: rules.save_goods(made)):
-        with pytest.raises(NotFound):
-            gone()
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"sku": " ", "title": ""}, "SKU"),
-        ({"no_reason_days": 6}, "不少于七天"),
-        ({"no_reason_days": 400}, "365"),
-        ({"warranty_months": -1}, "保修"),
-        ({"terms": "长" * 2001}, "2000"),
-        ({"sku": "长" * 201}, "200"),
-    ],
-)
-def test_what_cannot_be_said_of_goods_is_refused(
-    still: Bench, wrong: dict[str, Any], said: str
-) -> None:
-    with pytest.raises(RuleViolation) as caught:
-        policy(still, **wrong)
-    assert said in str(caught.value)
-    assert still.services.rules.goods(still.shop_id) == ()
-
-
-def test_the_same_goods_are_not_said_twice(bench: Bench) -> None:
-    policy(bench)
-    with pytest.raises(RuleViolation, match="CUP-1"):
-        policy(bench)
-    policy(bench, sku="CUP-2")
-    assert len(bench.services.rules.goods(bench.shop_id)) == 2
-
-
-# -------------------------------------------------------------------------------------- news
-
-
-def news(bench: Bench) -> list[str]:
-    return [one.text for one in bench.services.rules.news()]
-
-
-def read_all(bench: Bench) -> None:
-    bench.services.rules.seen(one.id for one in bench.services.rules.news())
-
-
-def test_what_ships_is_told_once_to_each_person_for_the_platforms_of_the_desk(
-    bench: Bench,
-) -> None:
-    titles = [one.title for one in bench.services.rules.news()]
-    assert sorted(titles) == ["淘宝", "通用规则"]
-    read_all(bench)
-    assert news(bench) == []
-    bench.services.staff.add("阿青", ("agent",))
-    bench.services.staff.act_as("阿青")
-    assert len(news(bench)) == 2
-    read_all(bench)
-    read_all(bench)
-    bench.services.staff.act_as("小周")
-    bench.services.shops.create(Platform.JD, "京东店")
-    assert [one.title for one in bench.services.rules.news()] == ["京东"]
-
-
-def test_a_change_is_told_to_the_others_once_it_holds(bench: Bench) -> None:
-    bench.services.staff.add("阿青", ("agent",))
-    read_all(bench)
-    change(bench, valid_from=TODAY + 2 * DAY)
-    assert news(bench) == [], "whoever made it knows"
-    bench.services.staff.act_as("阿青")
-    read_all(bench)
-    assert news(bench) == [], "it does not hold yet"
-    bench.clock.advance(timedelta(days=2))
-    assert news(bench) == ["「质量问题」 改为 30 天（规则库：15 天）。原因：页面写了更久"]
-    read_all(bench)
-    assert news(bench) == []
-
-
-def test_the_end_of_a_change_is_told_to_whoever_was_told_of_it(bench: Bench) -> None:
-    bench.services.staff.add("阿青", ("agent",))
-    bench.services.staff.add("小林", ("agent",))
-    made = change(bench)
-    bench.services.staff.act_as("阿青")
-    read_all(bench)
-    bench.services.staff.act_as("小周")
-    bench.services.rules.remove(made.id)
-    bench.services.staff.act_as("阿青")
-    assert news(bench) == ["「质量问题」 不再按本店的 30 天，恢复规则库的 15 天。"]
-    bench.services.staff.act_as("小林")
-    read_all(bench)
-    assert news(bench) == []
-
-
-def test_whoever_comes_later_is_not_told_what_was_before(bench: Bench) -> None:
-    change(bench)
-    bench.clock.advance(timedelta(days=1))
-    bench.services.staff.add("阿青", ("agent",))
-    bench.services.staff.act_as("阿青")
-    assert news(bench) == []
 
 
 def test_reading_the_rules_asks_the_database_little_and_nothing_twice(bench: Bench) -> None:

@@ -49,7 +49,8 @@ class House(QObject):
         """The rules of every shop, with their sources."""
         from ui.settings.rules import RulesDialog
 
-        RulesDialog(self._desk, None, self._window).open()
+        shop = self._desk.memory.number("shop") or None
+        RulesDialog(self._desk, shop, self._window).open()
 
     def calendar(self) -> None:
         """Holidays, days made up for them, the years announced."""
