@@ -96,16 +96,10 @@ class ContactPage(CardPage):
             button.set_tip(_("复制后发给买家，再按 Shift+K 记一笔（{key}）").format(key=key))
             button.clicked.connect(self._on_text)
             flow.addWidget(button)
-        self.more = Button(_("更多话术"), "ghost", menu=True)
+        self.more = Button(_("更多"), "ghost", menu=True)
+        self.more.set_tip(_("常用话术、处理经验、沟通提示"))
         self.more.clicked.connect(self._on_more)
         flow.addWidget(self.more)
-        self.notes = Button(_("处理经验"), "ghost", icon="help")
-        self.notes.set_tip(_("以前遇到这种问题怎么解决的，可以复制给买家（Ctrl+J）"))
-        self.notes.clicked.connect(self._on_notes)
-        flow.addWidget(self.notes)
-        self.hints = Button(_("沟通提示"), "ghost", icon="info")
-        self.hints.clicked.connect(self._on_hints)
-        flow.addWidget(self.hints)
         return row
 
     def _on_notes(self) -> None:
@@ -132,7 +126,7 @@ class ContactPage(CardPage):
         self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def fill_menu(self) -> None:
-        """The short texts."""
+        """The short texts, what helped with these goods before, and how to talk."""
         if not self.menu.isEmpty():
             return
         for command in SHORT_TEXTS:
@@ -141,6 +135,12 @@ class ContactPage(CardPage):
             )
             entry.setObjectName(command.id)
             entry.triggered.connect(self._on_short)
+        self.menu.addSeparator()
+        icon = self._desk.theme.icon
+        self.notes = self.menu.addAction(icon("help", "muted"), _("处理经验…"))
+        self.notes.triggered.connect(self._on_notes)
+        self.hints = self.menu.addAction(icon("info", "muted"), _("沟通提示"))
+        self.hints.triggered.connect(self._on_hints)
 
     def _on_short(self) -> None:
         entry = self.sender()

@@ -228,7 +228,7 @@ def test_every_short_text_is_copied_from_the_menu_or_says_why_not(
     page: ContactPage, ask: RecordingAsk
 ) -> None:
     page.fill_menu()
-    entries = {entry.objectName(): entry for entry in page.menu.actions()}
+    entries = {one.objectName(): one for one in page.menu.actions() if one.objectName()}
     assert set(entries) == {command.id for command in SHORT_TEXTS}
     entries[COPY_FIRST.id].trigger()
     assert "北屿家居旗舰店的售后客服" in QGuiApplication.clipboard().text()
@@ -283,7 +283,8 @@ def test_notes_open_with_those_of_these_goods_first(page: ContactPage, floor: Sh
     save = floor.services.solution_notes.save
     save(SolutionNote(0, "地毯色差", "", "发自然光照片", "DT-160-H"))
     save(SolutionNote(0, "掉釉", "", "换新", "MK"))
-    click(named(page, "处理经验"))
+    page.fill_menu()
+    page.notes.trigger()
     dialog = dialog_of(SolutionNotesDialog)
     assert [card.note_shown.title for card in dialog.cards] == ["地毯色差", "掉釉"]
     dialog.reject()
@@ -331,3 +332,12 @@ def test_somebody_from_the_warehouse_reads_but_does_not_log(
     open_tab(pane, "联系")
     assert not named(pane.contact, "记录联系…").isEnabled()
     assert any("你的角色是仓库" in text for text in words(pane.contact))
+
+
+def test_how_to_talk_is_read_when_it_is_wanted(page: ContactPage) -> None:
+    assert page.hint_text.isHidden()
+    page.fill_menu()
+    page.hints.trigger()
+    assert "先听完" in " ".join(words(page))
+    page.hints.trigger()
+    assert page.hint_text.isHidden()
