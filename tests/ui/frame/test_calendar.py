@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.domain.access import Role
 from app.domain.deadlines import DayKind
 from tests.domain.deadlines.test_notice import OF_2026
-from tests.ui.hands import click, front, press
+from tests.ui.hands import CTRL, click, front, press
 from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import Hands, ShopFloor
 from ui.desk import Desk
+from ui.main_window import MainWindow
 from ui.settings.calendar import CalendarDialog
 from ui.settings.calendar_notice import NoticeDialog
 
@@ -68,6 +69,14 @@ def test_it_opens_on_today_with_what_was_announced(opened: list[CalendarDialog])
     dialog.day.name.clear()
     assert dialog.day.apply.reason == "已经是这样。"
     dialog.reject()
+
+
+def test_its_key_opens_it_from_the_list(window: MainWindow) -> None:
+    press(window.queue.view, Qt.Key.Key_C, CTRL | SHIFT)
+    dialog = front(CalendarDialog)
+    assert dialog.plan.year == 2026
+    press(dialog.grid, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_every_day_of_the_year_is_found_where_it_is_drawn(opened: list[CalendarDialog]) -> None:
@@ -136,7 +145,7 @@ def test_taking_a_change_back_gives_what_was_there_before(
     click(dialog.day.apply)
     assert own(floor) == dict.fromkeys((date(2026, 10, 7), OCTOBER_8), DayKind.WORKDAY)
     assert dialog.hint.text() == "已修改 10/7–10/8，共 2 天"
-    press(dialog.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(dialog.grid, Qt.Key.Key_Z, CTRL)
     plan = floor.services.calendars.year(2026)
     assert plan.own_days == (OCTOBER_8,)
     assert (plan.on(OCTOBER_8).kind, plan.on(OCTOBER_8).name) == (DayKind.HOLIDAY, "店庆")
