@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.checks.seen import categories_of, wanted
+from app.domain.checks.seen import categories_of, not_begun, wanted
 from app.domain.checks.types import Case
 from app.domain.evidence import EvidenceKind
 from app.domain.labels import label
@@ -13,6 +12,17 @@ from app.i18n import _
 
 EITHER = "|"
 """Between kinds of which any one fills the slot."""
+_SHOWS_GOODS = frozenset(
+    kind.value
+    for kind in (
+        EvidenceKind.WHOLE_ITEM,
+        EvidenceKind.CLOSE_UP,
+        EvidenceKind.LABEL,
+        EvidenceKind.PARCEL,
+        EvidenceKind.UNBOXING_VIDEO,
+        EvidenceKind.USAGE_RECORD,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +44,36 @@ class Slot:
 
 def slots_of(case: Case) -> tuple[Slot, ...]:
     """The buyer's slots, then the shop's; the same kind never twice."""
-    problem = case.ticket.problem.value
-    remedy = wanted(case)
-    keys = [f"evidence.{problem}"]
-    if remedy is not None:
-        keys.append(f"evidence_remedy.{remedy.value}")
-    buyers = tuple(dict.fromkeys(_needed(case, keys)))
-    ours = dict.fromkeys(_needed(case, [f"evidence_shop.{problem}"]))
+    buyers, ours = kinds_needed(case), kinds_needed(case, ours=True)
     return (
         *(_slot(case, kinds, ours=False) for kinds in buyers),
         *(_slot(case, kinds, ours=True) for kinds in ours if kinds not in buyers),
     )
 
 
-def _needed(case: Case, keys: list[str]) -> Iterator[str]:
-    for key in keys:
-        for category in categories_of(case):
-            yield from case.rules.words(key, category)
+def keys_of(case: Case, *, ours: bool = False) -> tuple[str, ...]:
+    """The keys of the rules that say what is needed, by the problem and by what is wanted."""
+    problem, remedy = case.ticket.problem.value, wanted(case)
+    if ours:
+        return (f"evidence_shop.{problem}",)
+    asked = f"evidence.{problem}"
+    return (asked,) if remedy is None else (asked, f"evidence_remedy.{remedy.value}")
+
+
+def kinds_needed(case: Case, *, ours: bool = False) -> tuple[str, ...]:
+    """What the buyer, or the shop, has to show, each once; `a|b` where either will do.
+
+    A buyer who has not got the goods is asked for no picture of them.
+    """
+    words = dict.fromkeys(
+        word
+        for key in keys_of(case, ours=ours)
+        for category in categories_of(case)
+        for word in case.rules.words(key, category)
+    )
+    if ours or not_begun(case) == "":
+        return tuple(words)
+    return tuple(word for word in words if not set(word.split(EITHER)) <= _SHOWS_GOODS)
 
 
 def _slot(case: Case, kinds: str, *, ours: bool) -> Slot:

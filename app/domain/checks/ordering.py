@@ -186,8 +186,12 @@ def _quantity(case: Case) -> CheckFinding | None:
                     ),
                     arithmetic=f"{line.quantity} − {got} ＝ {short}",
                 )
-        text = _("「{name}」买 {bought} 件，申请 {claimed} 件")
-        said.append(text.format(name=goods.name, bought=line.quantity, claimed=claimed or "?"))
+        text = (
+            _("「{name}」买 {bought} 件，申请 {claimed} 件")
+            if claimed
+            else _("「{name}」买 {bought} 件，没有写明申请几件")
+        )
+        said.append(text.format(name=goods.name, bought=line.quantity, claimed=claimed))
     return passed(_COUNT, _COUNT_TITLE, _("{lines}。").format(lines="；".join(said)))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.domain.case import CaseWords, IdentityCheck
 from app.domain.checks.said import cited, open_question, passed, refused
-from app.domain.checks.seen import categories_of, listed, wanted
+from app.domain.checks.seen import categories_of, listed, not_begun
 from app.domain.checks.types import Case, Check, CheckFinding, Cited
-from app.domain.evidence import EvidenceKind
+from app.domain.evidence_slots import EITHER, keys_of, kinds_needed, slot_name
 from app.domain.labels import label
 from app.domain.remedy import Channel, ProblemClass
 from app.i18n import N_, _
@@ -29,15 +29,12 @@ _WITH_WORDS = _WITH_TIME | {
 def _evidence(case: Case) -> CheckFinding | None:
     if case.ticket.problem is ProblemClass.ENQUIRY:
         return None
-    keys = [f"evidence.{case.ticket.problem.value}"]
-    remedy = wanted(case)
-    if remedy is not None:
-        keys.append(f"evidence_remedy.{remedy.value}")
-    needed, rule = _needed(case, keys)
+    needed, rule = kinds_needed(case), _rule(case, ours=False)
     if not needed:
-        return passed(_BUYER, _BUYER_TITLE, _("这类问题不需要买家举证。"), rule)
-    there = tuple(_name(kind) for kind in needed if _there(case, kind))
-    lacking = tuple(_name(kind) for kind in needed if not _there(case, kind))
+        text = _("货不在买家处，不需要买家举证。") if not_begun(case) else _("不需要买家举证。")
+        return passed(_BUYER, _BUYER_TITLE, text, rule)
+    there = tuple(slot_name(kind) for kind in needed if _there(case, kind))
+    lacking = tuple(slot_name(kind) for kind in needed if not _there(case, kind))
     if lacking:
         text = _("还缺：{kinds}。").format(kinds=listed(lacking))
         return open_question(_BUYER, _BUYER_TITLE, text, rule, missing=lacking, supplied=there)
@@ -46,39 +43,30 @@ def _evidence(case: Case) -> CheckFinding | None:
 
 
 def _evidence_shop(case: Case) -> CheckFinding | None:
-    needed, rule = _needed(case, [f"evidence_shop.{case.ticket.problem.value}"])
+    needed, rule = kinds_needed(case, ours=True), _rule(case, ours=True)
     if not needed:
         return None
     lacking = [kind for kind in needed if not _there(case, kind)]
     if lacking:
-        text = _("本店还没有备好：{kinds}。").format(kinds=listed(map(_name, lacking)))
+        text = _("本店还没有备好：{kinds}。").format(kinds=listed(map(slot_name, lacking)))
         return open_question(_SHOP, _SHOP_TITLE, text, rule)
-    text = _("已备好：{kinds}。").format(kinds=listed(map(_name, needed)))
+    text = _("已备好：{kinds}。").format(kinds=listed(map(slot_name, needed)))
     return passed(_SHOP, _SHOP_TITLE, text, rule)
 
 
-def _needed(case: Case, keys: list[str]) -> tuple[tuple[str, ...], Cited]:
-    """The kinds of evidence all these keys ask for, in order, and the first rule that asks."""
-    found: dict[str, None] = {}
-    rule = Cited()
-    for key in keys:
-        for category in categories_of(case):
-            value = case.rules.get(key, category)
-            rule = rule if rule.key else cited(value)
-            found.update(dict.fromkeys(case.rules.words(key, category)))
-    return tuple(found), rule
+def _rule(case: Case, *, ours: bool) -> Cited:
+    """The first rule that says what is needed."""
+    values = (
+        case.rules.get(key, category)
+        for key in keys_of(case, ours=ours)
+        for category in categories_of(case)
+    )
+    return cited(next((value for value in values if value is not None), None))
 
 
 def _there(case: Case, slot: str) -> bool:
     """A slot `a|b` is filled by either kind."""
-    return any(kind.value in slot.split("|") for kind in case.evidence)
-
-
-def _name(slot: str) -> str:
-    known = set(EvidenceKind)
-    return _(" 或 ").join(
-        label(EvidenceKind(kind)) if kind in known else kind for kind in slot.split("|")
-    )
+    return any(kind.value in slot.split(EITHER) for kind in case.evidence)
 
 
 def _contact(case: Case) -> CheckFinding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.case import ArrivedLine, CaseWords, IdentityCheck, SubReason
+from app.domain.case import ArrivedLine, CaseWords, IdentityCheck, Receipt, SubReason
 from app.domain.evidence import EvidenceKind
 from app.domain.order import Buyer, OrderSource, PaidClaim, PaidConflict, PaidTender, Unit
 from app.domain.payment import Tender
@@ -65,6 +65,8 @@ ORDERS = Chapter(
             claimed=(TicketLine(1),), other_tickets=("AS-260701-0009",), says="AS-260701-0009"),
         row("没写哪一件，没有别的单", "units_free", PASS, _OWN, claimed=(TicketLine(1),)),
         row("三件里申请一件", "quantity", PASS, _OWN, lines=_THREE, says="买 3 件，申请 1 件"),
+        row("没有写明申请几件", "quantity", PASS, _OWN, lines=_THREE, claimed=(TicketLine(1),),
+            says="没有写明申请几件"),
         row("三件申请第四件", "quantity", REFUSE, "件数不超过所买", lines=_THREE,
             claimed=(TicketLine(1, (4,)),), says="只买了 3 件", sum="4 ＞ 3"),
         row("件数没有写明", "quantity", PERSON, _OWN, lines=(line(1, quantity=None),)),
@@ -102,6 +104,11 @@ PROOF = Chapter(
         row("要维修还要铭牌和发票", "evidence", PERSON, "维修登记：购买时间、型号、序列号",
             evidence=(_K.WHOLE_ITEM, _K.CLOSE_UP), requested=Remedy.REPAIR,
             missing=("标签/序列号", "发票")),
+        row("没有收到货，不要买家拍货", "evidence", PASS, "淘宝争议处理规则 38：由商家举证",
+            problem=ProblemClass.LOGISTICS, signed=None, receipt=Receipt.NOT_RECEIVED,
+            says="货不在买家处", missing=()),
+        row("路上破损要看包裹", "evidence", PERSON, "淘宝争议处理规则 37、65",
+            problem=ProblemClass.LOGISTICS, missing=("包裹与面单",)),
         row("咨询不用举证", "evidence", NONE, "—", problem=ProblemClass.ENQUIRY),
         row("没收到货，本店要有快递证明", "evidence_shop", PERSON,
             "淘宝争议处理规则 38、75：由商家证明已正常签收", problem=ProblemClass.LOGISTICS,
