@@ -60,7 +60,7 @@ def _of_the_buyer(case: CaseTimes, now: Stage, ours: Ours) -> Iterator[Clock]:
     """What the buyer was asked to do by a time; without a time nothing runs."""
     buyer = DueOwner.BUYER
     if now is Stage.NEED_INFO and case.info_due_at is not None:
-        yield Clock(ClockKind.INFO, buyer, case.info_due_at, case.since, "ours.info")
+        yield Clock(ClockKind.INFO, buyer, case.info_due_at, case.since)
     waiting = now is Stage.AWAITING_RETURN and GoodsIn.TO_BE_SENT in case.facts.goods_in
     if waiting and case.return_by is not None:
         yield Clock(ClockKind.RETURN, buyer, case.return_by, case.since)

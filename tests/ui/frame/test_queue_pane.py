@@ -137,12 +137,12 @@ def test_time_goes_on_without_a_write(
 ) -> None:
     first = pane.model.row(0)
     assert first is not None
-    assert first.due == "明天 18:00"
-    floor.clock.advance(timedelta(hours=29))
+    assert first.due == "本店 · 明天 11:00"
+    floor.clock.advance(timedelta(hours=22))
     pane._on_tick()
     later = pane.model.row(0)
     assert later is not None
-    assert (later.due, later.due_tone) == ("1 小时 00 分", "warn")
+    assert (later.due, later.due_tone) == ("本店 · 剩 1 小时 00 分", "warn")
 
 
 def test_what_runs_out_enters_the_view_of_late_ones_by_itself(

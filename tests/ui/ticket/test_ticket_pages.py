@@ -40,7 +40,7 @@ def test_a_ticket_shows_who_what_and_which_order(pane: TicketPane, ticket: Ticke
     ):
         assert expected in seen
     pills = [one.text() for one in pane.head.findChildren(Pill)]
-    assert pills[:2] == ["待受理", "退货退款"]
+    assert pills[:3] == ["待受理", "本店 · 剩 23 小时 00 分", "退货退款"]
     assert "责任待定" in pills
 
 

@@ -74,11 +74,13 @@ def test_time_goes_on_in_the_banner_without_reading_the_ticket(
 ) -> None:
     pane.show_ticket(ticket.id)
     before = pane.ticket
-    assert [n.strong for n in pane.overview.notices.shown] == ["还剩 1 天 6 小时"]
-    floor.clock.advance(timedelta(hours=29))
+    assert [n.strong for n in pane.overview.notices.shown] == ["还剩 23 小时 00 分"]
+    floor.clock.advance(timedelta(hours=22))
     pane._clock.timeout.emit()
     assert [n.strong for n in pane.overview.notices.shown] == ["还剩 1 小时 00 分"]
     assert pane.overview.notices.shown[0].tone == "warn"
+    assert "首次联系（本店）：今天 11:00" in pane.overview.notices.shown[0].text
+    assert "本店 · 剩 1 小时 00 分" in [pill.text() for pill in pane.head.pills]
     assert pane.ticket is before
 
 
