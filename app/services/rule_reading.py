@@ -98,36 +98,45 @@ def stored_value(text: str) -> tuple[Scalar, str]:
 
 
 def _on(name: str, changed: tuple[_Row, ...], zone: str, on: date) -> Rules:
-    days = _days(name, changed, zone)
-    # Between two days on which something begins or ceases to hold nothing differs.
-    since = days[bisect_right(days, on) - 1]
-    return replace(_resolved(name, changed, zone, since), on=on)
+    return replace(_times(name, changed, zone).at(on), on=on)
+
+
+class _Times:
+    """The rules of one pack with some changes, worked out once for each stretch of days.
+
+    Between two days on which something begins or ceases to hold nothing differs.
+    """
+
+    def __init__(self, name: str, changed: tuple[_Row, ...], zone: str) -> None:
+        self._packs = chain(name)
+        rows = [dict(zip(_COLUMNS, row, strict=True)) for row in changed]
+        own = [(row["shop_id"] is None, own_value(row, zone)) for row in rows]
+        self._everybody = tuple(value for general, value in own if general)
+        self._shop = tuple(value for general, value in own if not general)
+        self._own = tuple(value for _general, value in own)
+        values = [*(value for pack in self._packs for value in pack.values), *self._own]
+        ends = (value.until for value in values if value.until is not None)
+        self._days = sorted({date.min, *(value.valid_from for value in values), *ends})
+        self._known: dict[date, Rules] = {}
+
+    def at(self, on: date) -> Rules:
+        """What holds on a day; `on` of the result is the first day it holds."""
+        since = self._days[bisect_right(self._days, on) - 1]
+        found = self._known.get(since)
+        if found is None:
+            # Two threads may both work it out; they come to the same.
+            found = self._known[since] = self._resolved(since)
+        return found
+
+    def _resolved(self, on: date) -> Rules:
+        versions = {pack.id: pack.version for pack in self._packs}
+        held = [value.pack.rpartition(" ")[2] for value in self._own if value.holds(on)]
+        if held:
+            versions[OWN] = ",".join(held)
+        everybody = RulePack(OWN, "", "", self._everybody)
+        return resolve((*self._packs, everybody), self._shop, versions, on)
 
 
 @lru_cache(maxsize=64)
-def _own(changed: tuple[_Row, ...], zone: str) -> tuple[tuple[bool, RuleValue], ...]:
-    """What was changed, each with whether it is one shop's alone."""
-    rows = (dict(zip(_COLUMNS, row, strict=True)) for row in changed)
-    return tuple((row["shop_id"] is not None, own_value(row, zone)) for row in rows)
-
-
-@lru_cache(maxsize=64)
-def _days(name: str, changed: tuple[_Row, ...], zone: str) -> tuple[date, ...]:
-    """The days on which some value begins or ceases to hold, in order, before them the first."""
-    values = [value for pack in chain(name) for value in pack.values]
-    values += [value for _alone, value in _own(changed, zone)]
-    ends = (value.until for value in values if value.until is not None)
-    return tuple(sorted({date.min, *(value.valid_from for value in values), *ends}))
-
-
-@lru_cache(maxsize=128)
-def _resolved(name: str, changed: tuple[_Row, ...], zone: str, on: date) -> Rules:
-    packs = chain(name)
-    own = _own(changed, zone)
-    everybody = tuple(value for alone, value in own if not alone)
-    shop = tuple(value for alone, value in own if alone)
-    versions = {pack.id: pack.version for pack in packs}
-    held = [value.pack.rpartition(" ")[2] for _alone, value in own if value.holds(on)]
-    if held:
-        versions[OWN] = ",".join(held)
-    return resolve((*packs, RulePack(OWN, "", "", everybody)), shop, versions, on)
+def _times(name: str, changed: tuple[_Row, ...], zone: str) -> _Times:
+    return _Times(name, changed, zone)
