@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from app.domain.deadlines.telling import marked, whose
+from app.domain.deadlines.clock import marked, whose
 from app.domain.facts import Stage
 from app.domain.labels import Tone, label, tone
 from app.domain.money import Money

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from app.domain.deadlines.clock import Clock, ClockKind
+from app.domain.deadlines.clock import Clock, ClockKind, whose
 from app.domain.deadlines.live import earliest
-from app.domain.deadlines.telling import clock_name, whose
+from app.domain.deadlines.telling import clock_name
 from app.domain.facts import Offer, Review
 from app.domain.labels import label
 from app.domain.ticket import DueOwner, PlatformClaim, Ticket

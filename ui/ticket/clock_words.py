@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.deadlines.clock import Clock
+from app.domain.deadlines.clock import Clock, marked, whose
 from app.domain.deadlines.live import earliest
-from app.domain.deadlines.telling import ClockLine, clock_name, marked, waiting_line, whose
+from app.domain.deadlines.telling import ClockLine, clock_name, waiting_line
 from app.domain.ticket import DueOwner, Ticket
 from app.i18n import _
 from ui.queue.due import URGENT, moment, span

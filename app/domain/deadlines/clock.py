@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.ticket import DueOwner
+from app.i18n import _
 
 
 class ClockKind(StrEnum):
@@ -98,3 +99,16 @@ class Reminder:
     due_at: datetime
     left_minutes: int
     estimated: bool
+
+
+def whose(kind: ClockKind, owner: DueOwner) -> str:
+    """`平台`, `本店` or `买家`: who set the limit, and the buyer where the buyer has to keep it."""
+    if owner is DueOwner.BUYER:
+        return _("买家")
+    return _("平台") if kind is ClockKind.PLATFORM or owner is DueOwner.PLATFORM else _("本店")
+
+
+def marked(kind: ClockKind, owner: DueOwner, *, estimated: bool) -> str:
+    """`平台`, `平台·估`, `本店`: as short as a row of the list has room for."""
+    name = whose(kind, owner)
+    return _("{whose}·估").format(whose=name) if estimated else name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.domain.deadlines.clock import Clock, ClockKind
+from app.domain.deadlines.clock import Clock, ClockKind, whose
 from app.domain.deadlines.live_ours import is_hard
 from app.domain.deadlines.wording import arithmetic_text, span_text
 from app.domain.labels import label
@@ -53,19 +53,6 @@ class ClockLine:
     how: str
     source: str = ""
     paused: str = ""  # why it stands still; empty while it runs
-
-
-def whose(kind: ClockKind, owner: DueOwner) -> str:
-    """`平台`, `本店` or `买家`: who set the limit, and the buyer where the buyer has to keep it."""
-    if owner is DueOwner.BUYER:
-        return _("买家")
-    return _("平台") if kind is ClockKind.PLATFORM or owner is DueOwner.PLATFORM else _("本店")
-
-
-def marked(kind: ClockKind, owner: DueOwner, *, estimated: bool) -> str:
-    """`平台`, `平台·估`, `本店`: as short as a row of the list has room for."""
-    name = whose(kind, owner)
-    return _("{whose}·估").format(whose=name) if estimated else name
 
 
 def clock_name(clock: Clock) -> str:
