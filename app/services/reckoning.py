@@ -8,11 +8,14 @@ the one before: told by a fingerprint, done in chunks, gone on with where it sto
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import TypeAlias
 
 from app.clock import local_day
+from app.domain.deadlines.calendar import WorkCalendar
 from app.domain.history import DESK_CHAIN
+from app.domain.rulepack.values import RuleValue
 from app.model import tables
 from app.model.reading import Reader, Values
 from app.model.writing import Write
@@ -22,7 +25,10 @@ from app.services.context import Context
 from app.services.rule_reading import rules_of
 from app.services.standing import facts_of
 
+_Values: TypeAlias = Mapping[tuple[str, str], RuleValue]
+
 _CHUNK = 200
+_MOST = 64
 _WAY = "1"  # counted up with every change of how clocks are computed
 _OPEN = "SELECT id FROM ticket WHERE +is_open = 1 AND id > ? ORDER BY id LIMIT ?"
 _MARKED = "SELECT count(*) FROM reckoning WHERE rules = ? AND reached IS NULL"
@@ -48,18 +54,34 @@ def fingerprint(read: Reader, now: datetime) -> str:
     """Of everything clocks are computed from that is no ticket's own: limits, hours, days."""
     whole = hashlib.sha256(_WAY.encode())
     for shop in read.find(tables.Shop):
-        for text in _limits(read, shop, now):
-            whole.update(text.encode())
+        rules = rules_of(read, shop, local_day(now, str(shop["zone"])))
+        limits = _of(rules.values, calendar_of(read, shop))
+        whole.update(f"{shop['id']} {limits};".encode())
     return whole.hexdigest()
 
 
-def _limits(read: Reader, shop: Values, now: datetime) -> Iterator[str]:
-    rules = rules_of(read, shop, local_day(now, str(shop["zone"])))
-    for (key, category), value in sorted(rules.values.items()):
+# Both come from caches of their own and are the same objects until something changes; kept here
+# with their fingerprint, because this is asked every minute.
+_known: dict[tuple[int, int], tuple[_Values, WorkCalendar, str]] = {}
+
+
+def _of(values: _Values, calendar: WorkCalendar) -> str:
+    key = (id(values), id(calendar))
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        text = "\n".join(_limits(values, calendar))
+        found = (values, calendar, hashlib.sha256(text.encode()).hexdigest())
+        _known[key] = found
+    return found[2]
+
+
+def _limits(values: _Values, calendar: WorkCalendar) -> Iterator[str]:
+    for (key, category), value in sorted(values.items()):
         if key.startswith(("ours.", "platform.")):
             yield repr((key, category, value.value, value.unit, value.window))
-    calendar = calendar_of(read, shop)
-    yield repr((shop["id"], calendar.zone, calendar.week, calendar.made_up))
+    yield repr((calendar.zone, calendar.week, calendar.made_up))
     yield repr(sorted(calendar.days.items()))
 
 

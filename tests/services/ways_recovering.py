@@ -68,4 +68,4 @@ class Recovering(Verbs):
 
 
 def _open_one(ticket: Ticket) -> int:
-    return next(one.id for one in ticket.recoveries if one.state in RECOVERY_OPEN)
+    return next((one.id for one in ticket.recoveries if one.state in RECOVERY_OPEN), 0)
