@@ -56,8 +56,11 @@ def keep_seen(write: Write, person_id: int, ids: Iterable[str]) -> None:
 def _of_packs(shops: list[Values]) -> Iterator[RuleNotice]:
     packs = {pack.id: pack for shop in shops for pack in chain(pack_name(shop))}
     for pack in packs.values():
-        for number, (on, text) in enumerate(pack.changes):
-            yield RuleNotice(f"{pack.id} {on} {number}", on, pack.title, text)
+        # By day and place within the day: what a later version adds renames nothing.
+        known: dict[date, int] = {}
+        for on, text in pack.changes:
+            known[on] = known.get(on, 0) + 1
+            yield RuleNotice(f"{pack.id} {on} {known[on]}", on, pack.title, text)
 
 
 def _of_changes(

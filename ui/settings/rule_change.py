@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.deadlines.span import TimeUnit
@@ -18,7 +19,7 @@ from app.i18n import _
 from ui.desk import Desk
 from ui.forms import Form
 from ui.settings.rule_value import ValueField, field_for
-from ui.settings.rule_words import goods_text, provenance, taken_back_text
+from ui.settings.rule_words import goods_text, provenance
 from ui.widgets.button import Button
 from ui.widgets.dialog import DraftDialog
 from ui.widgets.fields import Choice, DayField, TextField
@@ -44,7 +45,12 @@ class RuleDraft:
 
 
 class RuleChangeDialog(DraftDialog):
-    """Keeps what was typed when the change is refused."""
+    """Keeps what was typed when the change is refused.
+
+    `taken_back` carries the id of the change that holds: it shall end.
+    """
+
+    taken_back = Signal(int)
 
     def __init__(
         self,
@@ -127,10 +133,9 @@ class RuleChangeDialog(DraftDialog):
         )
 
     def _on_reset(self) -> None:
-        if self._line.own is not None and self._desk.perform(
-            self._desk.services.rules.remove, self._line.own.id, said=taken_back_text()
-        ):
+        if self._line.own is not None:
             self.reject()
+            self.taken_back.emit(self._line.own.id)
 
     def _on_submitted(self, draft: RuleDraft) -> None:
         outcome = self._desk.attempt(

@@ -51,11 +51,6 @@ def goods_text(category: str) -> str:
     return _("（{goods}）").format(goods=label(GoodsCategory(category)))
 
 
-def taken_back_text() -> str:
-    """What is told when a change was taken back."""
-    return _("已恢复；这之前下的订单仍按改过的规则。")
-
-
 def later_text(change: OwnRule) -> str:
     """`2026-12-01 起：30 天（阿青：平台公告）`."""
     return _("{day} 起：{value}（{by}：{reason}）").format(

@@ -16,7 +16,6 @@ from ui.desk import Desk
 from ui.settings.goods_rules import GoodsForm, GoodsPage
 from ui.settings.rule_change import RuleChangeDialog
 from ui.settings.rule_texts import TextsPage
-from ui.settings.rule_words import taken_back_text
 from ui.settings.rules_page import RulesPage
 from ui.widgets.banner import Banner
 from ui.widgets.dialog import DraftDialog
@@ -40,6 +39,7 @@ class RulesDialog(DraftDialog):
         self.cancel.hide()
         self._desk = desk
         self._dropping: GoodsPolicy | None = None
+        self._ending = 0
         shops = desk.services.shops.all()
         known: list[tuple[object, str]] = [(shop.id, shop.name) for shop in shops]
         begin = next((shop.id for shop in shops if shop_id in (None, shop.id)), None)
@@ -148,10 +148,26 @@ class RulesDialog(DraftDialog):
     def _change(self, line: RuleLine, name: str, category: str) -> None:
         today = self._desk.services.rules.today(self._shop_id())
         dialog = RuleChangeDialog(self._desk, line, self._shop_id(), name, category, today, self)
+        dialog.taken_back.connect(self._on_taken_back)
         dialog.open()
 
     def _on_taken_back(self, own_id: int) -> None:
-        self._desk.perform(self._desk.services.rules.remove, own_id, said=taken_back_text())
+        self._ending = own_id
+        known = self._desk.services.rules.changes(self._shop_id())
+        own = next((one for one in known if one.id == own_id), None)
+        if own is None or own.shop_id is not None or self._shop_id() is None:
+            self._on_end_surely()
+            return
+        self._desk.ask.confirm(
+            _("这条修改对全部店铺有效，恢复后每家店铺都按规则库。"),
+            _("全部恢复"),
+            self._on_end_surely,
+            details=_("只想改这一家：点铅笔，给这家店铺另设一个值。"),
+        )
+
+    def _on_end_surely(self) -> None:
+        said = _("已恢复；这之前下的订单仍按改过的规则。")
+        self._desk.perform(self._desk.services.rules.remove, self._ending, said=said)
 
     def _on_text_wanted(self, note_id: str) -> None:
         self.tabs.setCurrentIndex(_TEXTS)

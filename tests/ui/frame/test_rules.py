@@ -22,7 +22,7 @@ from ui.desk import Desk
 from ui.settings.goods_rules import GoodsForm
 from ui.settings.rule_change import RuleChangeDialog
 from ui.settings.rule_row import RuleRow
-from ui.settings.rule_value import KindsValue, LinesValue, TimeValue
+from ui.settings.rule_value import ChoiceValue, KindsValue, LinesValue, TimeValue
 from ui.settings.rules import RulesDialog
 from ui.widgets.text import PlainLabel
 
@@ -161,7 +161,7 @@ def test_evidence_is_ticked(rules: list[RulesDialog], floor: ShopFloor) -> None:
 
 
 def test_the_freight_table_is_changed_by_its_cells_and_for_all_shops(
-    rules: list[RulesDialog], floor: ShopFloor
+    rules: list[RulesDialog], floor: ShopFloor, ask: RecordingAsk
 ) -> None:
     dialog = rules.pop()
     other = floor.services.shops.create(Platform.PDD, "二店").id
@@ -174,7 +174,9 @@ def test_the_freight_table_is_changed_by_its_cells_and_for_all_shops(
     assert "第7条" in cell.toolTip()
     click(cell.button)
     form = front(RuleChangeDialog)
-    form.value_field.set_value("shop")  # type: ignore[attr-defined]
+    field = form.value_field
+    assert isinstance(field, ChoiceValue)
+    field.set_value("shop")
     form.shops.set_value(None)
     form.reason.setText("都由我们付")
     click(form.primary)
@@ -184,6 +186,8 @@ def test_the_freight_table_is_changed_by_its_cells_and_for_all_shops(
     assert dialog.rules.freight is not None
     click(dialog.rules.freight.cells["freight.undetermined.return"].button)
     click(front(RuleChangeDialog).reset)
+    assert held(floor, "freight.undetermined.return").value == "shop", "it would end for all"
+    ask.answer_yes()
     assert held(floor, "freight.undetermined.return").value == "buyer"
     dialog.reject()
 
