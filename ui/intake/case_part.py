@@ -133,6 +133,11 @@ class CasePart(QWidget):
         """The class whose fields are shown."""
         return self._problem
 
+    @property
+    def hint(self) -> str:
+        """Why the field with the focus is asked; empty elsewhere."""
+        return str(self._hint.text())
+
     def show_class(self, problem: ProblemClass) -> None:
         """Ask for what this class needs."""
         if problem is self._problem and self._shown:

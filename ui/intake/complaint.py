@@ -162,9 +162,9 @@ class Complaint(QWidget):
         row.addStretch(1)
         row.addWidget(LabelledField(_("紧急程度"), self.urgency))
         self._column.addLayout(row)
-        self._social = Banner("", "info")
-        self._social.pressed.connect(self._on_copy)
-        self._column.addWidget(self._social)
+        self.social = Banner("", "info")
+        self.social.pressed.connect(self._on_copy)
+        self._column.addWidget(self.social)
 
     def remedy(self) -> Remedy | None:
         """What the buyer asks for."""
@@ -186,8 +186,8 @@ class Complaint(QWidget):
 
     def _on_changed(self) -> None:
         social = self.channel.value() == Channel.SOCIAL
-        if social != bool(self._social.text):
-            self._social.say(
+        if social != bool(self.social.text):
+            self.social.say(
                 _("社交媒体上只能沟通，平台的期限和保障要买家在订单页提交申请才算。")
                 if social
                 else "",

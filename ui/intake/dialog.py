@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local_day
@@ -68,6 +68,7 @@ class IntakeDialog(FieldDialog):
         self.form.addWidget(place)
         self._make_sides(shop)
         self.setAcceptDrops(True)
+        self._left.viewport().installEventFilter(self)
         self._keeper.restore()
         self.shop.changed.connect(self._on_shop)
         self.submitted.connect(self._on_submitted)
@@ -137,9 +138,10 @@ class IntakeDialog(FieldDialog):
     def sizeHint(self) -> QSize:
         return self._bounded(QSize(_WIDTH, _HEIGHT))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_room()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._left.viewport():
+            self._share_room()
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -183,7 +183,6 @@ class SizeTable(QWidget):
         row.removed.connect(self._on_removed)
         self._list.addWidget(row)
         self.rows.append(row)
-        self.setFocusProxy(self.rows[0].name)
         self._show_removes()
         return row
 
@@ -210,7 +209,6 @@ class SizeTable(QWidget):
         if isinstance(row, SizeRow):
             place = self.rows.index(row)
             self._take_away(row)
-            self.setFocusProxy(self.rows[0].name)
             self.rows_changed.emit()
             self.changed.emit()
             self.rows[max(0, place - 1)].name.setFocus(Qt.FocusReason.TabFocusReason)

@@ -29,7 +29,6 @@ class WearMarks(QWidget):
             flow.addWidget(tick)
             tick.changed.connect(self._on_tick)
         self._quiet = False
-        self.setFocusProxy(self.intact)
 
     def stops(self) -> list[QWidget]:
         """Where the Tab key stops, in order."""
