@@ -66,7 +66,7 @@ def run(sizes: Sequence[int], rounds: int, due: int, home: Path) -> str:
             counted = [steps(desks[n].db.connection, works[str(n)]) for n in sizes]
             rows.append([name, *(figures[str(n)].ms for n in sizes), counted[0], counted[-1]])
         taken, counted = [], []
-        for size, whole in desks.items():
+        for whole in desks.values():
             run_out(whole, due)
             done: list[float] = []
 

@@ -17,7 +17,7 @@ from app.domain.deadlines.calendar import WorkCalendar
 from app.domain.history import DESK_CHAIN
 from app.domain.rulepack.values import RuleValue
 from app.model import tables
-from app.model.reading import Reader, Values
+from app.model.reading import Reader
 from app.model.writing import Write
 from app.services.calendar_reading import calendar_of
 from app.services.clock_rows import settle_clocks
