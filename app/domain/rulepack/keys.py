@@ -121,6 +121,8 @@ _OURS = tuple(
 _MORE = (
     RuleKey("ours.reminders", N_("到期前提醒"), _L, RuleGroup.OUR_CLOCKS,
             N_("每行一个分钟数，从早到晚")),
+    RuleKey("ours.nudges", N_("买家催几次后提示请主管"), _N, RuleGroup.OUR_CLOCKS,
+            N_("0 为从不提示")),
     RuleKey("ours.season_percent", N_("旺季：本店时限放宽到"), _N, RuleGroup.OUR_CLOCKS,
             N_("只影响本店的时限，从不影响平台的")),
     RuleKey("ours.urgent_percent", N_("紧急售后：本店时限缩短到"), _N, RuleGroup.OUR_CLOCKS),
