@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -97,6 +97,7 @@ class CheckLine(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.finding: CheckFinding | None = None
+        self._shown: tuple[CheckFinding, str, str] | None = None
         self.sign = VerdictSign()
         self.title = PlainLabel("", "strong")
         self.fact = PlainLabel("", wrap=True, selectable=True)
@@ -139,14 +140,17 @@ class CheckLine(QWidget):
             column.addWidget(part)
         column.addLayout(rule)
         column.addWidget(self.way_on, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 6, 5)
-        row.setSpacing(9)
-        row.addWidget(self.sign, 0, _TOP)
-        row.addLayout(column, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(9)
+        self._row.addWidget(self.sign, 0, _TOP)
+        self._row.addLayout(column, 1)
 
     def show_finding(self, finding: CheckFinding, when: str, why_not: str) -> None:
         """`when`: the moment it was changed, in words; `why_not`: what forbids changing it now."""
+        shown = (finding, when, why_not)
+        if shown == self._shown:
+            return  # most lines of two tickets say the same
+        self._shown = shown
         self.finding = finding
         self.sign.show_verdict(finding.verdict)
         self.title.setText(finding.title)
@@ -177,6 +181,9 @@ class CheckLine(QWidget):
         direction = QBoxLayout.Direction
         self._said.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._said.setSpacing(_BESIDE if beside else 1)
+        margins = QMargins(8, 1, 6, 2) if passed else QMargins(8, 5, 6, 6)
+        if margins != self._row.contentsMargins():
+            self._row.setContentsMargins(margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

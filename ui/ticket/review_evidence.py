@@ -50,12 +50,13 @@ class SlotLine(QWidget):
         self._holder.setLayout(self._chips)
         row.addWidget(self._holder, 1)
 
-    def show_slot(self, slot: Slot) -> None:
-        """Show this one."""
+    def show_slot(self, slot: Slot, *, asked: bool) -> None:
+        """Show this one; `asked`: the buyer was asked for it the last time."""
         self._sign.show_filled(slot.filled)
         self.name.setText(slot.name)
         self.whose.setText(_("本店备好") if slot.ours else "")
         self.whose.setVisible(slot.ours)
+        self.missing.setText(_("已索要，还没有") if asked else _("还没有"))
         self.missing.setVisible(not slot.filled)
         while len(self.chips) < len(slot.codes):
             chip = Chip("")
@@ -102,6 +103,7 @@ class EvidenceCard(Card):
     ) -> None:
         """`missing`: everything the buyer still has to give, evidence or not; `complete`: how many
         of how many things are there."""
+        asked = {line.strip() for line in self._page.ticket.asked_for.splitlines()}
         while len(self.lines) < len(slots):
             line = SlotLine()
             line.evidence_wanted.connect(self._page.evidence_wanted)
@@ -110,7 +112,7 @@ class EvidenceCard(Card):
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(slots))
             if place < len(slots):
-                line.show_slot(slots[place])
+                line.show_slot(slots[place], asked=slots[place].name in asked)
         there, of = complete
         self.set_note(_("资料齐全 {n} / {of}").format(n=there, of=of) if of else "")
         self.none.setVisible(not slots)

@@ -185,6 +185,9 @@ def test_everything_missing_is_asked_for_at_once(
     assert now.stage is Stage.NEED_INFO
     assert now.info_due_at is not None
     assert all(item in QGuiApplication.clipboard().text() for item in missing)
+    waiting = [line.missing.text() for line in _slots(page) if line.name.text() in missing]
+    assert waiting
+    assert set(waiting) == {"已索要，还没有"}
 
 
 def test_the_three_replies_lead_to_their_forms(
