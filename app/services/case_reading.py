@@ -5,7 +5,6 @@ Runs inside a write too: a decision is weighed by the same case.
 
 from __future__ import annotations
 
-import math
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -161,5 +160,6 @@ def _repairs(read: Reader, ticket: Ticket, now: datetime) -> tuple[int, int]:
     for _key, started, ended in rows:
         begun, done = to_instant(started), to_instant(ended)
         if begun is not None:
-            days += max(math.ceil(((done or now.astimezone(UTC)) - begun) / _DAY), 0)
+            took = (done or now.astimezone(UTC)) - begun
+            days += max(-(-took // _DAY), 0)  # a day begun is a day without the goods
     return len(rows), days

@@ -46,7 +46,7 @@ class Reckoned:
             return ""
         days = (day_of(case, at) - self.last_day).days
         if self.by_hours and days < 1:
-            hours = int((at - self.due) / timedelta(hours=1))
+            hours = (at - self.due) // timedelta(hours=1)
             return _("{n} 小时").format(n=hours) if hours else _("不到 1 小时")
         return _("{n} 天").format(n=max(days, 1))
 
