@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from app.domain.costs import CostKind
 from app.domain.money import Money
-from app.domain.reports import Month, MonthCharge, MonthCost, MonthDecision, MonthEnquiry
+from app.domain.reports import (
+    Month,
+    MonthCharge,
+    MonthCost,
+    MonthDecision,
+    MonthEnquiry,
+    MonthOverdue,
+)
 from app.i18n import N_, _
 from exports._book import Book
 from exports._sheet import Column, Kind, word, write_table
@@ -96,6 +103,18 @@ _ENQUIRIES: Final[tuple[Column[MonthEnquiry], ...]] = (
 )
 
 
+_OVERDUE: Final[tuple[Column[MonthOverdue], ...]] = (
+    Column(N_("售后单号"), 18, lambda o: o.ticket),
+    Column(N_("店铺"), 20, lambda o: o.shop),
+    Column(N_("时限"), 14, lambda o: word(o.what)),
+    Column(N_("应在"), 17, lambda o: o.due_at, Kind.MOMENT),
+    Column(N_("登记时间"), 17, lambda o: o.found_at, Kind.MOMENT),
+    Column(N_("阶段"), 12, lambda o: word(o.stage)),
+    Column(N_("处理人"), 11, lambda o: o.handler),
+    Column(N_("原因"), 14, lambda o: word(o.cause) or _("未登记")),
+)
+
+
 def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
     """Add the sheets; each row set of `month` is read once. A month without says so."""
     nothing = _("本月没有作出方案。")
@@ -106,3 +125,5 @@ def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
     write_table(book, _("成本明细"), _COSTS, month.costs, zone=zone, nothing=nothing)
     if month.enquiry_count:
         write_table(book, _("咨询明细"), _ENQUIRIES, month.enquiries, zone=zone, nothing="")
+    if month.overdue_count:
+        write_table(book, _("超时明细"), _OVERDUE, month.overdue, zone=zone, nothing="")

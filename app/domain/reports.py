@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from app.domain.case import AdviceResult, SubReason
 from app.domain.costs import CostSheet
+from app.domain.deadlines.clock import ClockKind, OverdueCause
 from app.domain.facts import Stage
 from app.domain.order import Address
 from app.domain.payment import Tender
@@ -137,6 +138,20 @@ class MonthEnquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthOverdue:
+    """Something that ran out in the month in which it was due."""
+
+    ticket: str
+    shop: str
+    what: ClockKind
+    due_at: datetime
+    found_at: datetime
+    stage: Stage
+    handler: str
+    cause: OverdueCause | None
+
+
+@dataclass(frozen=True, slots=True)
 class CurrencySum:
     """What arrived in one currency, by class of money (minor units) and in all."""
 
@@ -192,11 +207,18 @@ class Month:
     given_back: tuple[tuple[Tender, str, int], ...] = ()  # tender, currency, amount
     by_advice: tuple[tuple[AdviceResult | None, int], ...] = ()  # None: not yet answered
     enquiries: Iterable[MonthEnquiry] = ()
+    by_cause: tuple[tuple[OverdueCause | None, int], ...] = ()  # None: nobody has said why
+    overdue: Iterable[MonthOverdue] = ()
 
     @property
     def enquiry_count(self) -> int:
         """How many questions came in."""
         return sum(count for _result, count in self.by_advice)
+
+    @property
+    def overdue_count(self) -> int:
+        """How much was not done in time."""
+        return sum(count for _cause, count in self.by_cause)
 
 
 @dataclass(frozen=True, slots=True)

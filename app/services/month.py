@@ -10,6 +10,7 @@ from typing import Any
 from app.clock import day_bounds, local_day
 from app.domain.access import mask_nickname
 from app.domain.case import AdviceResult
+from app.domain.deadlines.clock import OverdueCause
 from app.domain.facts import Stage
 from app.domain.labels import label
 from app.domain.order import Platform
@@ -124,10 +125,17 @@ def month_of(context: Context, year: int, month: int, shop_id: int | None) -> Mo
             (AdviceResult(k) if k else None, n) for k, n in _grouped(read, span, "advice")
         ),
         enquiries=_Walk(context, span, month_rows.ENQUIRIES, month_rows.enquiry_row),
+        by_cause=tuple(
+            (OverdueCause(k) if k else None, n) for k, n in _grouped(read, span, "cause")
+        ),
+        overdue=_Walk(context, span, month_rows.OVERDUE, month_rows.overdue_row),
     )
 
 
 _GROUPS = {
+    "cause": "SELECT b.cause, count(*) FROM breach b JOIN ticket t ON t.id = b.ticket_id"
+    " WHERE b.due_at >= ? AND b.due_at < ?"
+    " AND t.shop_id IN (SELECT value FROM json_each(?)) GROUP BY b.cause",
     "stage": "SELECT stage, count(*) FROM ticket WHERE applied_at >= ? AND applied_at < ?"
     " AND shop_id IN (SELECT value FROM json_each(?)) AND problem <> 'enquiry' GROUP BY stage",
     "remedy": "SELECT coalesce(nullif(remedy, ''), requested), count(*) FROM ticket"

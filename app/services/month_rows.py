@@ -9,6 +9,7 @@ from app.domain.access import mask_nickname
 from app.domain.case import AdviceResult, SubReason
 from app.domain.cost_sheet import KIND_OF, cost_sheet, sum_up
 from app.domain.costs import CostKind
+from app.domain.deadlines.clock import ClockKind, OverdueCause
 from app.domain.decisions import by_remedy, from_json
 from app.domain.facts import Offer, Stage
 from app.domain.history import parsed
@@ -16,7 +17,7 @@ from app.domain.labels import label
 from app.domain.order_number import shown_number
 from app.domain.payment import ChargeReason, MoneyClass, Tender
 from app.domain.remedy import Channel, Liability, Remedy
-from app.domain.reports import MonthCharge, MonthCost, MonthDecision, MonthEnquiry
+from app.domain.reports import MonthCharge, MonthCost, MonthDecision, MonthEnquiry, MonthOverdue
 from app.domain.settlement.types import Breakdown
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
@@ -48,6 +49,12 @@ ENQUIRIES = (
     " AND n.field = 'nickname'"
     " WHERE t.applied_at >= ? AND t.applied_at < ? AND t.shop_id IN (SELECT value FROM json_each(?))"
     " AND t.problem = 'enquiry' ORDER BY t.applied_at, t.id"
+)
+OVERDUE = (
+    "SELECT t.number, s.name, b.kind, b.due_at, b.found_at, b.stage, f.name, b.cause"
+    " FROM breach b JOIN ticket t ON t.id = b.ticket_id JOIN shop s ON s.id = t.shop_id"
+    " LEFT JOIN staff f ON f.id = b.assignee_id WHERE b.due_at >= ? AND b.due_at < ?"
+    " AND t.shop_id IN (SELECT value FROM json_each(?)) ORDER BY b.due_at, b.id"
 )
 COSTS = (
     "SELECT t.id, t.number, s.name, t.liability, t.currency,"
@@ -172,4 +179,19 @@ def enquiry_row(row: tuple[Any, ...]) -> MonthEnquiry:
         applied_at=needed_instant(applied),
         closed_at=to_instant(closed),
         handler=who or "",
+    )
+
+
+def overdue_row(row: tuple[Any, ...]) -> MonthOverdue:
+    """What ran out, with the cause when somebody has said it."""
+    number, shop, kind, due, found, stage, handler, cause = row
+    return MonthOverdue(
+        ticket=number,
+        shop=shop,
+        what=ClockKind(kind),
+        due_at=needed_instant(due),
+        found_at=needed_instant(found),
+        stage=Stage(stage),
+        handler=handler or "",
+        cause=OverdueCause(cause) if cause else None,
     )

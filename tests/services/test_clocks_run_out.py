@@ -315,3 +315,17 @@ def test_every_sentence_about_time_is_whole(bench: Bench) -> None:
     bench.services.sweep.run()
     for text in told(bench, ticket):
         assert not re.search(r"[{}]|（）|到 {2}", text), text
+
+
+def test_the_month_counts_what_was_due_in_it_by_cause(bench: Bench) -> None:
+    one = bench.phoned(order_no="201")
+    bench.phoned(order_no="202")
+    bench.clock.set(MONDAY + 3 * HOUR)
+    bench.services.sweep.run()
+    bench.services.clocks.acknowledge(one.id, None, OverdueCause.SYSTEM)
+    month = bench.services.reports.month(2026, 11)
+    assert dict(month.by_cause) == {OverdueCause.SYSTEM: 1, None: 1}
+    assert {(row.ticket, row.what, row.cause) for row in month.overdue} >= {
+        (one.number, ClockKind.FIRST_CONTACT, OverdueCause.SYSTEM)
+    }
+    assert bench.services.reports.month(2026, 10).overdue_count == 0
