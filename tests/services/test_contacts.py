@@ -23,6 +23,7 @@ from app.domain.settlement.types import LineChoice, Promise
 from app.domain.ticket import Ticket
 from app.errors import NotAllowed, NotFound, RuleViolation, Stale
 from app.model.tables import Ticket as TicketRow
+from app.services import coming_back
 from tests.services.bench import NOON, Bench
 
 CARD = "6222021234567890128"
@@ -361,6 +362,22 @@ def test_promised_discounts_and_missing_parcel_numbers_are_come_back_to(bench: B
     bench.services.returns.return_sent(back.id, None, "中通", "ZT1")
     kinds = {one.kind for one in bench.services.contacts.due_today()}
     assert ComeBackKind.RETURN not in kinds
+
+
+@pytest.mark.parametrize(
+    ("sql", "asked"),
+    [
+        (coming_back._FOLLOW_UPS, ("2026", 9)),
+        (coming_back._QUESTIONS, (1, 9)),
+        (coming_back._PROMISES, ("2026", 9)),
+        (coming_back._RETURNS, ("2026", 9)),
+    ],
+)
+def test_todays_list_reads_no_table_from_end_to_end(
+    bench: Bench, sql: str, asked: tuple[object, ...]
+) -> None:
+    steps = [str(row[3]) for row in bench.db.read().query(f"EXPLAIN QUERY PLAN {sql}", asked)]
+    assert not [step for step in steps if step.startswith("SCAN")]
 
 
 # ------------------------------------------------------------------------------- the papers

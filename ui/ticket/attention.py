@@ -19,6 +19,7 @@ from app.i18n import _
 from ui.queue.due import URGENT, moment, span
 from ui.ticket import wording
 from ui.ticket.attention_liability import shifted, to_claim
+from ui.ticket.attention_talk import due_now, unanswered
 from ui.tokens import Tone
 
 _MANY_DAYS: Final = 10
@@ -47,6 +48,7 @@ def notices(ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
         *_asked(ticket),
         *_goods(ticket),
         *_liability(ticket),
+        *_talk(ticket, now),
     )
     return tuple(replace(one, text=wording.unbroken(one.text)) for one in found)
 
@@ -212,3 +214,14 @@ def _liability(ticket: Ticket) -> Iterator[Notice]:
 
 def _join(*parts: str) -> str:
     return _("。").join(part for part in parts if part)
+
+
+def _talk(ticket: Ticket, now: datetime) -> Iterator[Notice]:
+    """What the buyer or a colleague waits for."""
+    due = due_now(ticket, now)
+    if due:
+        yield Notice(due, "warn", _("该跟进了"), Verb.FOLLOW_UP_DONE, _("跟进完成…"))
+    text, late = unanswered(ticket, now)
+    if text:
+        tone: Tone = "warn" if late else "info"
+        yield Notice(text, tone, _("等同事答复"), Verb.ANSWER_COLLEAGUE, _("答复同事…"))

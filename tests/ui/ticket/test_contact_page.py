@@ -341,3 +341,21 @@ def test_how_to_talk_is_read_when_it_is_wanted(page: ContactPage) -> None:
     assert "先听完" in " ".join(words(page))
     page.hints.trigger()
     assert page.hint_text.isHidden()
+
+
+def test_the_overview_tells_who_is_waited_for(
+    pane: TicketPane, floor: ShopFloor, ticket: Ticket
+) -> None:
+    ming = floor.services.staff.add("阿明", ("warehouse",))
+    contacts = floor.services.contacts
+    contacts.ask_colleague(ticket.id, None, ming.id, "还有灰色的吗")
+    due = NOON + timedelta(hours=1)
+    contacts.plan_follow_up(ticket.id, None, FollowUpDraft(FollowUpKind.CALL_BACK, due, "问尺码"))
+    pane.show_ticket(ticket.id)
+    shown = " ".join(words(pane.overview))
+    assert "等同事答复" in shown
+    assert "阿明：还有灰色的吗（11/23 13:00 前）" in shown
+    assert "该跟进了" not in shown
+    floor.clock.advance(timedelta(hours=2))
+    pane.refresh()
+    assert "问尺码（阿青，11/22 13:00 前）" in " ".join(words(pane.overview))
