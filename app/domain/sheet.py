@@ -60,6 +60,7 @@ _INPUTS: dict[str, str] = {
     "repair_cost_cents": N_("本店花费 {}"),
     "days": N_("预计 {} 天"),
     "return_used_cents": N_("此前已付退货运费 {}"),
+    "freight_rule": N_("运费规则：{}"),
     "part": N_("配件「{}」"),
     "expires_on": N_("{} 前有效"),
     "surcharge_cents": N_("换货补过的差价 {}"),
@@ -76,7 +77,7 @@ _INPUTS: dict[str, str] = {
     "tender_left_cents": N_("还剩 {}"),
 }
 _HIDDEN = frozenset({"line", "tender"})  # our own names and row numbers say nothing to people
-_OWN_INPUTS = frozenset({"repair_cost_cents"})
+_OWN_INPUTS = frozenset({"repair_cost_cents", "freight_rule"})
 _ORDER = {name: place for place, name in enumerate(_INPUTS)}
 _LEVELS: Mapping[GuardLevel, str] = {
     GuardLevel.REFUSE: N_("不允许"),

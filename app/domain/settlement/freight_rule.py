@@ -124,10 +124,10 @@ def who_pays(rule: FreightRule) -> str:
 
 def why(rule: FreightRule) -> str:
     """What it rests on: the row of the table, the source of the rule, and how sure that is."""
-    row = label(rule.group) if rule.group is not None else _("各方责任相等")
+    if rule.group is None:
+        return _("混合责任里没有比例较大的一方，由双方商定")
+    row = label(rule.group)
     if rule.by is None:
         return _("{row}（内置默认，未核实）").format(row=row)
-    parts = [row, rule.by.source, label(rule.by.mark)]
-    return _("{row}（{source}，{mark}）").format(
-        row=parts[0], source=parts[1] or _("没有写明来源"), mark=parts[2]
-    )
+    source = rule.by.source or _("没有写明来源")
+    return _("{row}（{source}，{mark}）").format(row=row, source=source, mark=label(rule.by.mark))

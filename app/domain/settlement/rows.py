@@ -54,13 +54,8 @@ def refund_rows(scene: Scene, found: list[LineRefund], shipping: int) -> list[Br
         BreakdownLine(
             _outbound_label(scene, shipping),
             shipping,
-            _("订单运费只退一次：未发货，或按运费规则由商家承担且退到最后一件；{rule}").format(
-                rule=why(rule_of(scene, FreightLeg.FIRST))
-            ),
-            {
-                "shipping_cents": scene.order.shipping_cents or 0,
-                "outbound_used_cents": scene.ledger.outbound,
-            },
+            _("订单运费只退一次：未发货，或按运费规则由商家承担且退到最后一件"),
+            _outbound_inputs(scene),
             Row.SHIPPING,
         )
     )
@@ -108,6 +103,16 @@ def refund_row(
         inputs["cap_left_cents"] = scene.left
     total = goods - deducted + promotion + shipping
     return BreakdownLine(_("退款"), total, _("以上各项之和"), inputs, Row.REFUND)
+
+
+def _outbound_inputs(scene: Scene) -> dict[str, int | str]:
+    inputs: dict[str, int | str] = {
+        "shipping_cents": scene.order.shipping_cents or 0,
+        "outbound_used_cents": scene.ledger.outbound,
+    }
+    if scene.order.shipping_cents:
+        inputs["freight_rule"] = why(rule_of(scene, FreightLeg.FIRST))
+    return inputs
 
 
 def _outbound_label(scene: Scene, due: int) -> str:
@@ -167,10 +172,11 @@ def freight_row(scene: Scene, freight: int) -> BreakdownLine:
     }
     if scene.situation.return_freight_cap_cents is not None:
         inputs["cap_cents"] = scene.situation.return_freight_cap_cents
-    rule = _("退货运费另付，不占退款上限")
     if choices.remedy is not Remedy.FREIGHT:
-        rule = _("{rule}；{by}").format(rule=rule, by=why(rule_of(scene, FreightLeg.RETURN)))
-    return BreakdownLine(label, freight, rule, inputs, Row.RETURN_FREIGHT)
+        inputs["freight_rule"] = why(rule_of(scene, FreightLeg.RETURN))
+    return BreakdownLine(
+        label, freight, _("退货运费另付，不占退款上限"), inputs, Row.RETURN_FREIGHT
+    )
 
 
 def _unit_inputs(scene: Scene, found: list[LineRefund]) -> dict[str, int | str]:

@@ -25,6 +25,7 @@ from app.domain.rulepack import (
 from app.domain.settlement import settle
 from app.domain.settlement.freight_rule import breaks_free_shipping, freight_rule, who_pays, why
 from app.domain.settlement.types import Choices
+from app.domain.sheet import outward_sheet, sheet, sheet_text
 from tests.domain.settlement.making import (
     SITUATION,
     cents_of,
@@ -115,11 +116,11 @@ def test_a_changed_cell_changes_draft_and_calculation_and_names_its_source() -> 
     before, after = drafts(FREE, (), usual, ASKED), drafts(FREE, (), changed, ASKED)
     assert (before.freight_bearer, before.return_freight_cents) == (FreightBearer.BUYER, 0)
     assert (after.freight_bearer, after.return_freight_cents) == (FreightBearer.MERCHANT, 1200)
-    shown = next(
-        one for one in settle(FREE, (), after, changed).lines if one.row == "return_freight"
-    )
-    assert "本店 2026 年运费政策" in shown.rule
-    assert "本店设置" in shown.rule
+    quote = settle(FREE, (), after, changed)
+    shown = next(one for one in quote.lines if one.row == "return_freight")
+    assert shown.inputs["freight_rule"] == "七天无理由，包邮（本店 2026 年运费政策，本店设置）"
+    assert "运费政策" in sheet_text(sheet(FREE, after, quote))
+    assert "运费政策" not in sheet_text(outward_sheet(FREE, after, quote)), "ours alone"
     rule = freight_rule(FreightLeg.RETURN, Liability.BUYER, FREE, usual)
     assert "未核实" in why(rule), "a cell nobody filled is a guess, and says so"
 
