@@ -84,6 +84,9 @@ def situation_of(read: Reader, ticket: Ticket, now: datetime) -> Situation:
         return_courier=ticket.return_courier,
         couriers=ticket.shop.couriers,
         failing=failing(review(case)),
+        late_penalty_percent=case.rules.number("late.penalty_percent", 0),
+        late_penalty_cap_cents=case.rules.number("late.penalty_cap_cents", 0),
+        reasons=case.rules.words("reasons"),
         freight=_freight(case),
         shares=ticket.finding.shares,
     )

@@ -385,7 +385,7 @@ def _relabel(dialog: DecisionDialog) -> None:
 
     again = dialog.fields.part(ReapplyChoice)
     again.cause.set_value(ReapplyCause.WRONG_REASON)
-    again.reason.set_value("7天无理由退换货")
+    again.reason.set_value("7天无理由")
 
 
 def _all_lines(dialog: DecisionDialog) -> None:

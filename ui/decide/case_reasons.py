@@ -17,10 +17,17 @@ from ui.widgets.fields import Choice, TextField
 class CaseReasons(Part):
     """Neither is a choice of the settlement, which still warns where they contradict each other."""
 
-    def __init__(self, ticket: Ticket, remedy: Remedy, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        ticket: Ticket,
+        remedy: Remedy,
+        listed: tuple[str, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`listed`: the reasons buyers choose from on the platform."""
         super().__init__(parent)
         self.platform = Choice(
-            reason_options(ticket), ticket.platform_reason, placeholder=_("请选择")
+            reason_options(ticket, listed), ticket.platform_reason, placeholder=_("请选择")
         )
         self.true = TextField(
             ticket.true_reason, placeholder=_("内部记录，例如 批次色差"), longest=120

@@ -40,8 +40,8 @@ def _goods(remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
     return GoodsChoice(remedy, ticket.order.currency)
 
 
-def _reasons(remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
-    return CaseReasons(ticket, remedy)
+def _reasons(remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
+    return CaseReasons(ticket, remedy, situation.reasons)
 
 
 def _liability(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
@@ -104,8 +104,8 @@ def _apology(_remedy: Remedy, _ticket: Ticket, _situation: Situation) -> Part:
     return ApologyChoice()
 
 
-def _reapply(_remedy: Remedy, ticket: Ticket, _situation: Situation) -> Part:
-    return ReapplyChoice(ticket)
+def _reapply(_remedy: Remedy, ticket: Ticket, situation: Situation) -> Part:
+    return ReapplyChoice(ticket, situation.reasons)
 
 
 _CASE = (_reasons, _liability)

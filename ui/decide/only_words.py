@@ -47,12 +47,15 @@ class ApologyChoice(Part):
 class ReapplyChoice(Part):
     """Only where the type or the reason is genuinely wrong; never to relabel a true one."""
 
-    def __init__(self, ticket: Ticket, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ticket: Ticket, listed: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        """`listed`: the reasons buyers choose from on the platform."""
         super().__init__(parent)
         self._applied = PlainLabel("", "muted", wrap=True)
         self.cause = Segments([(one, label(one)) for one in ReapplyCause])
         self.remedy = Choice([(one, label(one)) for one in APPLIED_FOR], placeholder=_("请选择"))
-        self.reason = Choice(reason_options(ticket), placeholder=_("请选择"))
+        self.reason = Choice(reason_options(ticket, listed), placeholder=_("请选择"))
         self._remedy = labelled(_("正确的申请类型"), self.remedy)
         self._reason = labelled(_("正确的申请原因"), self.reason)
         column = QVBoxLayout(self)
@@ -72,7 +75,7 @@ class ReapplyChoice(Part):
         self.cause.set_value(proposed.reapply_cause)
         self.remedy.set_value(proposed.reapply_remedy)
         reason = proposed.reapply_reason
-        options = reason_options(given.ticket)
+        options = reason_options(given.ticket, given.situation.reasons)
         if reason and reason not in dict(options):
             options = ((reason, reason), *options)
         self.reason.set_options(options, reason or None)

@@ -62,7 +62,11 @@ def _history(case: Case) -> CheckFinding | None:
         paid=Money(past.paid_cents, currency),
         refunded=Money(past.refunded_cents, currency),
     )
-    return passed(_HISTORY, _HISTORY_TITLE, shown)
+    rule = case.rules.get("history.many")
+    if rule is None or type(rule.value) is not int or not 0 < rule.value < past.tickets:
+        return passed(_HISTORY, _HISTORY_TITLE, shown)
+    many = _("{text}售后多于 {n} 次，只作提示。").format(text=shown, n=rule.value)
+    return passed(_HISTORY, _HISTORY_TITLE, many, cited(rule))
 
 
 RECORD = (

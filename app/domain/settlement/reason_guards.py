@@ -102,6 +102,9 @@ def _exposure(scene: Scene, *, late: bool) -> Iterator[Guard]:
     )
     cents = (2 * paid * percent + 100) // 200
     shown = text.format(paid=scene.show(paid), percent=percent, cents=scene.show(cents))
+    cap = scene.situation.late_penalty_cap_cents
+    if 0 < cap < cents:
+        shown = _("{text}封顶 {cap}。").format(text=shown, cap=scene.show(cap))
     yield Guard(GuardLevel.WARN if late else GuardLevel.INFO, "late_exposure", shown)
 
 

@@ -207,7 +207,9 @@ class Situation:
     similar_count: int = 0  # accepted compensations for the same problem
     similar_median_cents: int | None = None
     inspected: bool = False  # every unit that came back was looked at
-    late_penalty_percent: int = 30  # unverified, editable: exposure of a late shipment
+    late_penalty_percent: int = 30  # exposure of a late shipment, as the rules of the case say
+    late_penalty_cap_cents: int = 0  # up to how much; 0: without limit
+    reasons: tuple[str, ...] = ()  # among which buyers choose on the platform, as the rules say
     requested: Remedy | None = None  # what the buyer asked us for, on whichever channel
     promised_cents: int = 0  # discounts promised or kept on this order, the next field left out
     promised_here_cents: int = 0  # of these, what this ticket promised and kept

@@ -238,6 +238,8 @@ def test_a_buyer_who_complains_often_is_refused_nothing_for_it() -> None:
     quiet = case()
     often = replace(quiet, history=replace(quiet.history, tickets=90, returns=90, orders=91))
     assert [one.verdict for one in review(often)] == [one.verdict for one in review(quiet)]
+    told = {one.check: one.fact for one in review(often)}
+    assert "售后多于 3 次，只作提示" in told["history"]
 
 
 def test_ids_and_titles_of_checks_stand_once() -> None:

@@ -244,6 +244,9 @@ def test_damages_for_lateness_show_the_times_they_rest_on() -> None:
     quote = settle(made, (), choices, replace(SITUATION, promised_at=PROMISED))
     assert "晚于约定" in text_of(quote, "late_shipment")
     assert "¥ 200.00 × 30% ＝ ¥ 60.00" in text_of(quote, "late_exposure")
+    assert "封顶" not in text_of(quote, "late_exposure")
+    capped = replace(SITUATION, promised_at=PROMISED, late_penalty_cap_cents=3000)
+    assert "封顶 ¥ 30.00" in text_of(settle(made, (), choices, capped), "late_exposure")
 
 
 # ------------------------------------------------------------------------------ red warnings

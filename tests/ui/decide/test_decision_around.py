@@ -223,7 +223,7 @@ def test_a_fault_is_never_relabelled_as_a_change_of_mind(
     again = dialog.fields.part(ReapplyChoice)
     choose(again.cause, "申请原因选错")
     assert not again.remedy.isVisible()
-    again.reason.set_value("7天无理由退换货")
+    again.reason.set_value("7天无理由")
     assert "请按真实原因处理" in dialog.hint.text()
     assert not dialog.primary.isEnabled()
     assert dialog.words.value() == ""
@@ -245,3 +245,20 @@ def test_a_wrong_type_leads_to_the_right_one(
         ReapplyCause.WRONG_TYPE,
         Remedy.EXCHANGE,
     )
+
+
+def test_the_reasons_to_choose_from_are_those_the_rules_list(
+    desk: Desk, floor: ShopFloor, home: QWidget
+) -> None:
+    floor.order(ORDER, (RUG,))
+    ticket = floor.claim("188273644000053", ORDER, reason="色差太大")
+    # The order is older than today: it is judged by the rules of its day.
+    since = floor.services.rules.today(floor.shop.id) - timedelta(days=60)
+    floor.services.rules.change(
+        floor.shop.id, "reasons", "", ["拍错/多拍", "店里自定"], None, since, "后台改了"
+    )
+    dialog = decide(desk, ticket, Verb.DECIDE_REAPPLY, home)
+    again = dialog.fields.part(ReapplyChoice)
+    shown = [again.reason.itemText(at) for at in range(again.reason.count())]
+    assert shown == ["色差太大", "拍错/多拍", "店里自定"]
+    dialog.reject()
