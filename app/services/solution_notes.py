@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from app.domain.access import Permission
@@ -28,6 +29,10 @@ _PHONE: Final = re.compile(
     r"(?<![\d-])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8}|400[- ]?\d{3}[- ]?\d{4})"
     r"(?![\d])"
 )
+_ALL: Final = """
+    SELECT n.id, n.title, n.symptom, n.advice, n.sku, n.fault_code, n.used, s.name, n.written_at
+    FROM solution_note n JOIN staff s ON s.id = n.staff_id WHERE n.removed_at IS NULL
+"""
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 
 
@@ -90,34 +95,39 @@ class SolutionNoteService:
         Of these goods first, then a fault code that is the text itself, then by where the words
         stand, then by how often they helped. Without any text: all notes.
         """
-        read = self._context.read()
         wanted = [word for word in (folded(part) for part in text.split()) if word]
         whole, goods = folded(text), folded(sku)
-        found: list[tuple[tuple[int, int, int, int], SolutionNote]] = []
-        for row in read.find(tables.SolutionNote):
-            note = _note(read, row)
-            if row["removed_at"] is not None or not _holds(note, wanted):
-                continue
-            rank = (
-                int(bool(goods) and folded(note.sku) == goods),
-                int(bool(whole) and folded(note.fault_code) == whole),
-                sum(3 * (word in folded(note.title)) + (word in folded(note.symptom))
-                    for word in wanted),
-                note.used,
-            )  # fmt: skip
-            found.append((rank, note))
-        return tuple(note for _rank, note in sorted(found, key=_best_first))
+        found = []
+        for row in self._context.read().query(_ALL):
+            title, symptom, advice, code, fault = (_folded(str(part)) for part in row[1:6])
+            if all(
+                any(w in part for part in (title, symptom, advice, code, fault)) for w in wanted
+            ):
+                rank = (
+                    bool(goods) and code == goods,
+                    bool(whole) and fault == whole,
+                    sum(3 * (word in title) + (word in symptom) for word in wanted),
+                    int(row[6]),
+                    -int(row[0]),
+                )
+                found.append((rank, row))
+        return tuple(_told(row) for _rank, row in sorted(found, key=_rank_of, reverse=True))
 
 
-def _best_first(one: tuple[tuple[int, int, int, int], SolutionNote]) -> tuple[int, ...]:
-    rank, note = one
-    return (*(-part for part in rank), -note.id)
+# As often as one keeps typing: the notes of a shop change seldom.
+_folded = lru_cache(maxsize=8192)(folded)
 
 
-def _holds(note: SolutionNote, wanted: list[str]) -> bool:
-    places = (note.title, note.symptom, note.advice, note.sku, note.fault_code)
-    texts = [folded(place) for place in places]
-    return all(any(word in text for text in texts) for word in wanted)
+def _rank_of(one: tuple[tuple[int, ...], tuple[Any, ...]]) -> tuple[int, ...]:
+    return one[0]
+
+
+def _told(row: tuple[Any, ...]) -> SolutionNote:
+    key, title, symptom, advice, sku, fault_code, used, written_by, written_at = row
+    return SolutionNote(
+        int(key), title, symptom, advice, sku, fault_code, int(used), written_by,
+        to_instant(written_at),
+    )  # fmt: skip
 
 
 def _plain(note: SolutionNote) -> SolutionNote:
