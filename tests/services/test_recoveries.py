@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.cost_sheet import cost_sheet
+from app.domain.deadlines.clock import ClockKind
 from app.domain.liability import Finding, Share
 from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.recovery_proposal import lost_cents, proposals
@@ -164,3 +165,13 @@ def test_history_tells_of_whom_how_much_until_when_and_how_it_ended(
         "向快递公司提交追偿 ¥ 39.00，凭证 工单 9（过了提交期限）",
         "向快递公司的追偿已追回 ¥ 39.00",
     ]
+
+
+def test_the_limit_is_a_clock_until_the_claim_is_filed(bench: Bench, ticket: Ticket) -> None:
+    recoveries = bench.services.recoveries
+    fresh = recoveries.open_recovery(ticket.id, None, COURIER, 3900)
+    one = fresh.recoveries[0]
+    (clock,) = [clock for clock in fresh.clocks if clock.kind is ClockKind.RECOVERY]
+    assert (clock.ref, clock.due_at) == (one.id, one.due_at)
+    filed = recoveries.file_recovery(ticket.id, None, one.id, 3900, "工单 3")
+    assert [clock for clock in filed.clocks if clock.kind is ClockKind.RECOVERY] == []
