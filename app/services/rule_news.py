@@ -102,7 +102,7 @@ def _filled(text: str, value: RuleValue, shop: Values | None, today: date) -> st
 
 
 def rule_name(value: RuleValue) -> str:
-    """`买家提供 · 质量问题（服饰）`: which rule, and for which goods when not for all."""
+    """`质量问题 · 买家提供（服饰）`: which rule, and for which goods when not for all."""
     key = KEYS.get(value.key)
     name = str(key) if key is not None else value.key
     if not value.category:
