@@ -338,3 +338,23 @@ def test_a_moment_is_kept_in_the_shops_zone_and_midnight_ends_its_day(home: QWid
     again.clock.set_value("夜里")
     assert again.value() is None
     assert again.problem()
+
+
+def test_the_tab_key_comes_round_in_every_dialog_of_talk(phone: Phone) -> None:
+    phone.plan(FollowUpKind.PROMISE)
+    phone.plan(FollowUpKind.CHECK_REPAIR)
+    ming = phone.floor.services.staff.add("阿明", ("warehouse",))
+    phone.floor.services.contacts.ask_colleague(phone.now.id, None, ming.id, "在吗")
+    stops = {}
+    for verb, kind in (
+        (Verb.LOG_CONTACT, ContactDialog),
+        (Verb.PLAN_FOLLOW_UP, FollowUpDialog),
+        (Verb.FOLLOW_UP_DONE, FollowUpDoneDialog),
+        (Verb.ASK_COLLEAGUE, AskDialog),
+        (Verb.ANSWER_COLLEAGUE, AnswerDialog),
+    ):
+        dialog, hands = phone.open(verb, kind)
+        stops[verb] = len(hands.ring())
+        dialog.reject()
+    assert stops[Verb.LOG_CONTACT] >= 10
+    assert min(stops.values()) >= 2
