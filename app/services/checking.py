@@ -60,7 +60,7 @@ class CheckService(TicketVerbs):
                 staff_id=write.author.staff_id,
                 made_at=moving.now,
             )
-            digest = write.set_personal("check_override", key, "reason", reason.strip())
+            digest = moving.keep("check_override", key, "reason", reason.strip())
             moving.say(
                 check=check_id,
                 before=finding.verdict.value,

@@ -100,7 +100,7 @@ class ClockService(TicketVerbs):
                         acknowledged_at=moving.now,
                     )
                     if note.strip():
-                        digest = moving.write.set_personal("breach", key, "note", note.strip())
+                        digest = moving.keep("breach", key, "note", note.strip())
                         moving.say(note_digest=digest)
             moving.say(cause=cause.value, breaches=list(keys))
         return self._fresh(ticket_id)

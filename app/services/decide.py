@@ -30,6 +30,7 @@ from app.services.approvals import (
 from app.services.case_reading import rule_versions
 from app.services.goods_rows import with_buyer_again
 from app.services.granting import call_off, demand_promise, grant, supersede
+from app.services.no_cards import demand_no_card
 from app.services.rounds import (
     answer,
     decline,
@@ -162,6 +163,8 @@ class DecideService(TicketVerbs):
             "payee_name": draft.payee_name.strip(),
         }
         moving.say(decision=decision_id)
+        # Where a transfer goes is an account the buyer gave for it; nothing else is.
+        demand_no_card(write, (draft.message, draft.guard_reason))
         for name, value in personal.items():
             digest = write.set_personal("decision", decision_id, name, value)
             if digest:

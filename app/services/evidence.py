@@ -35,6 +35,7 @@ from app.services import standing
 from app.services.context import Context, current_ticket
 from app.services.evidence_store import EvidenceStore, FileState, Progress, StoredFile
 from app.services.loading import load_evidence
+from app.services.no_cards import demand_no_card
 from app.services.previews import Look, Previews, Size
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class EvidenceService:
                 "party": party.value,
             }
             if note.strip():
+                demand_no_card(write, (note,))
                 data["note_digest"] = write.set_personal(
                     "evidence", key, "note", note.strip()[:_LONGEST_NOTE]
                 )

@@ -58,6 +58,6 @@ class NegotiationService(TicketVerbs):
             if remedy is not None:
                 moving.say(remedy=remedy.value)
             if said:
-                moving.write.set_personal("counter_offer", key, "words", said)
+                moving.keep("counter_offer", key, "words", said)
             moving.numbered_words("counter", said)
         return self._fresh(ticket_id)

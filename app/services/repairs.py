@@ -84,7 +84,7 @@ class RepairService(TicketVerbs):
             _send_home(moving, row)
             if months:
                 moving.say(months=months)
-            moving.write.set_personal("repair_order", int(row["id"]), "result", result.strip())
+            moving.keep("repair_order", int(row["id"]), "result", result.strip())
             moving.numbered_words("repair", result.strip())
         return self._fresh(ticket_id)
 
@@ -115,7 +115,7 @@ class RepairService(TicketVerbs):
                 _handed_over(moving)
             else:
                 give_back(moving, int(latest["id"]) if latest else None)
-            moving.write.set_personal("repair_order", int(row["id"]), "result", reason.strip())
+            moving.keep("repair_order", int(row["id"]), "result", reason.strip())
             moving.numbered_words("repair", reason.strip())
         return self._fresh(ticket_id)
 

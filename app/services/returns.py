@@ -95,7 +95,7 @@ class ReturnsService(TicketVerbs):
                     staff_id=moving.write.author.staff_id,
                 )
                 if result.note.strip():
-                    moving.write.set_personal("inspection", key, "note", result.note.strip())
+                    moving.keep("inspection", key, "note", result.note.strip())
             moving.goods({unit: result.condition for unit, result in found.items()})
             flawed = sum(1 for r in found.values() if moving.facts.surprises(r.condition))
             if flawed:

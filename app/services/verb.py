@@ -66,6 +66,14 @@ class Moving:
                 "ticket", self.ticket_id, name, text
             )
 
+    def keep(self, subject: str, key: int, name: str, text: str) -> str:
+        """Keep what somebody wrote of something else than the ticket; returns its digest.
+
+        Raises `RuleViolation` for a bank card number in it.
+        """
+        demand_no_card(self.write, (text,))
+        return self.write.set_personal(subject, key, name, text)
+
     def numbered_words(self, name: str, text: str) -> None:
         """Like `words`, for what is written again and again: each text under its own name."""
         if not text:

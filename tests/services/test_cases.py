@@ -23,8 +23,11 @@ from app.domain.case import (
 )
 from app.domain.drafts import ClaimedLine
 from app.domain.drafts_case import CaseDraft
+from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import Closing, Stage
+from app.domain.negotiation import TalkChannel
 from app.domain.remedy import CancelReason, ProblemClass, Remedy
+from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
 from app.errors import NotFound, RuleViolation, Stale
 from app.model import tables
@@ -385,3 +388,19 @@ def test_a_known_number_that_looks_like_a_card_is_no_card(bench: Bench) -> None:
 
 def _line(ticket: Ticket) -> ClaimedLine:
     return ClaimedLine(ticket.order.lines[1].id)
+
+
+def test_no_card_number_is_kept_in_words_beside_the_ticket(bench: Bench) -> None:
+    ticket = bench.imported()
+    line = LineChoice(ticket.order.lines[0].id, (1,))
+    draft = bench.draft(ticket, Remedy.COMPENSATION, line, compensation_cents=500)
+    with pytest.raises(RuleViolation, match="尾号 1111"):
+        bench.services.decide.decide(replace(draft, message=f"退到 {CARD}"))
+    with pytest.raises(RuleViolation, match="尾号 1111"):
+        bench.services.evidence.add_bytes(
+            ticket.id, b"x", "x.txt", EvidenceKind.CHAT, Party.BUYER, CARD
+        )
+    with pytest.raises(RuleViolation, match="尾号 1111"):
+        bench.services.negotiation.counter_offer(ticket.id, None, TalkChannel.PHONE, CARD, 500)
+    assert bench.fresh(ticket).version == ticket.version
+    bench.services.decide.decide(replace(draft, payee=CARD, payee_name="张三"))
