@@ -109,4 +109,5 @@ def test_nobody_circles_a_flaw_where_none_is_complained_of(tickets: tuple[Ticket
 def test_deadlines_are_not_all_the_same(tickets: tuple[Ticket, ...]) -> None:
     ends = Counter(ticket.due_at for ticket in tickets if ticket.due_at is not None)
     assert len(ends) > 40
-    assert max(ends.values()) <= 3
+    # Our own limits end with a day or with an hour of the next morning: some end together.
+    assert max(ends.values()) <= sum(ends.values()) // 6
