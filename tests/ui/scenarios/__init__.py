@@ -1,0 +1,1 @@
+"""Whole cases by real clicks and keys in the main window: from the first word to the decision."""
