@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from app.domain.deadlines.case_times import CaseTimes, ClaimTimes
 from app.domain.deadlines.clock import Clock, ClockKind
 from app.domain.deadlines.limit import runs_out
+from app.domain.deadlines.span import Span, TimeUnit
 from app.domain.facts import GoodsIn, Review
 from app.domain.remedy import Remedy
 from app.domain.ticket import DueOwner
@@ -43,8 +44,15 @@ def platform_clocks(case: CaseTimes, rules: Rules, calendar: WorkCalendar) -> It
         if found is None or span is None:
             continue
         rule, owner, start = found
-        due = runs_out(span, ((start, None),), calendar)
+        due = runs_out(_countdown(span), ((start, None),), calendar)
         yield Clock(ClockKind.PLATFORM, owner, due, start, rule, claim.id, estimated=True)
+
+
+def _countdown(span: Span) -> Span:
+    """A platform's days are a countdown from the instant; to their last midnight would be late."""
+    if span.unit is not TimeUnit.NATURAL_DAYS:
+        return span
+    return Span(span.amount * 24, TimeUnit.NATURAL_HOURS)
 
 
 def _preset(case: CaseTimes, claim: ClaimTimes) -> tuple[str, DueOwner, datetime] | None:

@@ -216,6 +216,12 @@ def test_without_one_a_preset_estimates_it(
     assert found.estimated
 
 
+def test_days_of_a_platform_are_a_countdown_and_not_whole_days() -> None:
+    claim = ClaimTimes(3, NOON, Remedy.RETURN_REFUND)
+    by = rules(platform__return_request=(5, TimeUnit.NATURAL_DAYS))
+    assert only(case(claims=(claim,)), ClockKind.PLATFORM, 3, by=by).due_at == NOON + 5 * DAY
+
+
 def test_receiving_counts_from_the_day_the_buyer_sent() -> None:
     sent = NOON - 2 * DAY
     claim = ClaimTimes(3, NOON - 5 * DAY, goods_in=GoodsIn.IN_TRANSIT, sent_back_at=sent)
