@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from app.clock import local_day
 from app.domain.deadlines.arithmetic import after
@@ -30,10 +31,11 @@ def foretold(
     line_ids: Collection[int],
     problem: ProblemClass,
     now: datetime,
+    signed_on: date | None = None,
 ) -> tuple[str, ...]:
     """Sentences about days since signing, the window, and goods with rules of their own.
 
-    Judged by the rules of the day the order was placed. Nothing is decided here: whatever is told
+    `signed_on`: the day the buyer names, where no file says one. Judged by the rules of the day the order was placed. Nothing is decided here: whatever is told
     to be too late can be taken in all the same.
     """
     zone = str(shop["zone"])
@@ -46,7 +48,10 @@ def foretold(
     told: dict[str, None] = {}
     for kind in kinds:
         told |= dict.fromkeys(_of_goods(rules, kind, problem))
-    told |= dict.fromkeys(_of_time(read, shop, order, rules, tuple(kinds), problem, now))
+    signed = order.delivered_at
+    if signed is None and signed_on is not None:
+        signed = datetime.combine(signed_on, time(), ZoneInfo(zone))
+    told |= dict.fromkeys(_of_time(read, shop, signed, rules, tuple(kinds), problem, now))
     return tuple(told)
 
 
@@ -68,7 +73,7 @@ def _of_goods(rules: Rules, kind: GoodsCategory, problem: ProblemClass) -> Itera
 def _of_time(
     read: Reader,
     shop: Values,
-    order: Order,
+    signed_at: datetime | None,
     rules: Rules,
     kinds: tuple[GoodsCategory, ...],
     problem: ProblemClass,
@@ -81,15 +86,15 @@ def _of_time(
     known = list(dict.fromkeys(known))
     if not known:
         return
-    if order.delivered_at is None:
+    if signed_at is None:
         yield _("还不知道哪天签收，期限没有算；请问买家。")
         return
     zone = str(shop["zone"])
     calendar = calendar_of(read, shop)
-    signed, today = local_day(order.delivered_at, zone), local_day(now, zone)
+    signed, today = local_day(signed_at, zone), local_day(now, zone)
     for value in known:
         span = value.span
-        due = after(order.delivered_at, span, calendar)
+        due = after(signed_at, span, calendar)
         text = _("{day} 签收，今天是第 {n} 天；{problem}要在签收后 {span}内提出{mark}").format(
             day=day_text(signed, today),
             n=(today - signed).days,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.domain.access import Permission, may
@@ -150,11 +151,16 @@ class CaseService(TicketVerbs):
         return twins_of(self._context.read(), subject, pictures)
 
     def foretold(
-        self, order_id: int, line_ids: Collection[int], problem: ProblemClass
+        self,
+        order_id: int,
+        line_ids: Collection[int],
+        problem: ProblemClass,
+        signed_on: date | None = None,
     ) -> tuple[str, ...]:
         """What the rules say of an order before there is a ticket, in sentences; decides nothing.
 
-        `line_ids` empty: all of its goods. Raises `NotFound`.
+        `line_ids` empty: all of its goods. `signed_on`: the day the buyer names, for an order of
+        which no file says when it was signed for. Raises `NotFound`.
         """
         read = self._context.read()
         row = read.get(tables.Order, order_id)
@@ -162,7 +168,7 @@ class CaseService(TicketVerbs):
         if row is None or shop is None:
             raise NotFound(_("找不到选中的订单。"))
         now = self._context.now()
-        return foretold(read, shop, load_order(read, row), line_ids, problem, now)
+        return foretold(read, shop, load_order(read, row), line_ids, problem, now, signed_on)
 
 
 def _demand_same_side(moving: Moving, problem: ProblemClass) -> None:

@@ -25,7 +25,7 @@ from app.domain.negotiation import TalkChannel
 
 days = st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))
 maybe = st.none() | st.booleans()
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
 millimetres = st.integers(1, 99_999)
 DETAILS = st.builds(
     CaseDetails,
@@ -44,6 +44,7 @@ DETAILS = st.builds(
     repaired_elsewhere=maybe,
     bought_elsewhere=maybe,
     installed_on=days,
+    signed_on=days,
     intact_asked=st.booleans(),
     wear=st.lists(st.sampled_from(WearMark), unique=True).map(tuple),
     bad_percent=st.none() | st.integers(1, 100),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.domain.remedy import ProblemClass
 from app.domain.rulepack.category import GoodsCategory, GoodsPolicy
@@ -36,6 +36,14 @@ def test_a_window_that_is_over_is_told_and_stops_nothing(bench: Bench) -> None:
 def test_an_unknown_signing_day_is_asked_for_and_nothing_is_reckoned(bench: Bench) -> None:
     bench.take(order("1001", CUP))
     assert _told(bench, "1001", MIND) == "还不知道哪天签收，期限没有算；请问买家。"
+
+
+def test_the_day_the_buyer_names_counts_where_no_file_says_one(bench: Bench) -> None:
+    bench.take(order("1001", CUP), order("1002", CUP, delivered_at=NOON - timedelta(days=1)))
+    said = date(2026, 11, 12)
+    for number, told in (("1001", "11/12 签收，今天是第 10 天"), ("1002", "今天是第 1 天")):
+        (found,) = bench.services.intake.find_orders(number)
+        assert told in "".join(bench.services.cases.foretold(found.id, (), MIND, said))
 
 
 def test_a_question_has_no_window(bench: Bench) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local_day
 from app.domain.case import CaseDetails, Urgency
-from app.domain.case_fields import narrowed
+from app.domain.case_fields import CaseField, narrowed
 from app.domain.drafts import IntakeDraft
 from app.domain.drafts_case import CaseDraft
 from app.domain.order import Order, Shop
@@ -238,7 +238,9 @@ class IntakeDialog(FieldDialog):
         """What the rules say of this order and this class of problem; it stops nothing."""
         order = self.order.found
         lines = tuple(line.line_id for line in self.order.claimed_lines())
-        asked = (order.id, lines, self.complaint.problem_now()) if order is not None else None
+        signed = self.case.fields[CaseField.SIGNED_ON].value()
+        problem = self.complaint.problem_now()
+        asked = (order.id, lines, problem, signed) if order is not None else None
         if asked == self._asked_of:
             return
         self._asked_of = asked

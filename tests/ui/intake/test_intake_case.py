@@ -338,6 +338,18 @@ def test_a_message_on_social_media_is_asked_to_apply_on_the_platform_too(
     dialog.reject()
 
 
+def test_what_the_rules_say_follows_the_class_and_the_day_of_signing(form: Form) -> None:
+    dialog, hands = form()
+    choose(dialog, hands, P.ENQUIRY)
+    assert dialog.foretold.text == ""
+    choose(dialog, hands, P.CHANGE_OF_MIND)
+    assert "请问买家" in dialog.foretold.text
+    hands.tab_to(dialog.case.fields[F.SIGNED_ON]).press(DOWN)
+    assert "11/22 签收，今天是第 0 天" in dialog.foretold.text
+    assert "到 11/29 24:00 为止" in dialog.foretold.text
+    dialog.reject()
+
+
 def test_the_essentials_stay_in_sight_on_a_small_screen(
     form: Form,
 ) -> None:
