@@ -13,8 +13,8 @@ from app.i18n import N_, _
 
 _RESALE, _RESALE_TITLE = "resale", N_("商品是否完好、不影响二次销售")
 _GIFT, _GIFT_TITLE = "gift", N_("赠品是否一起退回")
-_OPENED = "《网络购买商品七日无理由退货暂行办法》第 8 条"
-_GIFT_RULE = "《网络购买商品七日无理由退货暂行办法》第 12 条"
+_OPENED = "《网络购买商品七日无理由退货暂行办法》第 8、9 条"
+_GIFT_RULE = "《网络购买商品七日无理由退货暂行办法》第 11–13 条"
 
 
 def _resale(case: Case) -> CheckFinding | None:

@@ -15,8 +15,8 @@ _UNANSWERED = frozenset({Review.NEW, Review.NEED_INFO, Review.REVIEWING})
 _NO_OFFER = frozenset({Offer.NONE, Offer.DRAFTED, Offer.WITHDRAWN, Offer.DENIED})
 _REPLY_DAYS = 15  # 七日无理由退货办法 Art. 30-31; 侵害消费者权益行为处罚办法 Art. 8-9
 _SAY_FROM = 10
-_REFUND_DAYS = 7  # 消法 Art. 25; 七日无理由退货办法 Art. 13
-_BACK_RULE = "《消费者权益保护法》第 25 条、《网络购买商品七日无理由退货暂行办法》第 13、31 条"
+_REFUND_DAYS = 7  # 消法 Art. 25; 七日无理由退货办法 Art. 11-13
+_BACK_RULE = "《消费者权益保护法》第 25 条、《网络购买商品七日无理由退货暂行办法》第 11–13、31 条"
 
 
 def _our_answer(case: Case) -> CheckFinding | None:
@@ -32,7 +32,7 @@ def _our_answer(case: Case) -> CheckFinding | None:
         return None
     no_reason = ticket.problem is ProblemClass.CHANGE_OF_MIND
     source = (
-        "《网络购买商品七日无理由退货暂行办法》第 31 条"
+        "《网络购买商品七日无理由退货暂行办法》第 30、31 条"
         if no_reason
         else "《侵害消费者权益行为处罚办法》第 8、9 条"
     )

@@ -54,8 +54,8 @@ class Reckoned:
 def window_for(case: Case, goods: Goods) -> Window | None:
     """The window for the problem of this ticket and these goods; None when no rule says one.
 
-    What the shop promised for its goods counts where it is longer: 七日无理由退货办法 Art. 4 lets
-    a seller promise more, and a shorter one of its own is void (消法 Art. 26).
+    What the shop promised for its goods counts where it is longer (《淘宝平台争议处理规则》 Art. 5);
+    a shorter one of its own is void (消法 Art. 26).
     """
     problem = case.ticket.problem
     value = case.rules.get(f"window.{problem.value}", goods.category)
