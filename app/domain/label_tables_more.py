@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.domain.access import Permission
 from app.domain.approval import LimitScope
 from app.domain.costs import CostKind
+from app.domain.due import DueOwner
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import (
     Closing,
@@ -48,7 +49,6 @@ from app.domain.remedy import (
     RepairPlace,
 )
 from app.domain.settlement.types import GuardLevel, Row
-from app.domain.ticket import DueOwner
 from app.domain.workflow import MOVES, Verb
 from app.i18n import N_
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.domain.case import CaseDetails, Urgency
+from app.domain.due import DueOwner
 from app.domain.liability import Finding
 from app.domain.ticket_list import TicketFilter, TicketSummary, View
 
@@ -47,14 +47,6 @@ __all__ = [
     "TimelineEntry",
     "View",
 ]
-
-
-class DueOwner(StrEnum):
-    """Whose countdown a platform deadline is."""
-
-    US = "us"
-    BUYER = "buyer"
-    PLATFORM = "platform"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.domain.deadlines.clock import ClockKind
 from app.domain.deadlines.live_ours import HARD
+from app.domain.due import DueOwner
 from app.domain.history import Json
-from app.domain.ticket import DueOwner
 from app.model import tables
 from app.model.reading import Reader, Values
 from app.model.writing import Write

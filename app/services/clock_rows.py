@@ -13,9 +13,9 @@ from app.domain.deadlines.clock import Clock
 from app.domain.deadlines.live import earliest, live_clocks
 from app.domain.deadlines.live_ours import is_hard
 from app.domain.deadlines.reminding import next_word, offsets
+from app.domain.due import DueOwner
 from app.domain.facts import Facts
 from app.domain.rulepack.pack import Rules
-from app.domain.ticket import DueOwner
 from app.domain.workflow import stage
 from app.model import tables
 from app.model.fields import NEVER, needed_instant, to_instant, to_text

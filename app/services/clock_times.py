@@ -12,12 +12,12 @@ from app.domain.case import Urgency
 from app.domain.contact import Direction, FollowUpKind, Reached
 from app.domain.deadlines.case_times import CaseTimes, ClaimTimes, StageRun, Task
 from app.domain.deadlines.clock import ClockKind
+from app.domain.due import DueOwner
 from app.domain.facts import Closing, Facts, GoodsIn, GoodsOut, Offer, Review, Stage, Work
 from app.domain.history import parsed
 from app.domain.negotiation import PromiseState
 from app.domain.recovery import RecoveryState
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
 from app.model.reading import Reader, Values

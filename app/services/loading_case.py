@@ -17,10 +17,10 @@ from app.domain.contact import (
     Reached,
 )
 from app.domain.deadlines.clock import Breach, Clock, ClockKind, OverdueCause
+from app.domain.due import DueOwner
 from app.domain.negotiation import TalkChannel
 from app.domain.recovery import Recovery, RecoveryFrom, RecoveryState
 from app.domain.remedy import Liability
-from app.domain.ticket import DueOwner
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
 from app.model.reading import Reader, Values

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from app.domain.deadlines.clock import ClockKind
+from app.domain.due import DueOwner
 from app.domain.facts import Closing, GoodsIn, Offer, Review, Work
 from app.domain.negotiation import PromiseState
-from app.domain.ticket import DueOwner
 from app.domain.workflow import Verb, why_not
 from app.domain.workflow.refusals import cancel_why
 from app.model import tables

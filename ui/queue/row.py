@@ -10,11 +10,11 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from app.domain.deadlines.clock import marked, whose
+from app.domain.due import DueOwner
 from app.domain.facts import Stage
 from app.domain.labels import Tone, label, tone
 from app.domain.money import Money
 from app.domain.shop import Platform
-from app.domain.ticket import DueOwner
 from app.domain.ticket_list import TicketSummary, View
 from app.i18n import _
 from ui.queue.due import DueTone, due_of, moment

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from app.domain.case import Urgency
 from app.domain.deadlines.clock import ClockKind
+from app.domain.due import DueOwner
 from app.domain.facts import Facts, GoodsIn, Offer, Review, Stage
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
 from app.domain.workflow.stages import stage
 
 WITH_BUYER = "offered"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.ticket import DueOwner
+from app.domain.due import DueOwner
 from app.i18n import _
 
 

@@ -13,8 +13,8 @@ from app.domain.deadlines.clock import Clock, ClockKind
 from app.domain.deadlines.limit import runs_out
 from app.domain.deadlines.live_ours import Ours
 from app.domain.deadlines.live_platform import platform_clocks
+from app.domain.due import DueOwner
 from app.domain.facts import GoodsIn, Stage
-from app.domain.ticket import DueOwner
 from app.domain.workflow.stages import stage
 
 if TYPE_CHECKING:

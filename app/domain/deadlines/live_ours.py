@@ -14,8 +14,8 @@ from app.domain.case import Urgency
 from app.domain.deadlines.case_times import WITH_BUYER, CaseTimes
 from app.domain.deadlines.clock import Clock, ClockKind
 from app.domain.deadlines.limit import Stretch, runs_out, stretched
+from app.domain.due import DueOwner
 from app.domain.facts import GoodsIn, Stage
-from app.domain.ticket import DueOwner
 
 if TYPE_CHECKING:
     from datetime import datetime

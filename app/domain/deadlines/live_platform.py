@@ -13,9 +13,9 @@ from app.domain.deadlines.case_times import CaseTimes, ClaimTimes
 from app.domain.deadlines.clock import Clock, ClockKind
 from app.domain.deadlines.limit import runs_out
 from app.domain.deadlines.span import Span, TimeUnit
+from app.domain.due import DueOwner
 from app.domain.facts import GoodsIn, Review
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
 
 if TYPE_CHECKING:
     from datetime import datetime

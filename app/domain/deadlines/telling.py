@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from app.domain.deadlines.clock import Clock, ClockKind, whose
 from app.domain.deadlines.live_ours import is_hard
 from app.domain.deadlines.wording import arithmetic_text, span_text
+from app.domain.due import DueOwner
 from app.domain.labels import label
-from app.domain.ticket import DueOwner
 from app.i18n import N_, _
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.domain.due import DueOwner
 from app.domain.facts import Closing, GoodsIn, Review
 from app.domain.import_plan import ImportPlan
 from app.domain.imported import (
@@ -21,7 +22,6 @@ from app.domain.imported import (
 from app.domain.order import Platform, Shop
 from app.domain.payment import MoneyState
 from app.domain.remedy import Remedy
-from app.domain.ticket import DueOwner
 from app.services.demo.goods import (
     CITIES,
     COURIERS,

@@ -16,12 +16,12 @@ from app.domain.deadlines.live import earliest, live_clocks
 from app.domain.deadlines.live_ours import HARD
 from app.domain.deadlines.reminding import next_word, offsets
 from app.domain.deadlines.span import TimeUnit
+from app.domain.due import DueOwner
 from app.domain.facts import Closing, DisputeState, Facts, GoodsIn, GoodsOut, Offer, Review, Work
 from app.domain.money_state import MoneyState
 from app.domain.remedy import Remedy
 from app.domain.rulepack.pack import Rules
 from app.domain.rulepack.values import Mark, RuleValue, Scalar
-from app.domain.ticket import DueOwner
 
 CALENDAR = WorkCalendar()
 US, BUYER = DueOwner.US, DueOwner.BUYER

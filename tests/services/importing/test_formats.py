@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from app.domain.due import DueOwner
 from app.domain.imported import (
     DUE_OWNERS,
     ClaimFacts,
@@ -15,7 +16,6 @@ from app.domain.imported import (
     ImportedOrder,
     ReturnAddress,
 )
-from app.domain.ticket import DueOwner
 from app.services.importing import importers
 from app.services.importing.format_files import load, parse_importer
 from app.services.importing.formats import CLAIM_FIELDS, LINE_FIELDS, ORDER_FIELDS
