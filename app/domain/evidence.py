@@ -36,12 +36,25 @@ class Party(StrEnum):
     OTHER = "other"
 
 
+class Judgement(StrEnum):
+    """Whether a piece proves what it was given for; `DOUBTFUL`: it may not be genuine."""
+
+    NOT_YET = ""
+    SUFFICIENT = "sufficient"
+    INSUFFICIENT = "insufficient"
+    DOUBTFUL = "doubtful"
+
+
+SET_ASIDE = frozenset({Judgement.INSUFFICIENT, Judgement.DOUBTFUL})
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece on a ticket. `code` is E1, E2 …; `media_type` is sniffed from the bytes.
 
     `original_name` is data to show, never a path to open. `previewable` tells that a picture can
-    be made of it.
+    be made of it. `judgement` is what the shop thinks of it and `why` its reason: personal, for
+    its own people only.
     """
 
     id: int
@@ -60,6 +73,23 @@ class Evidence:
     derived_from: int | None = None
     pinned: bool = True
     withdrawn: bool = False
+    judgement: Judgement = Judgement.NOT_YET
+    why: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """It can prove something."""
+        return self._stands and self.judgement not in SET_ASIDE
+
+    @property
+    def set_aside(self) -> bool:
+        """It would count if it had not been judged insufficient or doubtful."""
+        return self._stands and self.judgement in SET_ASIDE
+
+    @property
+    def _stands(self) -> bool:
+        # A copy made of a piece proves nothing beyond it.
+        return not self.withdrawn and self.derived_from is None
 
     @property
     def is_picture(self) -> bool:

@@ -1,4 +1,7 @@
-"""Which evidence a case needs by its problem, goods and remedy, and what of it is there."""
+"""Which evidence a case needs by its problem, goods and remedy, and what of it is there.
+
+The one place that says what fills a slot: the list of evidence and the checks both ask here.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.checks.seen import categories_of, not_begun, wanted
 from app.domain.checks.types import Case
-from app.domain.evidence import EvidenceKind
+from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.labels import label
 from app.i18n import _
 
@@ -29,26 +32,41 @@ _SHOWS_GOODS = frozenset(
 class Slot:
     """Something to be shown: its name, whose it is to bring, the codes of what is there.
 
-    `ours`: the shop prepares it, so that the buyer is not asked for it.
+    `ours`: the shop prepares it, so that the buyer is not asked for it. `aside` are pieces of this
+    kind that were judged insufficient or doubtful: they do not fill it.
     """
 
     name: str
     ours: bool = False
     codes: tuple[str, ...] = ()
+    aside: tuple[Evidence, ...] = ()
 
     @property
     def filled(self) -> bool:
-        """Whether anything of this kind is there."""
+        """Whether anything of this kind is there that counts."""
         return bool(self.codes)
 
 
 def slots_of(case: Case) -> tuple[Slot, ...]:
     """The buyer's slots, then the shop's; the same kind never twice."""
-    buyers, ours = kinds_needed(case), kinds_needed(case, ours=True)
-    return (
-        *(_slot(case, kinds, ours=False) for kinds in buyers),
-        *(_slot(case, kinds, ours=True) for kinds in ours if kinds not in buyers),
-    )
+    buyers = buyers_slots(case)
+    known = {slot.name for slot in buyers}
+    return (*buyers, *(slot for slot in shops_slots(case) if slot.name not in known))
+
+
+def buyers_slots(case: Case) -> tuple[Slot, ...]:
+    """What the buyer has to show."""
+    return tuple(_slot(case, kinds, ours=False) for kinds in kinds_needed(case))
+
+
+def shops_slots(case: Case) -> tuple[Slot, ...]:
+    """What the shop has to show for itself."""
+    return tuple(_slot(case, kinds, ours=True) for kinds in kinds_needed(case, ours=True))
+
+
+def kinds_there(case: Case) -> frozenset[EvidenceKind]:
+    """Of which kinds anything is there that counts."""
+    return frozenset(one.kind for one in case.ticket.evidence if one.counts)
 
 
 def keys_of(case: Case, *, ours: bool = False) -> tuple[str, ...]:
@@ -78,12 +96,13 @@ def kinds_needed(case: Case, *, ours: bool = False) -> tuple[str, ...]:
 
 def _slot(case: Case, kinds: str, *, ours: bool) -> Slot:
     wanted_kinds = kinds.split(EITHER)
-    codes = tuple(
-        one.code
-        for one in case.ticket.evidence
-        if one.kind.value in wanted_kinds and not one.withdrawn and one.derived_from is None
+    given = [one for one in case.ticket.evidence if one.kind.value in wanted_kinds]
+    return Slot(
+        slot_name(kinds),
+        ours,
+        codes=tuple(one.code for one in given if one.counts),
+        aside=tuple(one for one in given if one.set_aside),
     )
-    return Slot(slot_name(kinds), ours, codes)
 
 
 def slot_name(kinds: str) -> str:

@@ -22,6 +22,7 @@ from app.domain.contact import ComeBackKind, ContactPurpose, Direction, FollowUp
 from app.domain.deadlines.calendar import DayKind
 from app.domain.deadlines.clock import ClockKind, OverdueCause
 from app.domain.deadlines.span import TimeUnit
+from app.domain.evidence import Judgement
 from app.domain.liability import LiabilityBasis, RootCause
 from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.rulepack.category import GoodsCategory
@@ -336,6 +337,12 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         ReasonGroup.NO_REASON_PAID: N_("七天无理由，不包邮或影响包邮"),
         ReasonGroup.COURIER_FAULT: N_("物流责任"),
         ReasonGroup.UNDETERMINED: N_("责任待定"),
+    },
+    Judgement: {
+        Judgement.NOT_YET: N_("未判断"),
+        Judgement.SUFFICIENT: N_("足以证明"),
+        Judgement.INSUFFICIENT: N_("不足"),
+        Judgement.DOUBTFUL: N_("存疑"),
     },
     RuleGroup: {
         RuleGroup.WINDOWS: N_("申请期限与保修"),

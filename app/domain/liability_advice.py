@@ -111,7 +111,7 @@ def evidence_for(liability: Liability, problem: ProblemClass) -> tuple[EvidenceK
 
 def evidence_missing(ticket: Ticket, wanted: tuple[EvidenceKind, ...]) -> bool:
     """Whether none of these kinds is there."""
-    return bool(wanted) and not any(one.kind in wanted for one in _live(ticket))
+    return bool(wanted) and not any(one.kind in wanted for one in _pieces(ticket))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,14 @@ class _Looked:
     def photos(self) -> tuple[Evidence, ...]:
         return tuple(
             one
-            for one in _live(self.ticket)
+            for one in _pieces(self.ticket)
             if one.party is Party.BUYER
             and (one.kind in _PHOTOS or (one.is_picture and one.kind is EvidenceKind.OTHER))
         )
 
 
-def _live(ticket: Ticket) -> tuple[Evidence, ...]:
-    return tuple(one for one in ticket.evidence if not one.withdrawn)
+def _pieces(ticket: Ticket) -> tuple[Evidence, ...]:
+    return tuple(one for one in ticket.evidence if one.counts)
 
 
 _Said = tuple[Liability, str] | None
@@ -193,7 +193,7 @@ def _on_the_way(case: _Looked) -> _Said:
     if case.details.sub_reason is SubReason.REFUSED_AT_DOOR:
         return Liability.BUYER, _("买家拒签而没有说出问题，按不想要处理；有破损、发错的除外。")
     text = _("破损、丢失、送错属于物流责任：请快递出具证明。")
-    if any(one.kind is EvidenceKind.COURIER_CERTIFICATE for one in _live(case.ticket)):
+    if any(one.kind is EvidenceKind.COURIER_CERTIFICATE for one in _pieces(case.ticket)):
         text = _("破损、丢失、送错属于物流责任，快递证明已经有了。")
     return Liability.COURIER, text
 
@@ -241,7 +241,7 @@ _QUESTIONS: tuple[Callable[[_Looked], _Said], ...] = (
 def _basis(case: _Looked) -> list[LiabilityBasis]:
     """The ticks for which there is something on the ticket, in the order of the list."""
     ticket = case.ticket
-    found = {_SHOWN_BY[one.kind] for one in _live(ticket) if one.kind in _SHOWN_BY}
+    found = {_SHOWN_BY[one.kind] for one in _pieces(ticket) if one.kind in _SHOWN_BY}
     if case.photos:
         found.add(LiabilityBasis.BUYER_EVIDENCE)
     if ticket.buyer_words:

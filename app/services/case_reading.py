@@ -52,7 +52,6 @@ def case_of(read: Reader, ticket: Ticket, now: datetime) -> Case:
         categories={
             line.id: category_of(policies.get(line.id), line.special).value for line in lines
         },
-        evidence=tuple(dict.fromkeys(piece.kind for piece in ticket.evidence)),
         claimed_elsewhere=_claimed_elsewhere(read, ticket),
         serial_elsewhere=_serial_elsewhere(read, ticket),
         history=_history(read, ticket, now),

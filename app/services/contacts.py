@@ -24,7 +24,6 @@ from app.model.reading import Reader, Values
 from app.model.tables import Contact, ContactEvidence, Evidence, FollowUp, Question, Shop
 from app.services import coming_back
 from app.services.calendar_reading import calendar_of
-from app.services.no_cards import demand_no_card
 from app.services.people import load_person
 from app.services.rule_reading import rules_of
 from app.services.talk_words import place
@@ -286,8 +285,7 @@ def _checked(text: str) -> str:
 def _keep(moving: Moving, subject: str, key: int, name: str, words: str) -> None:
     """Words of a row; the event gets their digest. Raises `RuleViolation` for a card number."""
     if words:
-        demand_no_card(moving.write, (words,))
-        digest = moving.write.set_personal(subject, key, name, words)
+        digest = moving.keep(subject, key, name, words)
         moving.say(**{f"{name}_digest": digest, "said": place(subject, key, name)})
 
 

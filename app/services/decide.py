@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from app.domain.approval import Need, approval_needs, approver_role
 from app.domain.case_json import finding_json, finding_of
-from app.domain.decisions import DecisionDraft, by_remedy, to_json
+from app.domain.decisions import DecisionDraft, by_grace, by_remedy, to_json
+from app.domain.evidence import SET_ASIDE
 from app.domain.facts import FLAWED, GoodsIn, Offer, Review, Work
 from app.domain.history import Json, canonical
 from app.domain.remedy import Liability, Remedy
@@ -81,6 +82,8 @@ class DecideService(TicketVerbs):
                 _ask_beside(moving, draft, breakdown)
                 return
             demand_promise(moving, choices)
+            choices = by_grace(ticket, choices)
+            draft = replace(draft, choices=choices)
             standing = standing_of(moving.write, self._context, ticket)
             needs = approval_needs(standing, choices, breakdown)
             state = _first_state(draft, needs)
@@ -125,6 +128,7 @@ class DecideService(TicketVerbs):
         pinned: list[Json] = [
             f"E{e['code_number']}:{e['sha256']}"
             for e in write.find(tables.Evidence, ticket_id=moving.ticket_id, pinned=True)
+            if not e["withdrawn"] and e["judgement"] not in SET_ASIDE
         ]
         decision_id = write.insert(
             tables.Decision,

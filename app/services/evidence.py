@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.domain.evidence import Evidence, EvidenceKind, Party
+from app.domain.access import Permission
+from app.domain.evidence import SET_ASIDE, Evidence, EvidenceKind, Judgement, Party
 from app.domain.file_names import display_name, kept_name, safe_name
 from app.domain.history import Json
+from app.domain.labels import label
 from app.domain.media_types import (
     contradicts,
     media_type,
@@ -25,9 +27,10 @@ from app.domain.media_types import (
     type_label,
 )
 from app.domain.workflow import Verb
-from app.errors import AppError, NotAllowed, NotFound, StorageProblem
+from app.errors import AppError, NotAllowed, NotFound, RuleViolation, StorageProblem
 from app.i18n import _
 from app.model.fields import to_text
+from app.model.reading import Reader
 from app.model.tables import Evidence as EvidenceRow
 from app.model.tables import Shop
 from app.model.writing import Write
@@ -37,6 +40,7 @@ from app.services.evidence_store import EvidenceStore, FileState, Progress, Stor
 from app.services.loading import load_evidence
 from app.services.no_cards import demand_no_card
 from app.services.previews import Look, Previews, Size
+from app.services.talk_words import place
 
 if TYPE_CHECKING:
     from app.services import pictures
@@ -79,11 +83,11 @@ class EvidenceService:
         `progress(done, total, "")` counts bytes and may raise to stop. Raises `RuleViolation` for
         what cannot be evidence, `StorageProblem` when disk or file are in the way.
         """
-        return self._judge(self.store.take_file(path, progress), path.name)
+        return self._look_over(self.store.take_file(path, progress), path.name)
 
     def keep_bytes(self, data: bytes, name: str) -> KeptFile:
         """The same for bytes, such as a picture from the clipboard."""
-        return self._judge(self.store.take_bytes(data, name), name)
+        return self._look_over(self.store.take_bytes(data, name), name)
 
     def attach(
         self, ticket_id: int, kept: KeptFile, kind: EvidenceKind, party: Party, note: str = ""
@@ -176,15 +180,51 @@ class EvidenceService:
             write.event(now.ticket_id, "evidence_changed", data)
         return self.get(evidence_id)
 
+    def judge(self, evidence_id: int, judgement: Judgement, reason: str = "") -> Evidence:
+        """Say whether a piece proves what it was given for; the latest judgement holds.
+
+        Insufficient and doubtful need a reason. `NOT_YET` takes a judgement back. The same again
+        changes nothing. Raises `RuleViolation` without a reason, for one that is too long or
+        has a bank card number in it, `NotFound`, and `NotAllowed` for who does not handle
+        tickets.
+        """
+        why = reason.strip()
+        if judgement in SET_ASIDE and not why:
+            raise RuleViolation(
+                _("请写明为什么「{judgement}」，以后查得到。").format(judgement=label(judgement))
+            )
+        if len(why) > _LONGEST_NOTE:
+            raise RuleViolation(_("理由太长，请删去 {n} 个字。").format(n=len(why) - _LONGEST_NOTE))
+        with self._context.write() as write:
+            self._context.demand(Permission.HANDLE, _("判断证据"))
+            demand_no_card(write, (why,))
+            now = _piece(write, evidence_id)
+            if (now.judgement, now.why) == (judgement, why):
+                return now
+            write.update(EvidenceRow, evidence_id, judgement=judgement.value)
+            write.set_personal("evidence", evidence_id, "judgement", why)
+            data: dict[str, Json] = {
+                "code": now.code,
+                "evidence": [now.code],
+                "before": now.judgement.value,
+                "after": judgement.value,
+            }
+            if why:
+                # Each reason under its own name too: the history keeps telling of the earlier ones.
+                known = write.personal_fields("evidence", evidence_id)
+                number = 1 + sum(1 for name in known if name.startswith("judgement:"))
+                field = f"judgement:{number:04d}"
+                data["reason_digest"] = write.set_personal("evidence", evidence_id, field, why)
+                data["said"] = place("evidence", evidence_id, field)
+            standing.refresh(write, now.ticket_id, self._context.now_text())
+            write.event(now.ticket_id, "evidence_judged", data)
+        return self.get(evidence_id)
+
     def get(self, evidence_id: int) -> Evidence:
         """Raises `NotFound`."""
-        read = self._context.read()
-        row = read.get(EvidenceRow, evidence_id)
-        if row is None:
-            raise NotFound(_("找不到这份证据。"))
-        return load_evidence(read, row)
+        return _piece(self._context.read(), evidence_id)
 
-    def _judge(self, stored: StoredFile, given: str) -> KeptFile:
+    def _look_over(self, stored: StoredFile, given: str) -> KeptFile:
         """What was taken in, and whether a person should be told something about it."""
         # Loads Pillow: never before the window is painted.
         from app.services import pictures
@@ -284,6 +324,13 @@ class EvidenceService:
                     file.unlink()
             except OSError as error:
                 _log.info("an opened copy stays: %s", error.strerror)
+
+
+def _piece(read: Reader, evidence_id: int) -> Evidence:
+    row = read.get(EvidenceRow, evidence_id)
+    if row is None:
+        raise NotFound(_("找不到这份证据。"))
+    return load_evidence(read, row)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.decisions import from_json
-from app.domain.evidence import Evidence, EvidenceKind, Party
+from app.domain.evidence import Evidence, EvidenceKind, Judgement, Party
 from app.domain.facts import GoodsIn, Stage
 from app.domain.history import parsed
 from app.domain.negotiation import TalkChannel
@@ -208,6 +208,7 @@ def load_claim(row: Values) -> PlatformClaim:
 def load_evidence(read: Reader, row: Values) -> Evidence:
     """The frozen evidence of a row."""
     person = read.get(tables.Staff, row["staff_id"])
+    words = read.personal_fields("evidence", int(row["id"]))
     return Evidence(
         id=int(row["id"]),
         ticket_id=int(row["ticket_id"]),
@@ -221,11 +222,18 @@ def load_evidence(read: Reader, row: Values) -> Evidence:
         added_at=needed_instant(row["added_at"]),
         added_by=str(person["name"]) if person else "",
         captured_at=to_instant(row["captured_at"]),
-        note=read.personal("evidence", int(row["id"]), "note"),
+        note=words.get("note", ""),
         derived_from=row["derived_from_id"],
         pinned=bool(row["pinned"]),
         withdrawn=bool(row["withdrawn"]),
+        judgement=_judgement(str(row["judgement"])),
+        why=words.get("judgement", ""),
     )
+
+
+def _judgement(stored: str) -> Judgement:
+    """A judgement of a newer program counts as none."""
+    return Judgement(stored) if stored in set(Judgement) else Judgement.NOT_YET
 
 
 def load_decision(read: Reader, row: Values) -> DecisionRecord:

@@ -21,7 +21,6 @@ from app.model.fields import needed_instant, to_text
 from app.model.reading import Reader, Values
 from app.model.tables import Recovery, Shop
 from app.services.calendar_reading import calendar_of
-from app.services.no_cards import demand_no_card
 from app.services.rule_reading import rules_of
 from app.services.verb import Moving, TicketVerbs
 
@@ -180,6 +179,5 @@ def _one(moving: Moving, recovery_id: int, *states: RecoveryState) -> Values:
 def _say(moving: Moving, key: int, against: str, cents: int, note: str = "") -> None:
     moving.say(recovery=key, against=against, cents=cents, currency=str(moving.row["currency"]))
     if note.strip():
-        demand_no_card(moving.write, (note,))
-        moving.write.set_personal("recovery", key, "note", note.strip())
+        moving.keep("recovery", key, "note", note.strip())
         moving.numbered_words("recovery", note.strip())

@@ -1,4 +1,4 @@
-"""What was said in talks, questions and changed verdicts of a ticket, as its history tells of them."""
+"""What was said in talks, questions and judgements of a ticket, as its history tells of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _SAID = """
     UNION ALL
     SELECT p.subject, p.subject_id, p.field, p.value FROM check_override o
     JOIN personal p ON p.subject = 'check_override' AND p.subject_id = o.id WHERE o.ticket_id = ?1
+    UNION ALL
+    SELECT p.subject, p.subject_id, p.field, p.value FROM evidence o
+    JOIN personal p ON p.subject = 'evidence' AND p.subject_id = o.id WHERE o.ticket_id = ?1
 """
 
 

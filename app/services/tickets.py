@@ -37,16 +37,16 @@ _OWN_WORDS = frozenset(
         Verb.OVERRIDE_CHECK,
     )
 )
-# What the shop's people ask and remind each other of.
+# What the shop's people ask and remind each other of, and what they think of what was given.
 _AMONG_US = frozenset(
-    verb.value
-    for verb in (
-        Verb.NOTE,
-        Verb.ASK_COLLEAGUE,
-        Verb.ANSWER_COLLEAGUE,
-        Verb.PLAN_FOLLOW_UP,
-        Verb.FOLLOW_UP_DONE,
-    )
+    {
+        Verb.NOTE.value,
+        Verb.ASK_COLLEAGUE.value,
+        Verb.ANSWER_COLLEAGUE.value,
+        Verb.PLAN_FOLLOW_UP.value,
+        Verb.FOLLOW_UP_DONE.value,
+        "evidence_judged",
+    }
 )
 
 

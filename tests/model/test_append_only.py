@@ -26,7 +26,7 @@ MOVABLE = {
     tables.Decision: {
         "state", "answered_at", "approved_by_id", "approved_at", "valid_until_at", "event_seq",
     },
-    tables.Evidence: {"kind", "party", "pinned", "withdrawn", "event_seq"},
+    tables.Evidence: {"kind", "party", "pinned", "withdrawn", "judgement", "event_seq"},
     tables.Payout: {
         "state", "method", "reference", "confirmed_by_file", "file_cents", "submitted_at",
         "arrived_at", "ended_at", "intent_key", "event_seq",

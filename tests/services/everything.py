@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.domain.deadlines import DayKind
-from app.domain.evidence import EvidenceKind, Party
+from app.domain.evidence import EvidenceKind, Judgement, Party
 from app.domain.facts import GoodsIn, GoodsOut
 from app.domain.liability import Finding
 from app.domain.negotiation import TalkChannel
@@ -59,6 +59,8 @@ PLANTED = {
     "reopening": "暗号重开未",
     "paid_reason": "暗号核对申",
     "evidence_note": "暗号证据酉",
+    "evidence_doubt": "暗号存疑酉",
+    "evidence_proof": "暗号足证酉",
     "inspection": "暗号验货戌",
     "counter": "暗号还价亥",
     "approval": "暗号同意子",
@@ -114,6 +116,8 @@ def live_through_everything(bench: Bench) -> None:
         key, b"plain", "a.txt", EvidenceKind.CHAT, Party.BUYER, p["evidence_note"]
     )
     s.evidence.change(piece.id, EvidenceKind.OTHER, Party.MERCHANT)
+    s.evidence.judge(piece.id, Judgement.DOUBTFUL, p["evidence_doubt"])
+    s.evidence.judge(piece.id, Judgement.SUFFICIENT, p["evidence_proof"])
 
     def words(remedy: Remedy, line: LineChoice, *, agreed: bool, **more: Any) -> None:
         draft = bench.draft(ticket, remedy, line, agreed=agreed, **more)

@@ -30,7 +30,7 @@ from app.domain.deadlines.clock import OverdueCause
 from app.domain.decisions import DecisionDraft
 from app.domain.drafts import InspectionResult, IntakeDraft, TypedLine
 from app.domain.drafts_case import CaseDraft, ContactDraft, FollowUpDraft
-from app.domain.evidence import EvidenceKind, Party
+from app.domain.evidence import EvidenceKind, Judgement, Party
 from app.domain.facts import GoodsIn
 from app.domain.import_plan import ImportPlan
 from app.domain.liability import Finding
@@ -119,6 +119,7 @@ DESK_VERBS: Final = """
     new_ticket               A L - - O
     import                   A L - - O
     change_evidence          A L W F O
+    judge_evidence           A L - - O
     month                    A L - F O
     dossier                  A L - F O
     shop_create              - - - - O
@@ -277,6 +278,12 @@ class Floor:
                 if s.evidence.get(self.evidence).kind is EvidenceKind.CHAT
                 else EvidenceKind.CHAT,
                 Party.BUYER,
+            ),
+            "judge_evidence": lambda: s.evidence.judge(
+                self.evidence,
+                Judgement.NOT_YET
+                if s.evidence.get(self.evidence).judgement
+                else Judgement.SUFFICIENT,
             ),
             "month": lambda: s.reports.month(2026, 11),
             "dossier": lambda: s.reports.dossier(self.ticket),

@@ -6,7 +6,7 @@ from app.domain.case import CaseWords, IdentityCheck
 from app.domain.checks.said import cited, open_question, passed, refused
 from app.domain.checks.seen import categories_of, listed, not_begun
 from app.domain.checks.types import Case, Check, CheckFinding, Cited
-from app.domain.evidence_slots import EITHER, keys_of, kinds_needed, slot_name
+from app.domain.evidence_slots import Slot, buyers_slots, keys_of, shops_slots
 from app.domain.labels import label
 from app.domain.remedy import Channel, ProblemClass
 from app.i18n import N_, _
@@ -29,29 +29,39 @@ _WITH_WORDS = _WITH_TIME | {
 def _evidence(case: Case) -> CheckFinding | None:
     if case.ticket.problem is ProblemClass.ENQUIRY:
         return None
-    needed, rule = kinds_needed(case), _rule(case, ours=False)
-    if not needed:
+    slots, rule = buyers_slots(case), _rule(case, ours=False)
+    if not slots:
         text = _("货不在买家处，不需要买家举证。") if not_begun(case) else _("不需要买家举证。")
         return passed(_BUYER, _BUYER_TITLE, text, rule)
-    there = tuple(slot_name(kind) for kind in needed if _there(case, kind))
-    lacking = tuple(slot_name(kind) for kind in needed if not _there(case, kind))
+    there = tuple(slot.name for slot in slots if slot.filled)
+    lacking = tuple(slot.name for slot in slots if not slot.filled)
     if lacking:
-        text = _("还缺：{kinds}。").format(kinds=listed(lacking))
+        text = _("还缺：{kinds}。").format(kinds=listed(lacking)) + _set_aside(slots)
         return open_question(_BUYER, _BUYER_TITLE, text, rule, missing=lacking, supplied=there)
-    text = _("已有：{kinds}。").format(kinds=listed(there))
+    text = _("已有：{kinds}。").format(kinds=listed(there)) + _set_aside(slots)
     return passed(_BUYER, _BUYER_TITLE, text, rule, supplied=there)
 
 
 def _evidence_shop(case: Case) -> CheckFinding | None:
-    needed, rule = kinds_needed(case, ours=True), _rule(case, ours=True)
-    if not needed:
+    slots, rule = shops_slots(case), _rule(case, ours=True)
+    if not slots:
         return None
-    lacking = [kind for kind in needed if not _there(case, kind)]
+    lacking = [slot.name for slot in slots if not slot.filled]
     if lacking:
-        text = _("本店还没有备好：{kinds}。").format(kinds=listed(map(slot_name, lacking)))
+        text = _("本店还没有备好：{kinds}。").format(kinds=listed(lacking)) + _set_aside(slots)
         return open_question(_SHOP, _SHOP_TITLE, text, rule)
-    text = _("已备好：{kinds}。").format(kinds=listed(map(slot_name, needed)))
+    ready = listed(slot.name for slot in slots)
+    text = _("已备好：{kinds}。").format(kinds=ready) + _set_aside(slots)
     return passed(_SHOP, _SHOP_TITLE, text, rule)
+
+
+def _set_aside(slots: tuple[Slot, ...]) -> str:
+    """`E2 存疑、E5 不足，未计入。`; empty where nothing was set aside."""
+    pieces = {piece.code: label(piece.judgement) for slot in slots for piece in slot.aside}
+    if not pieces:
+        return ""
+    named = listed(_("{code} {judgement}").format(code=c, judgement=j) for c, j in pieces.items())
+    return _("{pieces}，未计入。").format(pieces=named)
 
 
 def _rule(case: Case, *, ours: bool) -> Cited:
@@ -62,11 +72,6 @@ def _rule(case: Case, *, ours: bool) -> Cited:
         for category in categories_of(case)
     )
     return cited(next((value for value in values if value is not None), None))
-
-
-def _there(case: Case, slot: str) -> bool:
-    """A slot `a|b` is filled by either kind."""
-    return any(kind.value in slot.split(EITHER) for kind in case.evidence)
 
 
 def _contact(case: Case) -> CheckFinding | None:

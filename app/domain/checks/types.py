@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.deadlines.calendar import WorkCalendar
-from app.domain.evidence import EvidenceKind
 from app.domain.order import Unit
 from app.domain.rulepack import GoodsPolicy, Rules
 from app.domain.settlement.types import Breakdown
@@ -96,7 +95,6 @@ class Case:
     now: datetime
     policies: Mapping[int, GoodsPolicy] = field(default_factory=dict)
     categories: Mapping[int, str] = field(default_factory=dict)
-    evidence: tuple[EvidenceKind, ...] = ()
     claimed_elsewhere: frozenset[Unit] = frozenset()
     serial_elsewhere: tuple[str, ...] = ()
     history: BuyerHistory = BuyerHistory()

@@ -18,6 +18,7 @@ from app.domain.checks.types import Case, Check, CheckFinding, Cited
 from app.domain.checks.warranty_time import Warranty, in_warranty, warranty_of
 from app.domain.checks.windows import Reckoned, reckon, window_of_key
 from app.domain.evidence import EvidenceKind
+from app.domain.evidence_slots import kinds_there
 from app.domain.labels import label
 from app.domain.remedy import ProblemClass, Remedy
 from app.i18n import N_, _
@@ -27,7 +28,6 @@ _RIGHTS, _RIGHTS_TITLE = "guarantees", N_("按购买时间可以退、换还是�
 _PROOF_OF_DAMAGE = frozenset(
     {EvidenceKind.TEST_REPORT, EvidenceKind.INSPECTION_PHOTO, EvidenceKind.CLOSE_UP}
 )
-_AGAIN = "《消费者权益保护法实施条例》第 18 条"
 _COVERED = frozenset({Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.REPAIR})
 
 
@@ -77,7 +77,7 @@ def _end(pair: tuple[datetime, Goods]) -> datetime:
 
 
 def _damaged(case: Case) -> CheckFinding:
-    if _PROOF_OF_DAMAGE & set(case.evidence):
+    if _PROOF_OF_DAMAGE & kinds_there(case):
         text = _("认定为人为损坏，不在保修范围内；凭证已在售后单里。")
         return refused(_WARRANTY, _WARRANTY_TITLE, text)
     text = _("说是人为损坏，但还没有检测报告或照片，不能据此拒保。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.checks.types import Verdict
+from app.domain.evidence import Judgement
 from app.domain.liability import LiabilityBasis, RootCause
 from app.domain.recovery import RecoveryFrom, RecoveryState
 from app.domain.remedy import Liability, ProblemClass
@@ -66,7 +67,21 @@ def _whom(data: Data) -> str:
     return named(RecoveryFrom, data.get("against"))
 
 
+def _evidence_judged(data: Data) -> str:
+    """`证据 E2 判断为存疑`, `证据 E2 判断为足以证明（原为存疑）`, `撤回对证据 E2 的判断（原为存疑）`."""
+    if data.get("after"):
+        text = _("证据 {code} 判断为{judgement}").format(
+            code=data.get("code", ""), judgement=named(Judgement, data["after"])
+        )
+    else:
+        text = _("撤回对证据 {code} 的判断").format(code=data.get("code", ""))
+    if not data.get("before"):
+        return text
+    return _("{text}（原为{before}）").format(text=text, before=named(Judgement, data["before"]))
+
+
 JUDGING: Mapping[str, Make] = {
+    "evidence_judged": _evidence_judged,
     "describe": _described,
     "override_check": _overridden,
     "open_recovery": _opened,

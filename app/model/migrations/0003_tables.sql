@@ -18,6 +18,7 @@ ALTER TABLE follow_up ADD COLUMN planned_at TEXT;
 ALTER TABLE follow_up ADD COLUMN planned_by_id INTEGER;
 ALTER TABLE follow_up ADD COLUMN kept BOOLEAN;
 ALTER TABLE follow_up ADD COLUMN satisfaction INTEGER;
+ALTER TABLE evidence ADD COLUMN judgement TEXT NOT NULL DEFAULT '';
 CREATE INDEX ix_follow_up_done_at_due_at ON follow_up (done_at, due_at);
 CREATE TABLE stage_span (
     id SERIAL_KEY,

@@ -179,7 +179,9 @@ class Evidence(Row):
     pinned = FlagField(default=True)
     withdrawn = FlagField(default=False)
     event_seq = IntegerField(default=0)
+    judgement = TextField(default="")
     unsealed_columns = frozenset({"event_seq"})
+    later_columns: ClassVar[Mapping[str, int | str | None]] = {"judgement": ""}
 
     class Meta:
         indexes = ((("ticket", "code_number"), True),)

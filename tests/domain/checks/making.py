@@ -14,7 +14,7 @@ from app.domain.checks import Case, CheckFinding
 from app.domain.checks.reviewing import CHECKS
 from app.domain.deadlines.calendar import WorkCalendar
 from app.domain.deadlines.span import TimeUnit
-from app.domain.evidence import EvidenceKind
+from app.domain.evidence import Evidence, EvidenceKind, Judgement, Party
 from app.domain.facts import Facts, Stage
 from app.domain.order import (
     Buyer,
@@ -108,6 +108,14 @@ def of_units(cents: int, *ordinals: int) -> Payout:
     return paid_before(cents, units=parts)
 
 
+def piece(number: int, kind: EvidenceKind, judged: Judgement = Judgement.NOT_YET) -> Evidence:
+    """A picture the buyer gave; `number` 2 is E2."""
+    return Evidence(
+        number, 1, f"E{number}", "0" * 64, "image/jpeg", 1, "a.jpg", kind, Party.BUYER,
+        at("7/3"), "阿青", judgement=judged,
+    )  # fmt: skip
+
+
 def claim(remedy: Remedy = Remedy.RETURN_REFUND, **more: Any) -> PlatformClaim:
     return PlatformClaim(1, "C1", "1001", "买家已经申请退款，等待卖家同意", remedy, **more)
 
@@ -153,6 +161,7 @@ def case(  # every fact of a case under its own name
     first = order.lines[0].id if order.lines else None
     if claimed is None:
         claimed = () if first is None else (TicketLine(first, (1,)),)
+    more["evidence"] = tuple(piece(n, kind) for n, kind in enumerate(evidence, 1))
     ticket = _ticket(order, details, claimed, at(applied), problem, platform, couriers, more)
     known = {key.id: category for key in order.lines} if categories is None else dict(categories)
     day = ordered.astimezone(ZONE).date()
@@ -163,7 +172,6 @@ def case(  # every fact of a case under its own name
         now=at(now or applied),
         policies={} if policy is None else {1: policy},
         categories=known,
-        evidence=evidence,
         **around,
     )
 
@@ -236,7 +244,6 @@ def _ticket(
         liability_basis="",
         lines=claimed,
         payouts=(),
-        evidence=(),
         mismatches=(),
         due_at=None,
         buyer_due_at=None,

@@ -18,7 +18,7 @@ from app.domain.order import OrderSource, Platform, Unit
 from app.domain.remedy import Channel, ProblemClass, Remedy
 from app.domain.rulepack import GoodsCategory, GoodsPolicy, Rules
 from app.domain.ticket import TicketLine
-from tests.domain.checks.making import Agreed, at, case, claim, line, paid_before
+from tests.domain.checks.making import Agreed, at, case, claim, line, paid_before, piece
 
 _NOON = at("7/1")
 _moments = st.integers(-400, 400).map(lambda days: f"{_day(days)} 10:15")
@@ -170,7 +170,8 @@ def test_the_same_case_is_always_reviewed_alike(made: Case) -> None:
 @settings(max_examples=200, deadline=None)
 @given(cases(), st.sampled_from(EvidenceKind))
 def test_another_piece_of_evidence_never_asks_for_more(made: Case, kind: EvidenceKind) -> None:
-    more = replace(made, evidence=(*made.evidence, kind))
+    pieces = (*made.ticket.evidence, piece(9, kind))
+    more = replace(made, ticket=replace(made.ticket, evidence=pieces))
     assert set(missing(review(more))) <= set(missing(review(made)))
 
 
