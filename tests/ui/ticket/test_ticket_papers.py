@@ -18,8 +18,8 @@ from tests.ui.recording import RecordingAsk
 from tests.ui.shop_floor import ShopFloor
 from tests.ui.ticket.conftest import settle
 from ui.ticket import papers, printing
-from ui.ticket.papers import EXPORT_SLIP, PRINT_SLIP
 from ui.ticket.pane import TicketPane
+from ui.ticket.papers import EXPORT_SLIP, PRINT_SLIP
 
 SLIP = (round(76 / 25.4 * 72), round(130 / 25.4 * 72))  # points
 
