@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,13 +16,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.access import Permission, may, missing
 from app.domain.staff import Person
-from app.domain.ticket import Ticket
 from app.errors import AppError
 from app.i18n import _
 from ui.desk import Desk
 from ui.frame.switching import Switching
 from ui.jobs import Cancelled, Steps
 from ui.widgets.toast import ToastAction
+
+
+if TYPE_CHECKING:
+    from app.domain.ticket import Ticket
 
 
 class Errands(QObject):
