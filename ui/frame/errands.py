@@ -23,7 +23,6 @@ from ui.frame.switching import Switching
 from ui.jobs import Cancelled, Steps
 from ui.widgets.toast import ToastAction
 
-
 if TYPE_CHECKING:
     from app.domain.ticket import Ticket
 
