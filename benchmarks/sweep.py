@@ -20,13 +20,16 @@ from ui.bootstrap import Opened
 
 _RUN_OUT = (
     "UPDATE clock SET breached = 0, due_at = ?, remind_at = ? WHERE id IN"
-    " (SELECT id FROM clock WHERE owner = 'us' AND ref = 0 AND kind = 'review' LIMIT ?)"
+    " (SELECT id FROM clock WHERE owner = 'us' AND kind = 'platform' LIMIT ?)"
 )
 
 
 def settle(whole: Opened) -> tuple[float, int]:
     """The first look at a desk that never had clocks: milliseconds, and how many it got."""
-    wall, _cpu = once(whole.services.sweep.run)
+    sweep = whole.services.sweep
+    wall, _cpu = once(sweep.run)
+    while sweep.unfinished:
+        wall += once(sweep.run)[0]
     whole.services.clocks.reminders()
     return wall, int(whole.db.read().scalar("SELECT count(*) FROM clock"))
 

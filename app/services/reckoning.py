@@ -8,7 +8,7 @@ the one before: told by a fingerprint, done in chunks, gone on with where it sto
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
@@ -27,22 +27,26 @@ from app.services.standing import facts_of
 
 _Values: TypeAlias = Mapping[tuple[str, str], RuleValue]
 
-_CHUNK = 200
+_CHUNK = 50
 _MOST = 64
 _WAY = "1"  # counted up with every change of how clocks are computed
 _OPEN = "SELECT id FROM ticket WHERE +is_open = 1 AND id > ? ORDER BY id LIMIT ?"
 _MARKED = "SELECT count(*) FROM reckoning WHERE rules = ? AND reached IS NULL"
 
 
-def reckon(context: Context) -> None:
-    """Bring the clocks of all open tickets in step with the limits of today, where they are not.
+def reckon(context: Context, in_time: Callable[[], bool]) -> bool:
+    """Bring the clocks of open tickets in step with the limits of today; whether all are.
 
-    Raises `Busy` or `NotAllowed` as every write; the next call goes on.
+    Stops after the chunk in which `in_time` says no; the next call goes on there. Raises `Busy` or
+    `NotAllowed` as every write.
     """
     mark = fingerprint(context.read(), context.now())
     while not in_step(context.read(), mark):
+        if not in_time():
+            return False
         with context.write() as write:
             _chunk(write, mark, context.now_text())
+    return True
 
 
 def in_step(read: Reader, mark: str) -> bool:

@@ -14,7 +14,9 @@ from app.services.context import Context
 from app.services.reckoning import reckon
 from app.services.sweep_ends import promise_expired, run_out
 
-_CHUNK = 200
+_CHUNK = 50
+_LONGEST_MS = 150
+"""After so long a window gets its turn; what is left is done by the next run."""
 DUE = (
     "SELECT id, ticket_id, kind, ref, owner, due_at, estimated FROM clock"
     " WHERE breached = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?"
@@ -27,22 +29,32 @@ class SweepService:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.unfinished = False
+        """Whether the last run left something for a next one, soon."""
 
     def run(self) -> int:
         """Do what is due; returns how much was written into the history.
 
         Does nothing while nobody acts (no name yet, behind the lock, gone from the desk) or while
-        somebody else writes: the next run does it. Other writers get their turn between chunks.
+        somebody else writes: the next run does it. Other writers get their turn between chunks,
+        and after a moment so does whoever called.
         """
         context = self._context
+        self.unfinished = False
         if context.person is None or context.locked:
             return 0
-        done = 0
+        until, done = context.clock.monotonic_ms() + _LONGEST_MS, 0
+
+        def in_time() -> bool:
+            self.unfinished = context.clock.monotonic_ms() > until
+            return not self.unfinished
+
         try:
-            reckon(context)
-            while promises_due(context.read(), context.now_text()):
+            if not reckon(context, in_time):
+                return done
+            while promises_due(context.read(), context.now_text()) and in_time():
                 done += self._promises()
-            while clocks_due(context.read(), context.now_text()):
+            while clocks_due(context.read(), context.now_text()) and in_time():
                 done += self._clocks()
         except (Busy, NotAllowed):
             pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -74,3 +74,36 @@ def test_a_look_at_the_clock_writes_nothing_when_nothing_is_due(bench: Bench) ->
     assert bench.services.sweep.run() == 0
     assert bench.db.connection.total_changes == before
     assert in_step(bench.db.read(), fingerprint(bench.db.read(), bench.clock.now()))
+
+
+class _Stopwatch:
+    """A clock on which every look costs a tenth of a second."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench, self._ms = bench, 0
+
+    def now(self) -> datetime:
+        return self._bench.clock.now()
+
+    def monotonic_ms(self) -> int:
+        self._ms += 100
+        return self._ms
+
+
+def test_much_to_do_is_done_in_turns_with_the_window(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tickets = [bench.phoned(order_no=f"20{n}") for n in range(5)]
+    bench.services.sweep.run()
+    bench.clock.advance(timedelta(days=9))
+    monkeypatch.setattr(sweep, "_CHUNK", 1)
+    monkeypatch.setattr(bench.services.context, "clock", _Stopwatch(bench))
+    runs = 0
+    while not runs or bench.services.sweep.unfinished:
+        bench.services.sweep.run()
+        runs += 1
+        assert runs < 100
+    assert runs > 5
+    assert all(bench.fresh(ticket).breaches for ticket in tickets)
+    assert bench.services.sweep.run() == 0
+    assert not bench.services.sweep.unfinished

@@ -1,4 +1,4 @@
-"""What time alone changes, once a minute: offers and promises whose day has passed are let go."""
+"""What time alone changes, once a minute: what ran out is recorded, let go, closed, confirmed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from ui.desk import Desk
 
 EVERY_MS: Final = 60_000
+_GO_ON_MS: Final = 200
+"""After an update or a long absence there is much to do: in between the window gets its turn."""
 _FIRST_MS: Final = 1_500
 """After the first picture and the first ticket: nobody waits for it."""
 
@@ -35,5 +37,6 @@ class Sweeping(QObject):
 
     def sweep(self) -> None:
         """Look at the clock now."""
-        self.timer.setInterval(EVERY_MS)
-        self._desk.attempt(self._desk.services.sweep.run)
+        sweep = self._desk.services.sweep
+        self._desk.attempt(sweep.run)
+        self.timer.setInterval(_GO_ON_MS if sweep.unfinished else EVERY_MS)
