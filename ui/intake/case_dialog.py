@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -98,6 +98,10 @@ class CaseDialog(ActionDialog):
     def _middle(self) -> None:
         """What else is asked, below the class of the problem. Override."""
 
+    def wished(self) -> tuple[Any, ...]:
+        """The fields of it. Override together."""
+        return ()
+
     def _show_known(self, ticket: Ticket, classes: tuple[ProblemClass, ...]) -> None:
         known = ticket.problem if ticket.problem in classes else None
         self.case.show_class(known or ProblemClass.UNKNOWN)
@@ -124,8 +128,10 @@ class CaseDialog(ActionDialog):
             "case": self.case,
             "about": self.about,
         }
-        for field in self.kept.values():
-            field.changed.connect(self.check)  # type: ignore[attr-defined]  # every kept field has it
+        for part in (self.row.choice, self.urgency, self.both.words, self.both.summary):
+            part.changed.connect(self.check)
+        for part in (self.case, self.about, *self.wished()):
+            part.changed.connect(self.check)
 
     def problem_now(self) -> str:
         if self.row.value() is None:
@@ -183,6 +189,9 @@ class ConvertDialog(CaseDialog):
             self.wish.amount.set_value(self.ticket.requested_cents)
         self.form.addWidget(self.wish)
         self.kept |= {"requested": self.wish.choice, "requested_cents": self.wish.amount}
+
+    def wished(self) -> tuple[Any, ...]:
+        return self.wish.choice, self.wish.amount
 
     def unchanged(self) -> bool:
         return False  # that it becomes a claim is the change
