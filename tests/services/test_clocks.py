@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.domain.deadlines import WorkCalendar, after
 from app.domain.deadlines.clock import Clock, ClockKind
 from app.domain.facts import GoodsIn, Stage
 from app.domain.remedy import Remedy
@@ -33,7 +34,9 @@ def kinds(ticket: Ticket) -> list[ClockKind]:
 def test_an_imported_claim_has_the_platforms_clock_and_ours(bench: Bench) -> None:
     ticket = bench.imported()
     platform = clock(ticket, ClockKind.PLATFORM)
-    assert platform.due_at == NOON - 12 * HOUR + 6 * DAY, "five days after today, at 24:00"
+    span = bench.services.rules.for_shop(bench.shop_id).span("platform.return_request")
+    assert span is not None
+    assert platform.due_at == after(NOON - 3 * HOUR, span, WorkCalendar()), "the rule of today"
     assert (platform.estimated, platform.ref) == (True, ticket.claims[0].id)
     assert clock(ticket, ClockKind.FIRST_CONTACT).due_at == MONDAY + 2 * HOUR
     assert clock(ticket, ClockKind.REVIEW, 0).due_at == MONDAY + 8 * HOUR
