@@ -215,3 +215,7 @@ class LateGround(StrEnum):
     OUR_DELAY = "our_delay"
     BUYER_HINDERED = "buyer_hindered"
     GOODWILL = "goodwill"
+
+
+GRACE = frozenset({LateGround.OUR_DELAY, LateGround.BUYER_HINDERED, LateGround.GOODWILL})
+"""The grounds that no rule knows: what is given on them is the shop's goodwill."""

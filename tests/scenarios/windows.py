@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from app.domain.case import CaseDetails, LateGround, Receipt, SubReason, WearMark
@@ -66,18 +67,28 @@ def in_time(story: Story) -> Ticket:
 
 @scenario(
     "七天无理由，过了一天，善意处理",
-    "买家 6/3 签收，6/12 才申请。核实不通过，但不自动拒绝；店主同意按善意处理，计入当月善意支出。",
+    "买家 6/3 签收，6/12 才申请。核实不通过，但不自动拒绝；店主同意按善意处理，计入当月善意支出。"
+    "这家店每月的善意预算是 50 元，这一单超过了。",
     "《网络购买商品七日无理由退货办法》第10条；逾期特殊处理为本店自愿",
 )
 def past_the_window(story: Story) -> Ticket:
     story.services.staff.add("阿满", ("agent",))
+    shop = story.services.shops.get(story.shop_id)
+    story.services.shops.save(replace(shop, goodwill_budget_cents=5000))
     ticket = _claimed(story, signed_on=3, asked=12, reason="7天无理由退换货")
     story.reads(ticket, "in_time", Verdict.REFUSE)
     with story.somebody("阿满"):
         story.did("客服登记「逾期特殊处理」，依据选「善意处理」")
         story.services.cases.late_claim(ticket.id, None, LateGround.GOODWILL, "老客户，只晚一天")
         story.reads(ticket, "in_time", Verdict.PERSON)
-        story.services.decide.decide(story.draft(ticket, Remedy.RETURN_REFUND, goodwill=True))
+        story.did("客服提出退货退款")
+        waits = story.services.decide.decide(story.draft(ticket, Remedy.RETURN_REFUND))
+    story.stands(ticket, "待主管审批")
+    assert waits.decision is not None
+    for need in waits.decision.needs:
+        story.seen(need)
+    story.did("店主同意")
+    story.services.decide.approve(ticket.id, None)
     ended = story.stands(ticket, "待买家退货")
     assert ended.late_ground is LateGround.GOODWILL
     assert ended.decision is not None

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from app.domain import money
 from app.domain.approval import Need, approval_needs
-from app.domain.decisions import Asked
+from app.domain.decisions import Asked, by_grace
 from app.domain.labels import label
 from app.domain.remedy import FreightBearer, Liability, Remedy
 from app.domain.settlement import settle
@@ -37,7 +37,8 @@ def run(parsed: argparse.Namespace) -> int:
         ticket = desk.services.tickets.by_number(parsed.number)
         situation = desk.services.decide.situation(ticket)
         trial = _trial(parsed, ticket, remedy)
-        choices = try_out(ticket.order, ticket.order_money, situation, Asked.of(ticket), trial)
+        tried = try_out(ticket.order, ticket.order_money, situation, Asked.of(ticket), trial)
+        choices = by_grace(ticket, tried)
         breakdown = settle(ticket.order, ticket.order_money, choices, situation)
         needs = _needs(desk, ticket, choices, breakdown)
     made = sheet(ticket.order, choices, breakdown)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local_day
+from app.domain.case import GRACE
 from app.domain.labels import label
 from app.domain.money import Money
 from app.domain.payment import CapName
@@ -130,6 +131,10 @@ class CompensationChoice(Part):
 
     def show_ticket(self, given: Given) -> None:
         self._situation = given.situation
+        if given.ticket.late_ground in GRACE:
+            # Marked for every kind of decision on such a claim: shown, and not to be taken away.
+            self.goodwill.set_value(True)
+            self.goodwill.setEnabled(False)
 
     def fill(self, choices: Choices) -> Choices:
         cents = self.value() or 0

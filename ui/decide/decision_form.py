@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.decisions import by_grace
 from app.domain.remedy import Remedy
 from app.domain.settlement.types import Breakdown, Choices, Situation
 from app.domain.ticket import Ticket
@@ -221,7 +222,7 @@ class DecisionForm(QWidget):
         for part in self.parts:
             if part.applies:
                 choices = part.fill(choices)
-        return choices
+        return by_grace(self._ticket, choices)
 
     @property
     def reasons(self) -> tuple[str, str]:

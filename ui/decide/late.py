@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.case import LateGround
+from app.domain.case import GRACE, LateGround
 from app.domain.labels import label
 from app.domain.ticket import Ticket
 from app.i18n import N_, _
@@ -18,10 +18,6 @@ from ui.widgets.fields import TextArea
 if TYPE_CHECKING:
     from app.services import Services
 
-# 《淘宝平台争议处理规则》 Art. 5: for these the window does not hold at all.
-NO_GOODWILL: Final = (
-    LateGround.AUTHORITY, LateGround.PROVEN_FAULT, LateGround.LONGER_PROMISE,
-)  # fmt: skip
 _NOTES: Final = {
     LateGround.AUTHORITY: N_("例如判决书、市场监管的处理决定；写明编号。"),
     LateGround.PROVEN_FAULT: N_("例如检测报告、物流证明；写明证据编号。"),
@@ -69,8 +65,10 @@ class LateClaimDialog(FormDialog):
     def check(self) -> None:
         chosen = self.ground.value()
         said = ""
-        if chosen is not None and LateGround(str(chosen)) not in NO_GOODWILL:
-            said = _("照顾处理的花费会单独统计；超过你的额度时，方案要由主管或店主审批。")
+        if chosen is not None and LateGround(str(chosen)) in GRACE:
+            said = _(
+                "照顾处理的花费计入本月善意支出；超过店铺的预算或你的额度时，方案要由别人审批。"
+            )
         self.budget.say(said, "info")
         super().check()
 

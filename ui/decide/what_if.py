@@ -12,7 +12,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.approval import Standing, approval_needs
-from app.domain.decisions import Asked, by_remedy
+from app.domain.decisions import Asked, by_grace, by_remedy
 from app.domain.labels import label
 from app.domain.remedy import Liability, Remedy
 from app.domain.settlement import settle
@@ -118,7 +118,7 @@ class WhatIfDialog(ActionDialog):
         trial = Trial(self._remedy, lines, cents=cents, liability=self._liability)
         asked = Asked.of(ticket)
         choices = try_out(ticket.order, ticket.order_money, self._situation, asked, trial)
-        return choices if self.goods is None else self.goods.fill(choices)
+        return by_grace(ticket, choices if self.goods is None else self.goods.fill(choices))
 
     def _settled(self, choices: Choices) -> tuple[Choices, Breakdown]:
         ticket = self.ticket

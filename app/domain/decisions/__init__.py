@@ -14,6 +14,7 @@ from app.domain.decisions.codec import loads, unreadable
 from app.domain.decisions.compensation import COMPENSATION
 from app.domain.decisions.exchange import EXCHANGE, proposes_waiver
 from app.domain.decisions.freight import FREIGHT
+from app.domain.decisions.grace import by_grace
 from app.domain.decisions.price_protection import PRICE_PROTECTION
 from app.domain.decisions.reapply import APPLIED_FOR, REAPPLY
 from app.domain.decisions.refund_only import REFUND_ONLY
@@ -58,6 +59,7 @@ __all__ = [
     "DecisionDraft",
     "DecisionKind",
     "Letter",
+    "by_grace",
     "by_remedy",
     "comes_back",
     "from_json",

@@ -126,7 +126,7 @@ def test_the_grounds_of_the_rules_stand_apart_from_the_shops_grace(
     assert not dialog.budget.isVisibleTo(dialog)
     hands.press(DOWN, DOWN, DOWN, DOWN)
     assert dialog.ground.value() == LateGround.BUYER_HINDERED
-    assert "单独统计" in dialog.budget.text
+    assert "计入本月善意支出" in dialog.budget.text
     assert dialog.problem() == "请填写「依据（写入时间线）」。"
     hands.tab_to(dialog.words).write("住院两周，有出院小结").confirm()
     now = floor.ticket(ticket.id)

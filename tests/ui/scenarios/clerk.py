@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.evidence import EvidenceKind, Party
@@ -110,7 +110,7 @@ class Clerk:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key wherever the keyboard is in the window."""
-        press(self.window.focusWidget() or self.window, key, modifier)
+        press(QApplication.focusWidget(), key, modifier)
         settle()
 
     def open(self, tab: str) -> None:
