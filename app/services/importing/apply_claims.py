@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.domain.case import Receipt
-from app.domain.case_json import details_json, details_of
 from app.domain.facts import Closing, GoodsIn, Review
 from app.domain.history import DESK_CHAIN, parsed
 from app.domain.imported import ImportedClaim
 from app.domain.order import OrderSource
-from app.domain.reasons import problem_of, receipt_of, sub_reason_of
+from app.domain.reasons import problem_of
 from app.domain.remedy import Channel, Remedy
 from app.model import tables
 from app.model.fields import to_instant, to_text
@@ -25,6 +22,7 @@ from app.services.importing.goods import CLAIMED, match_line
 from app.services.importing.order_tickets import (
     claimed_units,
     refresh_tickets,
+    told_of_case,
     waiting_ticket,
 )
 from app.services.importing.platform_money import Told, recount, settle_platform_payment
@@ -177,7 +175,7 @@ def _take_ticket(
             platform_reason=str(claim["reason"]),
             units=claimed_units(line, facts),
             words=_words(write, claim_id),
-            facts={**ticket_facts(claim, facts), **_told_of_case("{}", order, claim)},
+            facts={**ticket_facts(claim, facts), **told_of_case("{}", order, claim)},
             follows_platform=True,
         ),
         now,
@@ -218,23 +216,6 @@ def ticket_facts(claim: Values, facts: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _told_of_case(stored: str, order: Values, claim: Values) -> dict[str, Any]:
-    """The columns of a ticket that say what the claim's own words tell of the case."""
-    details = details_of(stored)
-    receipt = receipt_of(str(claim["goods_state"]), str(order["status"]))
-    finer = sub_reason_of(str(claim["reason"]))
-    details = replace(
-        details,
-        receipt=details.receipt if receipt is Receipt.UNKNOWN else receipt,
-        sub_reason=finer or details.sub_reason,
-    )
-    return {
-        "receipt": details.receipt.value,
-        "sub_reason": details.sub_reason.value if details.sub_reason else "",
-        "details": details_json(details),
-    }
-
-
 def _expect_parcel(write: Write, ticket_id: int, claim: Values) -> None:
     tracking = str(claim["return_tracking"])
     if not tracking:
@@ -265,7 +246,7 @@ def _follow(write: Write, claim_id: int, stamp: str, tally: Tally) -> None:
         if claim["remedy"]:
             changes["requested"] = claim["remedy"]
         order = write.get(tables.Order, claim["order_id"]) or {}
-        changes |= _told_of_case(str(ticket["details"]), order, claim)
+        changes |= told_of_case(str(ticket["details"]), order, claim)
         write.update(tables.Ticket, key, **changes)
         state = facts.get("goods_in", GoodsIn.NOT_NEEDED.value)
         for unit in write.find(tables.TicketUnit, ticket_id=key):

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from app.domain.case import Receipt
+from app.domain.case_json import details_json, details_of
 from app.domain.facts import GoodsIn
 from app.domain.history import parsed
 from app.domain.order import Unit
+from app.domain.reasons import receipt_of, sub_reason_of
 from app.model import tables
 from app.model.reading import Reader, Values
 from app.model.writing import Write
@@ -56,11 +62,39 @@ def refresh_tickets(
             continue
         if ticket["buyer_id"] != order["buyer_id"]:
             write.update(tables.Ticket, key, buyer_id=order["buyer_id"])
+        if ticket["follows_platform"]:
+            _follow_case(write, ticket, order)
         _count_units(write, key)
         refresh(write, key, stamp)
         write.event(key, "order_changed", {"order": order_id})
         numbers.append(str(ticket["number"]))
     return numbers
+
+
+def told_of_case(stored: str, order: Values, claim: Values) -> dict[str, Any]:
+    """The columns of a ticket that say what the claim's own words tell of the case."""
+    details = details_of(stored)
+    receipt = receipt_of(str(claim["goods_state"]), str(order["status"]))
+    finer = sub_reason_of(str(claim["reason"]))
+    details = replace(
+        details,
+        receipt=details.receipt if receipt is Receipt.UNKNOWN else receipt,
+        sub_reason=finer or details.sub_reason,
+    )
+    return {
+        "receipt": details.receipt.value,
+        "sub_reason": details.sub_reason.value if details.sub_reason else "",
+        "details": details_json(details),
+    }
+
+
+def _follow_case(write: Write, ticket: Values, order: Values) -> None:
+    """Whether goods ever left is told by the order, which may come after the claim."""
+    for claim in write.find(tables.PlatformClaim, ticket_id=ticket["id"]):
+        told = told_of_case(str(ticket["details"]), order, claim)
+        if any(ticket[name] != value for name, value in told.items()):
+            write.update(tables.Ticket, int(ticket["id"]), **told)
+            ticket.update(told)
 
 
 def _count_units(write: Write, ticket_id: int) -> None:

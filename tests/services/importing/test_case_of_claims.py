@@ -39,3 +39,12 @@ def test_a_later_file_goes_on_telling_until_somebody_of_the_desk_has(bench: Benc
     bench.take(claim("C1", "1001", CUP, goods_state="买家未收到货", reason="丢件", status=WAITING))
     kept = bench.fresh(ticket).details
     assert (kept.receipt, kept.severity) == (Receipt.REFUSED, Severity.MINOR)
+
+
+def test_whether_goods_ever_left_is_told_by_an_order_that_comes_later(bench: Bench) -> None:
+    bench.take(claim("C1", "1001", CUP, goods_state="买家未收到货", reason="未收到货"))
+    ticket = bench.claimed("C1")
+    assert ticket.details.receipt is Receipt.NOT_RECEIVED
+    bench.take(order("1001", CUP, status="买家已付款，等待卖家发货", shipped_at=None))
+    assert bench.fresh(ticket).details.receipt is Receipt.NOT_SHIPPED
+    assert bench.faults() == []
