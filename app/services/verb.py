@@ -16,7 +16,7 @@ from app.domain.facts import Facts, GoodsIn
 from app.domain.history import Json
 from app.domain.order import Unit
 from app.domain.ticket import Ticket
-from app.domain.workflow import Verb, demand
+from app.domain.workflow import BESIDE, Verb, demand
 from app.errors import RuleViolation
 from app.i18n import _
 from app.model.fields import needed_instant, to_text
@@ -40,6 +40,7 @@ class Moving:
         self.facts = facts
         self.now = now
         self.kind = ""  # of the event, where the verb alone does not tell
+        self.beside = False  # nothing of the ticket's course moves: it still follows its platform
         self.data: dict[str, Json] = {}
         self._changes: dict[str, Any] = {}
 
@@ -129,8 +130,10 @@ class Moving:
     def finish(self, kind: str) -> None:
         """Write the row, recompute where the ticket stands, append the event."""
         before = str(self.row["stage"])
-        self.set(follows_platform=False)
-        self.write.update(TicketRow, self.ticket_id, **self._changes)
+        if not self.beside:
+            self.set(follows_platform=False)
+        if self._changes:
+            self.write.update(TicketRow, self.ticket_id, **self._changes)
         row = refresh(self.write, self.ticket_id, self.now)
         if row["stage"] != before:
             self.say(stage=str(row["stage"]), stage_before=before)
@@ -158,6 +161,7 @@ class TicketVerbs:
             facts = facts_of(write, row)
             demand(facts, verb)
             moving = Moving(write, row, facts, now)
+            moving.beside = verb in BESIDE
             yield moving
             moving.finish(moving.kind or kind or verb.value)
 

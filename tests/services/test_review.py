@@ -252,6 +252,8 @@ def test_a_ticket_follows_the_platform_until_somebody_acts(bench: Bench) -> None
     bench.take(claim("C1001", "1001", RUG, status=TO_BE_SENT))
     assert bench.fresh(ticket).stage is Stage.AWAITING_RETURN
     bench.services.review.note(ticket.id, "联系过买家")
+    assert bench.fresh(ticket).follows_platform, "a note moves nothing"
+    bench.services.returns.return_sent(ticket.id, None, "中通", "ZT1")
     bench.take(claim("C1001", "1001", RUG, status=PAID))
     held = bench.fresh(ticket)
     assert held.stage is not Stage.COMPLETED

@@ -5,6 +5,7 @@ place that knows what may happen next.
 """
 
 from app.domain.workflow.moves import (
+    BESIDE,
     MOVES,
     VERB_OF_REMEDY,
     Action,
@@ -19,6 +20,7 @@ from app.domain.workflow.moves import (
 from app.domain.workflow.stages import clock_runs, stage
 
 __all__ = [
+    "BESIDE",
     "MOVES",
     "VERB_OF_REMEDY",
     "Action",

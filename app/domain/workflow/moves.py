@@ -132,6 +132,23 @@ _AFTER_CLOSING = frozenset(
         Verb.ACKNOWLEDGE,
     }
 )
+BESIDE = frozenset(
+    {
+        Verb.NOTE,
+        Verb.ASSIGN,
+        Verb.OVERRIDE_CHECK,
+        Verb.LOG_CONTACT,
+        Verb.PLAN_FOLLOW_UP,
+        Verb.FOLLOW_UP_DONE,
+        Verb.ASK_COLLEAGUE,
+        Verb.ANSWER_COLLEAGUE,
+        Verb.OPEN_RECOVERY,
+        Verb.FILE_RECOVERY,
+        Verb.END_RECOVERY,
+        Verb.ACKNOWLEDGE,
+    }
+)
+"""Verbs that tell something beside the course of a ticket and move none of its facts."""
 VERB_OF_REMEDY: Mapping[Remedy, Verb] = {
     Remedy.REFUND_ONLY: Verb.DECIDE_REFUND_ONLY,
     Remedy.RETURN_REFUND: Verb.DECIDE_RETURN_REFUND,
