@@ -64,6 +64,9 @@ class SearchField(QLineEdit):
             self.left_down.emit()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Enter searches; in a dialog it must not press the main button behind it as well.
+            event.accept()
 
     def _cross(self) -> QRectF:
         top = (self.height() - _CROSS) / 2

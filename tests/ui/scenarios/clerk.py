@@ -10,14 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.labels import label
+from app.domain.remedy import ProblemClass
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
-from tests.ui.hands import NONE, click, press
+from tests.ui.hands import CTRL, NONE, click, press
 from tests.ui.recording import RecordingAsk
-from tests.ui.shop_floor import ShopFloor
+from tests.ui.shop_floor import Hands, ShopFloor, dialog_of
 from tests.ui.ticket.conftest import settle, words
 from tests.ui.ticket.dropping import drop, dropped
 from tests.ui.ticket.walking import open_tab
+from ui.intake.dialog import IntakeDialog
 from ui.main_window import MainWindow
 from ui.ticket.pane import TicketPane
 from ui.ticket.review_checks import CheckLine
@@ -110,6 +112,10 @@ class Clerk:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key wherever the keyboard is in the window."""
+        if not self.window.isActiveWindow():
+            # What a window manager does when a dialog closes.
+            with self._qtbot.waitActive(self.window):
+                self.window.activateWindow()
         press(QApplication.focusWidget(), key, modifier)
         settle()
 
@@ -165,3 +171,18 @@ def walk_to(choice: Choice, value: object) -> None:
 def plain(text: str) -> str:
     """Without the blanks that only keep a line together."""
     return text.replace("\u00a0", " ")
+
+
+def begins_call(clerk: Clerk, order: str) -> tuple[IntakeDialog, Hands]:
+    """Ctrl+N, the number of the order, Enter: its only kind of goods is taken."""
+    clerk.key(Qt.Key.Key_N, CTRL)
+    dialog = dialog_of(IntakeDialog)
+    hands = Hands(dialog).write(order).press(Qt.Key.Key_Return)
+    assert dialog.order.mode == "found"
+    return dialog, hands
+
+
+def says_class(dialog: IntakeDialog, hands: Hands, problem: ProblemClass) -> None:
+    """Go to the class of the problem and down to this one."""
+    hands.tab_to(dialog.complaint.problem_class).press(Qt.Key.Key_Home)
+    hands.press(*[Qt.Key.Key_Down] * tuple(ProblemClass).index(problem))
