@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.evidence import Evidence, EvidenceKind, Party
+from app.domain.evidence import Evidence, EvidenceKind, Judgement, Party
 from app.domain.file_names import display_name
 from app.domain.labels import label
 from app.domain.media_types import contradicts, media_type, type_label
@@ -24,6 +24,12 @@ _STATES: Final[dict[str, tuple[str, Look]]] = {
     "altered": (N_("✕ 文件已被改动"), "bad"),
     "missing": (N_("✕ 文件不见了"), "bad"),
 }
+_JUDGED: Final[dict[Judgement, Look]] = {
+    Judgement.NOT_YET: "small",
+    Judgement.SUFFICIENT: "ok",
+    Judgement.INSUFFICIENT: "warn",
+    Judgement.DOUBTFUL: "warn",
+}
 
 
 class Caption(QWidget):
@@ -34,6 +40,7 @@ class Caption(QWidget):
     open_wanted = Signal()
     copy_wanted = Signal()
     check_wanted = Signal()
+    judge_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +61,11 @@ class Caption(QWidget):
         self.check = Button(_("校验"), "ghost")
         self.check.setFixedHeight(20)
         self.check.clicked.connect(self.check_wanted)
+        self.judged = PlainLabel("", "small", wrap=True, selectable=True)
+        self.judge = Button(_("判断…"), "ghost")
+        self.judge.set_tip(_("判断这份证据：足以证明、不足，还是存疑"))
+        self.judge.setFixedHeight(20)
+        self.judge.clicked.connect(self.judge_wanted)
         self.note = PlainLabel("", "small", wrap=True, selectable=True)
         self._lay_out()
 
@@ -73,6 +85,10 @@ class Caption(QWidget):
         for button in (self.open, self.copy):
             button.setFixedSize(24, 24)
             rest.addWidget(button)
+        verdict = QHBoxLayout()
+        verdict.setSpacing(8)
+        verdict.addWidget(self.judged, 1)
+        verdict.addWidget(self.judge, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 0)
         column.setSpacing(4)
@@ -80,6 +96,7 @@ class Caption(QWidget):
         column.addSpacing(2)
         column.addLayout(line)
         column.addLayout(rest)
+        column.addLayout(verdict)
         column.addWidget(self.note)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -110,7 +127,16 @@ class Caption(QWidget):
         opens = media_type(piece.media_type).opens
         why = _("{type}不直接打开；可以导出一份，自己判断后再打开。")
         self.open.set_reason("" if opens else why.format(type=type_label(piece.media_type)))
+        self._show_judgement(piece)
         self.show_state(None)
+
+    def _show_judgement(self, piece: Evidence) -> None:
+        """`存疑：像是网图`, or that nobody has judged it yet."""
+        said = label(piece.judgement)
+        if piece.why:
+            said = _("{judgement}：{why}").format(judgement=said, why=piece.why)
+        self.judged.setText(said)
+        self.judged.set_look(_JUDGED[piece.judgement])
 
     def show_state(self, state: object) -> None:
         """What the check found; None: not checked yet, and a button offers it."""

@@ -37,12 +37,16 @@ _RADIUS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """What one piece shows: its code, a drawing while there is no picture, its story on hover."""
+    """What one piece shows: its code, a drawing while there is no picture, its story on hover.
+
+    `aside`: it was judged insufficient or doubtful, and bears a small mark.
+    """
 
     key: int
     code: str
     icon: str
     story: str
+    aside: bool = False
 
 
 class Filmstrip(QWidget):
@@ -238,6 +242,8 @@ class Filmstrip(QWidget):
         else:
             painter.drawPixmap(box, picture, _middle_square(picture))
         self._paint_code(painter, tile.code, box)
+        if tile.aside:
+            self._paint_mark(painter, tokens, box)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if place == self._current:
@@ -259,6 +265,15 @@ class Filmstrip(QWidget):
         painter.setFont(sized(self.font(), 10))
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(box.adjusted(0, 0, -4, -2), flags, code)
+
+    def _paint_mark(self, painter: QPainter, tokens: Tokens, box: QRectF) -> None:
+        """A sign in the upper left corner, on a ground that sets it off from any picture."""
+        ground = QRectF(box.left() + 3, box.top() + 3, 18, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.color("surface"))
+        painter.drawEllipse(ground)
+        drawing = icons.image("warning", tokens.color("warn"), 12, self.devicePixelRatioF())
+        painter.drawImage(ground.topLeft() + QPointF(3, 2.5), drawing)
 
     def _paint_add(self, painter: QPainter, tokens: Tokens, box: QRectF) -> None:
         over = self._over == len(self._tiles)

@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.evidence import Evidence, EvidenceKind, Party
+from app.domain.access import Permission, may, missing
+from app.domain.evidence import SET_ASIDE, Evidence, EvidenceKind, Party
 from app.domain.labels import label
 from app.domain.media_types import type_label
 from app.domain.ticket import Ticket
@@ -117,6 +118,7 @@ class EvidencePanel(Surface):
         self.caption.open_wanted.connect(self._on_open)
         self.caption.copy_wanted.connect(self._on_copy)
         self.caption.check_wanted.connect(self._on_check)
+        self.caption.judge_wanted.connect(self._on_judge)
         self.loader.thumb_ready.connect(self._on_thumb)
         self.loader.screen_ready.connect(self._on_screen)
         self.loader.full_ready.connect(self._on_full)
@@ -164,7 +166,10 @@ class EvidencePanel(Surface):
         story = _("{code} {kind} · {party}提供").format(
             code=piece.code, kind=label(piece.kind), party=label(piece.party)
         )
-        return Tile(piece.id, piece.code, icon_of(piece.media_type), story)
+        if piece.judgement:
+            story = _("{story} · {judgement}").format(story=story, judgement=label(piece.judgement))
+        aside = piece.judgement in SET_ASIDE
+        return Tile(piece.id, piece.code, icon_of(piece.media_type), story, aside)
 
     def _look_at(self, key: int | None) -> None:
         before = self._piece
@@ -174,6 +179,8 @@ class EvidencePanel(Surface):
             return
         piece = self._piece
         self.caption.show_piece(piece, self._now, ZoneInfo(self._ticket.shop.zone))
+        roles, right = self._desk.roles, Permission.HANDLE
+        self.caption.judge.set_reason("" if may(roles, right) else missing(roles, (right,)))
         if piece.size <= CHECK_UP_TO:
             self.loader.check(piece)
         if before is not None and before.sha256 == piece.sha256 and self.viewer.canvas.has_picture:
@@ -330,6 +337,13 @@ class EvidencePanel(Surface):
     def _on_check(self) -> None:
         if self._piece is not None:
             self.loader.check(self._piece, again=True)
+
+    def _on_judge(self) -> None:
+        # Loaded when it is wanted: most looking ends in no judgement.
+        from ui.evidence.judging import JudgeDialog
+
+        if self._piece is not None:
+            JudgeDialog(self._desk, self._piece, self).open()
 
 
 def icon_of(media_type: str) -> str:

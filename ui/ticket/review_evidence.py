@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.labels import label
 from app.domain.workflow import Action, Verb
 from app.i18n import _
 from ui import icons
@@ -38,6 +39,7 @@ class SlotLine(QWidget):
         self._chips = Flow(4)
         self.chips: list[Chip] = []
         self.missing = PlainLabel(_("还没有"), "warn")
+        self._aside: dict[str, str] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
@@ -56,24 +58,33 @@ class SlotLine(QWidget):
         self.name.setText(slot.name)
         self.whose.setText(_("本店备好") if slot.ours else "")
         self.whose.setVisible(slot.ours)
-        self.missing.setText(_("已索要，还没有") if asked else _("还没有"))
+        self._aside = {f"{piece.code} {label(piece.judgement)}": piece.code for piece in slot.aside}
+        shown = (*slot.codes, *self._aside)
+        self.missing.setText(_missing(slot, asked=asked))
         self.missing.setVisible(not slot.filled)
-        while len(self.chips) < len(slot.codes):
+        while len(self.chips) < len(shown):
             chip = Chip("")
             chip.set_tip(_("看这份证据"))
             chip.clicked.connect(self._on_chip)
             self._chips.addWidget(chip)
             self.chips.append(chip)
         for place, chip in enumerate(self.chips):
-            chip.setVisible(place < len(slot.codes))
-            if place < len(slot.codes):
-                chip.setText(slot.codes[place])
+            chip.setVisible(place < len(shown))
+            if place < len(shown):
+                chip.setText(shown[place])
                 chip.updateGeometry()
 
     def _on_chip(self) -> None:
         chip = self.sender()
         if isinstance(chip, Chip):
-            self.evidence_wanted.emit(chip.text())
+            self.evidence_wanted.emit(self._aside.get(chip.text(), chip.text()))
+
+
+def _missing(slot: Slot, *, asked: bool) -> str:
+    """Why a slot is empty."""
+    if asked:
+        return _("已索要，还没有")
+    return _("未计入") if slot.aside else _("还没有")
 
 
 class EvidenceCard(Card):
