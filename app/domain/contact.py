@@ -64,6 +64,12 @@ class FollowUpKind(StrEnum):
     OTHER = "other"
 
 
+CHECKED = frozenset(
+    {FollowUpKind.CHECK_REFUND, FollowUpKind.CHECK_PARCEL, FollowUpKind.CHECK_REPAIR}
+)
+"""Here something may turn out to be amiss; what else is not kept was not done by us."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """Something to come back to. `what` and `result` are personal words of the ticket.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.contact import FollowUp, FollowUpKind
+from app.domain.contact import CHECKED, FollowUp, FollowUpKind
 from app.domain.deadlines.wording import end_text
 from app.domain.drafts_case import FollowUpDraft
 from app.domain.follow_up_times import Preset
@@ -38,9 +38,6 @@ _PLACEHOLDERS: Final = {
 }
 _MAY_BE_SILENT: Final = frozenset(FollowUpKind) - {FollowUpKind.PROMISE, FollowUpKind.OTHER}
 _KEPT, _BROKEN = "kept", "broken"
-_CHECKS: Final = frozenset(
-    {FollowUpKind.CHECK_REFUND, FollowUpKind.CHECK_PARCEL, FollowUpKind.CHECK_REPAIR}
-)
 _SCORES: Final = (
     N_("1 很不满意"), N_("2 不满意"), N_("3 一般"), N_("4 满意"), N_("5 很满意"),
 )  # fmt: skip
@@ -209,9 +206,9 @@ class FollowUpDoneDialog(FormDialog):
     def _on_which(self) -> None:
         one = self._now()
         kind = one.kind if one is not None else FollowUpKind.OTHER
-        promise, check = kind is FollowUpKind.PROMISE, kind in _CHECKS
+        promise, check = kind is FollowUpKind.PROMISE, kind in CHECKED
         self.what.setText(_line(one, self.ticket) if one is not None else "")
-        answers = (_("做到了"), _("没有做到")) if promise else (_("一切正常"), _("发现问题"))
+        answers = (_("一切正常"), _("发现问题")) if check else (_("做到了"), _("没有做到"))
         if answers != self._answers:
             self._answers = answers
             chosen = self.kept_now.value()

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.contact import (
+    CHECKED,
     Contact,
     ContactPurpose,
     Direction,
     FollowUp,
-    FollowUpKind,
     Question,
     Reached,
 )
@@ -159,8 +159,7 @@ def _state(one: FollowUp, now: datetime) -> tuple[str, Tone]:
             return late, "bad"
         return wording.unbroken(_("还剩 {time}").format(time=span(one.due_at - now))), "info"
     if one.kept is False:
-        promise = one.kind is FollowUpKind.PROMISE
-        return (_("没有做到") if promise else _("发现问题")), "bad"
+        return (_("发现问题") if one.kind in CHECKED else _("没有做到")), "bad"
     return _("已完成"), "ok"
 
 

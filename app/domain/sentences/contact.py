@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.contact import ContactPurpose, Direction, FollowUpKind, Reached
+from app.domain.contact import CHECKED, ContactPurpose, Direction, FollowUpKind, Reached
 from app.domain.negotiation import TalkChannel
 from app.domain.sentences.telling import Data, Make, moment, named
 from app.i18n import N_, _
@@ -61,9 +61,9 @@ def _done(data: Data) -> str:
 
 
 def _kept(data: Data) -> str:
-    if data.get("what") == FollowUpKind.PROMISE.value:
-        return _("已经做到") if data["kept"] else _("没有做到")
-    return _("一切正常") if data["kept"] else _("发现问题")
+    if data.get("what") in CHECKED:
+        return _("一切正常") if data["kept"] else _("发现问题")
+    return _("已经做到") if data["kept"] else _("没有做到")
 
 
 def _asked(data: Data) -> str:
