@@ -17,7 +17,7 @@ from app.domain.facts import Closing, Facts, GoodsIn, GoodsOut, Offer, Review, S
 from app.domain.history import parsed
 from app.domain.negotiation import PromiseState
 from app.domain.recovery import RecoveryState
-from app.domain.remedy import Remedy
+from app.domain.remedy import Channel, Remedy
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
 from app.model.reading import Reader, Values
@@ -31,6 +31,7 @@ _KINDS = {
     FollowUpKind.PROMISE: ClockKind.PROMISE,
     FollowUpKind.PROGRESS: ClockKind.PROGRESS,
 }
+_SPOKEN = (Channel.PHONE.value, Channel.WALK_IN.value)
 _WORKING = (Work.CONSENTED.value, Work.UNDER_REPAIR.value)
 
 
@@ -62,13 +63,17 @@ def case_times(
 
 
 def _told(read: Reader, ticket: Values, runs: Sequence[StageRun]) -> datetime | None:
-    """When the buyer last heard from us: a talk, a decision's message, a request for more."""
+    """When the buyer last heard from us: a talk, a decision's message, a request for more.
+
+    Who opened the ticket on the phone or over the counter was spoken to then.
+    """
+    opened = needed_instant(ticket["applied_at"]) if ticket["channel"] in _SPOKEN else None
     if int(ticket["version"]) == 0:
-        return None
+        return opened
     asked = (int(ticket["id"]), Direction.OUTGOING.value, Reached.YES.value)
     talk, decision = read.query(_TOLD, asked)[0]
     request = [one.entered_at for one in runs if one.stage == Stage.NEED_INFO.value]
-    known = [at for at in (to_instant(talk), to_instant(decision), *request) if at is not None]
+    known = [at for at in (opened, to_instant(talk), to_instant(decision), *request) if at]
     return max(known, default=None)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.deadlines.clock import Clock, ClockKind
 from app.domain.facts import GoodsIn, Stage
-from app.domain.remedy import Remedy
+from app.domain.remedy import Channel, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import DueOwner, Ticket
 from app.domain.ticket_list import TicketFilter, View
@@ -94,6 +94,25 @@ def test_a_decision_is_a_word_to_the_buyer(bench: Bench) -> None:
     declined = bench.services.decide.buyer_declines(ticket.id, None, "太少")
     assert clock(declined, ClockKind.NEGOTIATION).due_at == MONDAY + 8 * HOUR
     assert clock(declined, ClockKind.SILENCE).due_at == NOON + AT_NIGHT - 4 * HOUR + 3 * DAY
+
+
+@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.WALK_IN])
+def test_who_came_to_us_in_person_was_spoken_to_then(bench: Bench, channel: Channel) -> None:
+    ticket = bench.phoned(channel=channel)
+    assert ClockKind.FIRST_CONTACT not in kinds(ticket)
+    assert clock(ticket, ClockKind.SILENCE).started_at == ticket.applied_at
+    noted = bench.services.review.accept(ticket.id, None)
+    assert ClockKind.FIRST_CONTACT not in kinds(noted)
+    assert clock(noted, ClockKind.SILENCE).started_at == ticket.applied_at
+
+
+@pytest.mark.parametrize(
+    "channel", [Channel.PLATFORM_CHAT, Channel.SOCIAL, Channel.EMAIL, Channel.OWN_SITE]
+)
+def test_who_wrote_to_us_waits_for_the_first_word(bench: Bench, channel: Channel) -> None:
+    ticket = bench.phoned(channel=channel)
+    assert clock(ticket, ClockKind.FIRST_CONTACT).due_at == MONDAY + 2 * HOUR
+    assert ClockKind.SILENCE not in kinds(ticket)
 
 
 def test_goods_back_are_looked_at_within_their_own_limit(bench: Bench) -> None:

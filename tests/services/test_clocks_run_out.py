@@ -14,7 +14,7 @@ from app.domain.deadlines.overdue import SIDES, tally
 from app.domain.deadlines.span import TimeUnit
 from app.domain.facts import Closing, GoodsIn, Stage
 from app.domain.history import DESK_CHAIN, parsed
-from app.domain.remedy import Remedy
+from app.domain.remedy import Channel, Remedy
 from app.domain.settlement.types import LineChoice
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb, actions
@@ -38,11 +38,16 @@ def told(bench: Bench, ticket: Ticket) -> list[str]:
     return [entry.text for entry in bench.services.tickets.timeline(ticket.id)]
 
 
+def wrote(bench: Bench, **more: Any) -> Ticket:
+    """A ticket of a buyer who wrote and has not been spoken to."""
+    return bench.phoned(channel=Channel.SOCIAL, **more)
+
+
 # ------------------------------------------------------------------------------------------ breaches
 
 
 def test_a_missed_first_word_is_recorded_once_with_when_it_should_have_been(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     bench.clock.set(MONDAY + 2 * HOUR - timedelta(seconds=1))
     assert bench.services.sweep.run() == 0
     bench.clock.set(MONDAY + 3 * HOUR)
@@ -58,7 +63,7 @@ def test_a_missed_first_word_is_recorded_once_with_when_it_should_have_been(benc
 
 
 def test_the_review_is_late_when_its_last_limit_is_missed_not_its_aim(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     bench.clock.set(MONDAY + 2 * DAY)
     bench.services.sweep.run()
     assert [b.kind for b in bench.fresh(ticket).breaches] == [ClockKind.FIRST_CONTACT]
@@ -72,7 +77,7 @@ def test_the_review_is_late_when_its_last_limit_is_missed_not_its_aim(bench: Ben
 
 def test_a_verb_records_what_ran_out_before_it_ends_the_clock(bench: Bench) -> None:
     """Nobody looked at the clock in between: that it was late stays a fact."""
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     bench.clock.set(MONDAY + 4 * HOUR)
     bench.decide(ticket, Remedy.APOLOGY)
     (breach,) = bench.fresh(ticket).breaches
@@ -81,7 +86,7 @@ def test_a_verb_records_what_ran_out_before_it_ends_the_clock(bench: Bench) -> N
 
 
 def test_a_refused_verb_leaves_nothing_behind(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     bench.clock.set(MONDAY + 4 * HOUR)
     with pytest.raises(RuleViolation):
         bench.services.closing.close(ticket.id, None, "完成")
@@ -89,7 +94,7 @@ def test_a_refused_verb_leaves_nothing_behind(bench: Bench) -> None:
 
 
 def test_the_same_end_is_not_recorded_twice_when_the_clock_comes_back(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     bench.clock.set(MONDAY + 4 * DAY)
     bench.services.sweep.run()
     before = len(bench.fresh(ticket).breaches)
@@ -114,7 +119,7 @@ def asked(bench: Bench, ticket: Ticket) -> Ticket:
 
 
 def test_a_request_nobody_answered_ends_the_ticket(bench: Bench) -> None:
-    ticket = asked(bench, bench.phoned())
+    ticket = asked(bench, wrote(bench))
     bench.clock.set(MONDAY + 2 * DAY + HOUR)
     assert bench.services.sweep.run() == 1
     ended = bench.fresh(ticket)
@@ -136,7 +141,7 @@ def test_while_the_platform_still_counts_on_an_answer_it_is_an_alert(bench: Benc
 
 
 def test_a_parcel_that_was_never_sent_is_our_turn_again(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     line = LineChoice(ticket.order.lines[0].id, (1,))
     draft = bench.draft(ticket, Remedy.RETURN_REFUND, line)
 
@@ -154,7 +159,7 @@ def test_a_parcel_that_was_never_sent_is_our_turn_again(bench: Bench) -> None:
 
 
 def settled(bench: Bench) -> Ticket:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     bench.decide(ticket, Remedy.REFUND_ONLY)
     return bench.paid_out(ticket)
 
@@ -200,7 +205,7 @@ def test_while_the_platform_leads_its_file_says_the_end(bench: Bench) -> None:
 
 
 def test_other_limits_move_every_open_ticket_and_nobody_is_blamed(bench: Bench) -> None:
-    tickets = [bench.phoned(order_no=f"20{n}") for n in range(3)]
+    tickets = [wrote(bench, order_no=f"20{n}") for n in range(3)]
     bench.services.sweep.run()
     bench.clock.set(MONDAY + HOUR)
     bench.services.rules.change(
@@ -220,7 +225,7 @@ def test_other_limits_move_every_open_ticket_and_nobody_is_blamed(bench: Bench) 
 
 
 def test_a_cause_is_given_to_everything_late_on_a_ticket(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     possible = {a.verb for a in actions(ticket.facts) if a.possible}
     assert Verb.ACKNOWLEDGE not in possible
     bench.clock.set(MONDAY + 4 * DAY)
@@ -243,7 +248,7 @@ def test_a_cause_is_given_to_everything_late_on_a_ticket(bench: Bench) -> None:
 
 
 def test_several_tickets_get_the_same_cause_or_none_does(bench: Bench) -> None:
-    late, timely = [bench.phoned(order_no=f"20{n}") for n in range(2)], bench.phoned(order_no="209")
+    late, timely = [wrote(bench, order_no=f"20{n}") for n in range(2)], wrote(bench, order_no="209")
     bench.decide(timely, Remedy.APOLOGY)
     bench.clock.set(MONDAY + 3 * HOUR)
     bench.services.sweep.run()
@@ -264,7 +269,7 @@ def test_several_tickets_get_the_same_cause_or_none_does(bench: Bench) -> None:
 
 
 def test_the_list_tells_what_is_still_not_done(bench: Bench) -> None:
-    one, two = bench.phoned(order_no="201"), bench.phoned(order_no="202")
+    one, two = wrote(bench, order_no="201"), wrote(bench, order_no="202")
     bench.clock.set(MONDAY + 3 * HOUR)
     bench.services.sweep.run()
     bench.decide(two, Remedy.APOLOGY)
@@ -276,7 +281,7 @@ def test_the_list_tells_what_is_still_not_done(bench: Bench) -> None:
 
 
 def test_each_reminder_is_said_once_and_the_end_too(bench: Bench) -> None:
-    ticket = bench.phoned()
+    ticket = wrote(bench)
     clocks, said = bench.services.clocks, []
     assert clocks.reminders() == ()
     bench.clock.set(MONDAY)
@@ -299,7 +304,7 @@ def test_what_is_late_when_it_comes_is_said_once(bench: Bench) -> None:
 
 
 def test_a_reminder_writes_no_history_and_nothing_without_a_person(bench: Bench) -> None:
-    bench.phoned()
+    wrote(bench)
     bench.clock.set(MONDAY + 2 * HOUR)
     before = bench.db.read().scalar("SELECT max(seq) FROM event")
     person, bench.services.context.person = bench.services.context.person, None
@@ -318,8 +323,8 @@ def test_every_sentence_about_time_is_whole(bench: Bench) -> None:
 
 
 def test_the_month_counts_what_was_due_in_it_by_cause(bench: Bench) -> None:
-    one = bench.phoned(order_no="201")
-    bench.phoned(order_no="202")
+    one = wrote(bench, order_no="201")
+    wrote(bench, order_no="202")
     bench.clock.set(MONDAY + 3 * HOUR)
     bench.services.sweep.run()
     bench.services.clocks.acknowledge(one.id, None, OverdueCause.SYSTEM)

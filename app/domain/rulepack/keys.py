@@ -98,7 +98,7 @@ _PLATFORM = tuple(
 _OURS = tuple(
     RuleKey(f"ours.{name}", title, _T, RuleGroup.OUR_CLOCKS, hint)
     for name, title, hint in (
-        ("first_contact", N_("首次联系买家"), N_("从买家提出起算")),
+        ("first_contact", N_("首次联系买家"), N_("从买家提出起算；来电、到店的已经联系过")),
         ("enquiry", N_("答复咨询"), ""),
         ("review", N_("核实"), ""),
         ("review_hard", N_("核实最长"), N_("超过即登记超时")),
