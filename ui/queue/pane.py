@@ -107,7 +107,9 @@ class QueuePane(Surface):
         self._tick.start()
 
     def _make_kind_menu(self) -> QMenu:
-        menu = QMenu(self)
+        # Not a child of the pane: setting a focus proxy puts a widget before its first child in the
+        # order of the Tab key, and a menu is a window with an order of its own.
+        menu = QMenu(self.kind)
         self._kinds = QActionGroup(self)
         for kind in (None, *KINDS):
             action = menu.addAction(_("全部类型") if kind is None else label(kind))

@@ -17,7 +17,7 @@ from app.domain.ticket import View
 from tests.ui.frame.conftest import drop, sell, shown
 from tests.ui.hands import CTRL, click, press, type_in
 from tests.ui.recording import RecordingAsk
-from tests.ui.shop_floor import CUP, ShopFloor
+from tests.ui.shop_floor import CUP, Hands, ShopFloor
 from ui.desk import Desk
 from ui.frame.faults import FaultsDialog
 from ui.frame.month import MonthDialog
@@ -66,6 +66,22 @@ def test_keys_move_through_the_list(window: MainWindow, tickets: list[int], qtbo
     press(window.queue.view, Qt.Key.Key_J)
     press(window.queue.view, Qt.Key.Key_K)
     shows(window, tickets[1], qtbot)
+
+
+def test_the_tab_key_goes_round_through_views_list_and_ticket(
+    window: MainWindow, tickets: list[int], qtbot: QtBot
+) -> None:
+    shows(window, tickets[0], qtbot)
+    pane = window.ticket
+    assert pane is not None
+    window.queue.take_focus()
+    ring = Hands(window).ring(most=200)
+    for stop in (window.queue.view, pane.tabs, window.bar.search, window.rail.check):
+        assert stop in ring
+    assert any(pane.actions_bar.isAncestorOf(one) for one in ring)
+    window.queue.take_focus()
+    press(window.queue.view, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.queue.kind.hasFocus()
 
 
 def test_a_held_key_reads_only_the_last_ticket(

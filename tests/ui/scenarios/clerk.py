@@ -112,12 +112,17 @@ class Clerk:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key wherever the keyboard is in the window."""
+        self.hands()
+        press(QApplication.focusWidget(), key, modifier)
+        settle()
+
+    def hands(self) -> Hands:
+        """Two hands on the keyboard of the window itself."""
         if not self.window.isActiveWindow():
             # What a window manager does when a dialog closes.
             with self._qtbot.waitActive(self.window):
                 self.window.activateWindow()
-        press(QApplication.focusWidget(), key, modifier)
-        settle()
+        return Hands(self.window)
 
     def open(self, tab: str) -> None:
         """Go to a tab of the ticket."""
