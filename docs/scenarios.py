@@ -39,6 +39,8 @@ def played(one: Scenario) -> str:
         "时间线：",
         "\n".join(f"- {line}" for line in history),
     ]
+    if one.clicked:
+        parts.append(f"也由真实点击走过：`{one.clicked}`")
     return "\n\n".join(parts) + "\n"
 
 

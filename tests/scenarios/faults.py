@@ -63,6 +63,8 @@ def wrong_item(story: Story) -> Ticket:
     "运输破损，向快递追偿",
     "签收时外箱压坏，灯碎了。先赔买家，再凭物流证明向快递追偿，追回的钱减少本单净成本。",
     "《淘宝平台争议处理规则》第10条（签收前风险由卖家承担）",
+    "tests/ui/scenarios/test_courier_damage.py"
+    "::test_the_buyer_is_refunded_and_the_courier_is_asked_to_pay",
 )
 def broken_on_the_way(story: Story) -> Ticket:
     ticket = called(

@@ -101,18 +101,25 @@ class Story(Bench):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named case. `rules` names the texts it rests on; `play` returns the ticket it ends with."""
+    """A named case. `rules` names the texts it rests on; `play` returns the ticket it ends with.
+
+    `clicked`: the test (`path::name`) that goes the same way by clicks and keys in the window;
+    empty where none does.
+    """
 
     name: str
     told: str
     rules: str
     play: Callable[[Story], Ticket]
+    clicked: str = ""
 
 
-def scenario(name: str, told: str, rules: str) -> Callable[[Callable[[Story], Ticket]], Scenario]:
+def scenario(
+    name: str, told: str, rules: str, clicked: str = ""
+) -> Callable[[Callable[[Story], Ticket]], Scenario]:
     """Makes a scenario of the function that plays it."""
 
     def made(play: Callable[[Story], Ticket]) -> Scenario:
-        return Scenario(name, told, rules, play)
+        return Scenario(name, told, rules, play, clicked)
 
     return made

@@ -53,6 +53,8 @@ def _ask(story: Story, ticket: Ticket) -> None:
     "资料不全，一次性告知，买家补齐",
     "来电没有照片。程序列出全部缺项，一条消息问完；补齐后继续核实并定方案。",
     "一次性告知：缺什么一次说全",
+    "tests/ui/scenarios/test_asked_once.py"
+    "::test_a_call_is_taken_by_keys_asked_about_once_and_ends_in_an_exchange",
 )
 def asked_once(story: Story) -> Ticket:
     ticket = _by_phone(
@@ -120,6 +122,8 @@ def never_answered(story: Story) -> Ticket:
     "咨询：使用指导解决",
     "买家不会装灯泡。按咨询登记，不计入退货率；解答后直接结束，做法存为处理经验。",
     "咨询不是售后申请",
+    "tests/ui/scenarios/test_enquiries.py"
+    "::test_a_question_is_answered_and_what_helped_is_found_by_the_next",
 )
 def question(story: Story) -> Ticket:
     ticket = _by_phone(story, ProblemClass.ENQUIRY, "灯泡拧不进去", CaseDetails())
@@ -148,6 +152,7 @@ def question(story: Story) -> Ticket:
     "咨询变成售后申请",
     "先是问怎么用，后来发现是坏的。转为售后申请，原来的话都在，接着核实。",
     "咨询可以转为申请",
+    "tests/ui/scenarios/test_enquiries.py::test_a_question_becomes_a_claim_and_is_decided",
 )
 def question_becomes_claim(story: Story) -> Ticket:
     ticket = _by_phone(story, ProblemClass.ENQUIRY, "开关怎么按没有反应", CaseDetails())

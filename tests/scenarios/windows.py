@@ -46,6 +46,8 @@ def _claimed(story: Story, *, signed_on: int, asked: int, reason: str, **more: A
     "七天无理由，在时限内",
     "买家 6/3 签收，6/10 申请。第七天还没有过完，按无理由办理，运费由买家承担。",
     "《网络购买商品七日无理由退货办法》第10、13、18条",
+    "tests/ui/scenarios/test_in_time.py"
+    "::test_a_plain_return_goes_from_the_dropped_file_to_the_buyer_with_two_clicks_to_decide",
 )
 def in_time(story: Story) -> Ticket:
     ticket = _claimed(story, signed_on=3, asked=10, reason="7天无理由退换货")
@@ -70,6 +72,7 @@ def in_time(story: Story) -> Ticket:
     "买家 6/3 签收，6/12 才申请。核实不通过，但不自动拒绝；店主同意按善意处理，计入当月善意支出。"
     "这家店每月的善意预算是 50 元，这一单超过了。",
     "《网络购买商品七日无理由退货办法》第10条；逾期特殊处理为本店自愿",
+    "tests/ui/scenarios/test_late_claim.py::test_the_agent_takes_it_late_and_the_owner_agrees",
 )
 def past_the_window(story: Story) -> Ticket:
     story.services.staff.add("阿满", ("agent",))
