@@ -12,6 +12,7 @@ from app.domain.reports import (
     MonthCharge,
     MonthCost,
     MonthDecision,
+    MonthDeparture,
     MonthEnquiry,
     MonthOverdue,
 )
@@ -115,6 +116,16 @@ _OVERDUE: Final[tuple[Column[MonthOverdue], ...]] = (
 )
 
 
+_DEPARTURES: Final[tuple[Column[MonthDeparture], ...]] = (
+    Column(N_("售后单号"), 18, lambda d: d.ticket),
+    Column(N_("店铺"), 20, lambda d: d.shop),
+    Column(N_("事项"), 14, lambda d: word(d.what)),
+    Column(N_("经过"), 60, lambda d: d.text),
+    Column(N_("时间"), 17, lambda d: d.at, Kind.MOMENT),
+    Column(N_("经手人"), 11, lambda d: d.who),
+)
+
+
 def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
     """Add the sheets; each row set of `month` is read once. A month without says so."""
     nothing = _("本月没有作出方案。")
@@ -127,3 +138,6 @@ def write_more(book: Book, month: Month, zone: ZoneInfo) -> None:
         write_table(book, _("咨询明细"), _ENQUIRIES, month.enquiries, zone=zone, nothing="")
     if month.overdue_count:
         write_table(book, _("超时明细"), _OVERDUE, month.overdue, zone=zone, nothing="")
+    if month.departure_count:
+        title = _("特殊处理明细")
+        write_table(book, title, _DEPARTURES, month.departures, zone=zone, nothing="")

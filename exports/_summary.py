@@ -100,7 +100,8 @@ def write_summary(book: Book, month: Month, tally: Tally) -> None:
     set_up(sheet, _WIDTHS, repeat=False)
     page = _Page(sheet)
     _write_head(page, month)
-    if month.ticket_count or month.money_count or month.enquiry_count or month.overdue_count:
+    rows = (month.ticket_count, month.money_count, month.enquiry_count)
+    if any((*rows, month.overdue_count, month.departure_count)):
         row = _write_figures(page, month, tally, _TOP)
         row = _write_sums(page, month, row)
         row = _write_shops(page, month, tally, row)
@@ -114,6 +115,8 @@ def write_summary(book: Book, month: Month, tally: Tally) -> None:
             row = _write_enquiries(page, month, row)
         if month.overdue_count:
             row = _write_overdue(page, month, row)
+        if month.departure_count:
+            row = _write_departures(page, month, row)
     else:
         text = _("{year} 年 {month} 月没有售后单，也没有到账的打款。")
         page.text(_TOP, _LEFT, text.format(year=month.year, month=month.month), _HEADING)
@@ -286,6 +289,18 @@ def _write_overdue(page: _Page, month: Month, row: int) -> int:
     row += 2
     for cause, count in month.by_cause:
         page.text(row, _LEFT, word(cause) or _("未登记"))
+        page.number(row, _LEFT + 1, count)
+        row += 1
+    return row + 1
+
+
+def _write_departures(page: _Page, month: Month, row: int) -> int:
+    """How often somebody left the usual way, by what it was."""
+    page.text(row, _LEFT, _("特殊处理"), _HEADING)
+    page.heads(row + 1, _LEFT, (_("事项"), _("次数")))
+    row += 2
+    for what, count in month.by_departure:
+        page.text(row, _LEFT, word(what))
         page.number(row, _LEFT + 1, count)
         row += 1
     return row + 1

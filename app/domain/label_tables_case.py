@@ -25,6 +25,7 @@ from app.domain.deadlines.span import TimeUnit
 from app.domain.evidence import Judgement
 from app.domain.liability import LiabilityBasis, RootCause
 from app.domain.recovery import RecoveryFrom, RecoveryState
+from app.domain.reports import Departure
 from app.domain.rulepack.category import GoodsCategory
 from app.domain.rulepack.freight_table import FreightLeg, Payer, ReasonGroup
 from app.domain.rulepack.keys import RuleGroup, ValueKind
@@ -343,6 +344,12 @@ TABLES: dict[type[StrEnum], dict[str, str]] = {
         Judgement.SUFFICIENT: N_("足以证明"),
         Judgement.INSUFFICIENT: N_("不足"),
         Judgement.DOUBTFUL: N_("存疑"),
+    },
+    Departure: {
+        Departure.OVERRIDDEN: N_("改判核实结论"),
+        Departure.PAID_EARLY: N_("付款早于验货"),
+        Departure.TAKEN_LATE: N_("逾期特殊处理"),
+        Departure.REOPENED: N_("重新打开"),
     },
     RuleGroup: {
         RuleGroup.WINDOWS: N_("申请期限与保修"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import BinaryIO
 
 from app.domain.case import AdviceResult, SubReason
@@ -151,6 +152,27 @@ class MonthOverdue:
     cause: OverdueCause | None
 
 
+class Departure(StrEnum):
+    """A step out of the usual way; the value is the kind of its event."""
+
+    OVERRIDDEN = "override_check"
+    PAID_EARLY = "pay"
+    TAKEN_LATE = "late_claim"
+    REOPENED = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDeparture:
+    """Who left the usual way, where and when. Why is for the ticket's own history alone."""
+
+    ticket: str
+    shop: str
+    what: Departure
+    text: str
+    at: datetime
+    who: str
+
+
 @dataclass(frozen=True, slots=True)
 class CurrencySum:
     """What arrived in one currency, by class of money (minor units) and in all."""
@@ -209,6 +231,8 @@ class Month:
     enquiries: Iterable[MonthEnquiry] = ()
     by_cause: tuple[tuple[OverdueCause | None, int], ...] = ()  # None: nobody has said why
     overdue: Iterable[MonthOverdue] = ()
+    by_departure: tuple[tuple[Departure, int], ...] = ()
+    departures: Iterable[MonthDeparture] = ()
 
     @property
     def enquiry_count(self) -> int:
@@ -219,6 +243,11 @@ class Month:
     def overdue_count(self) -> int:
         """How much was not done in time."""
         return sum(count for _cause, count in self.by_cause)
+
+    @property
+    def departure_count(self) -> int:
+        """How often somebody left the usual way."""
+        return sum(count for _what, count in self.by_departure)
 
 
 @dataclass(frozen=True, slots=True)

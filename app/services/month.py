@@ -20,6 +20,7 @@ from app.domain.remedy import Liability, Remedy
 from app.domain.reports import (
     CurrencySum,
     DayCount,
+    Departure,
     Month,
     MonthCost,
     MonthMoney,
@@ -129,10 +130,13 @@ def month_of(context: Context, year: int, month: int, shop_id: int | None) -> Mo
             (OverdueCause(k) if k else None, n) for k, n in _grouped(read, span, "cause")
         ),
         overdue=_Walk(context, span, month_rows.OVERDUE, month_rows.overdue_row),
+        by_departure=tuple((Departure(k), n) for k, n in _grouped(read, span, "departure")),
+        departures=_Walk(context, span, month_rows.DEPARTURES, month_rows.departure_row),
     )
 
 
 _GROUPS = {
+    "departure": month_rows.DEPARTED,
     "cause": "SELECT b.cause, count(*) FROM breach b JOIN ticket t ON t.id = b.ticket_id"
     " WHERE b.due_at >= ? AND b.due_at < ?"
     " AND t.shop_id IN (SELECT value FROM json_each(?)) GROUP BY b.cause",

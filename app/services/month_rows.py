@@ -17,7 +17,16 @@ from app.domain.labels import label
 from app.domain.order_number import shown_number
 from app.domain.payment import ChargeReason, MoneyClass, Tender
 from app.domain.remedy import Channel, Liability, Remedy
-from app.domain.reports import MonthCharge, MonthCost, MonthDecision, MonthEnquiry, MonthOverdue
+from app.domain.reports import (
+    Departure,
+    MonthCharge,
+    MonthCost,
+    MonthDecision,
+    MonthDeparture,
+    MonthEnquiry,
+    MonthOverdue,
+)
+from app.domain.sentences import sentence
 from app.domain.settlement.types import Breakdown
 from app.model import tables
 from app.model.fields import needed_instant, to_instant
@@ -56,6 +65,19 @@ OVERDUE = (
     " LEFT JOIN staff f ON f.id = b.assignee_id WHERE b.due_at >= ? AND b.due_at < ?"
     " AND t.shop_id IN (SELECT value FROM json_each(?)) ORDER BY b.due_at, b.id"
 )
+_LEFT_THE_WAY = (
+    " FROM ticket t JOIN shop s ON s.id = t.shop_id JOIN event e ON e.chain = t.id"
+    " LEFT JOIN staff f ON f.id = e.actor"
+    # A ticket's row is younger than all of its verbs: the others need not be looked into.
+    " WHERE t.updated_at >= ?1 AND e.at >= ?1 AND e.at < ?2"
+    " AND e.kind IN ('override_check', 'pay', 'late_claim', 'reopen')"
+    """ AND (e.kind <> 'pay' OR instr(e.data, '"early":true') > 0)"""
+    " AND t.shop_id IN (SELECT value FROM json_each(?3))"
+)
+DEPARTURES = (
+    "SELECT t.number, s.name, e.kind, e.data, e.at, f.name" + _LEFT_THE_WAY + " ORDER BY e.seq"
+)
+DEPARTED = "SELECT e.kind, count(*)" + _LEFT_THE_WAY + " GROUP BY e.kind"
 COSTS = (
     "SELECT t.id, t.number, s.name, t.liability, t.currency,"
     " (SELECT json_group_array(json_array(p.money_class, p.tender, p.currency, p.amount_cents))"
@@ -179,6 +201,19 @@ def enquiry_row(row: tuple[Any, ...]) -> MonthEnquiry:
         applied_at=needed_instant(applied),
         closed_at=to_instant(closed),
         handler=who or "",
+    )
+
+
+def departure_row(row: tuple[Any, ...]) -> MonthDeparture:
+    """A step out of the usual way; an event holds no personal words, so its sentence has none."""
+    number, shop, kind, data, at, who = row
+    return MonthDeparture(
+        ticket=number,
+        shop=shop,
+        what=Departure(kind),
+        text=sentence(kind, parsed(data)),
+        at=needed_instant(at),
+        who=who or "",
     )
 
 
