@@ -57,6 +57,7 @@ def case_times(
         return_by=to_instant(ticket["return_by_at"]),
         parcel_sent_at=sent,
         parcel_received_at=received,
+        inspected_at=_inspected(read, ticket) if facts.flawed else None,
         claims=tuple(_claims(claims, ticket)),
         tasks=tuple(_tasks(read, int(ticket["id"]), facts, runs)),
     )
@@ -113,6 +114,12 @@ def _parcel(read: Reader, ticket: Values, facts: Facts) -> tuple[datetime | None
         min((at for at in coming if at is not None), default=None),
         max((at for at in here if at is not None), default=None),
     )
+
+
+def _inspected(read: Reader, ticket: Values) -> datetime | None:
+    rows = read.find(tables.Inspection, ticket_id=ticket["id"])
+    known = [to_instant(row["inspected_at"]) for row in rows]
+    return max((at for at in known if at is not None), default=None)
 
 
 def _tasks(read: Reader, key: int, facts: Facts, runs: Sequence[StageRun]) -> Iterator[Task]:

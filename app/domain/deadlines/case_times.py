@@ -67,7 +67,8 @@ class CaseTimes:
 
     `runs` in order, the last one open. `told_at`: when we last spoke to the buyer, by a talk, a
     decision or a request; None: never. `parcel_sent_at`, `parcel_received_at`: of what is on its
-    way back, of what waits to be looked at. `shipped`: the order had left.
+    way back, of what waits to be looked at; `inspected_at`: when flaws were found in what came back.
+    `shipped`: the order had left.
     """
 
     facts: Facts
@@ -81,6 +82,7 @@ class CaseTimes:
     return_by: datetime | None = None
     parcel_sent_at: datetime | None = None
     parcel_received_at: datetime | None = None
+    inspected_at: datetime | None = None
     claims: tuple[ClaimTimes, ...] = ()
     tasks: tuple[Task, ...] = field(default_factory=tuple)
 

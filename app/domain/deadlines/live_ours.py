@@ -119,7 +119,8 @@ class Ours:
             start = case.parcel_sent_at or case.since
             yield self.clock(ClockKind.IN_TRANSIT, "ours.in_transit", start)
         elif case.facts.flawed:
-            yield self.clock(ClockKind.NEGOTIATION, "ours.negotiation", case.since)
+            start = case.inspected_at or case.since  # nobody could know of flaws before
+            yield self.clock(ClockKind.NEGOTIATION, "ours.negotiation", start)
 
     def _first_contact(self, now: Stage) -> Clock | None:
         """From the application; of a ticket older than its clocks, from when they began to run."""

@@ -10,18 +10,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.clock import FixedClock
+from app.clock import FixedClock, local_day
+from app.domain.case import CaseDetails, IdentityCheck, Receipt
+from app.domain.contact import ContactPurpose, Direction, FollowUpKind, Reached
 from app.domain.decisions import Asked, DecisionDraft, Letter, by_remedy, comes_back
-from app.domain.drafts import InspectionResult
+from app.domain.drafts import InspectionResult, IntakeDraft, TypedLine
+from app.domain.drafts_case import CaseDraft, ContactDraft, FollowUpDraft
 from app.domain.evidence import EvidenceKind, Party
 from app.domain.facts import GoodsIn, GoodsOut, Offer
 from app.domain.liability import Finding, LiabilityBasis
 from app.domain.negotiation import TalkChannel
 from app.domain.order import Shop
 from app.domain.payment import Leg, MoneyState, PayMethod
-from app.domain.remedy import Liability, ProblemClass, Remedy
+from app.domain.remedy import Channel, Liability, ProblemClass, Remedy
 from app.domain.settlement.types import Choices, LineChoice
 from app.domain.ticket import Ticket
+from app.model import tables
 from app.services.demo import drawing, files
 from app.services.demo.files import Case, import_case, platform_moves
 from app.services.demo.goods import CLERK, COURIERS, OWNER, STOREKEEPER, Scene
@@ -29,6 +33,7 @@ from app.services.demo.goods import CLERK, COURIERS, OWNER, STOREKEEPER, Scene
 if TYPE_CHECKING:
     from app.services import Services
 
+_GREETING = "您好，您的申请已收到，我们正在核对照片和订单，今天之内给您答复。"
 _WEIGHED = (LiabilityBasis.BUYER_EVIDENCE, LiabilityBasis.TRADE_RECORD)
 
 
@@ -69,7 +74,8 @@ class Stage:
 
     @property
     def version(self) -> int:
-        return self.ticket.version
+        row = self.services.context.read().get(tables.Ticket, self.ticket_id) or {}
+        return int(row["version"])
 
     # ------------------------------------------------------------------ steps of many stories
 
@@ -87,9 +93,30 @@ class Stage:
         self.ticket_id = import_case(self.services, self.shop, self.case, self.clock.now(), due)
         self.attach(pictures)
 
+    def ring(
+        self, problem: ProblemClass, goods: str, words: str, order_id: int | None = None
+    ) -> None:
+        """The buyer rings up: about an order that is known, else about `goods` as they say."""
+        draft = IntakeDraft(
+            self.shop.id,
+            self._key(),
+            order_id=order_id,
+            typed_lines=() if order_id else (TypedLine(goods),),
+            channel=Channel.PHONE,
+            problem=problem,
+            buyer_words=words,
+        )
+        self.ticket_id = self.services.intake.new_ticket(draft).id
+
+    def colleague(self, name: str) -> int:
+        return next(one.id for one in self.services.staff.people() if one.name == name)
+
     def attach(self, count: int) -> None:
         case = self.known_case()
-        for kind in _SHOWN.get(case.trouble.problem, _FLAWED)[:count]:
+        shown = _SHOWN.get(case.trouble.problem, _FLAWED)
+        if case.trouble.known.receipt is Receipt.NOT_RECEIVED:
+            shown = (EvidenceKind.CHAT,)
+        for kind in shown[:count]:
             party, name = _FILES[kind]
             self.services.evidence.add_bytes(
                 self.ticket_id,
@@ -122,7 +149,41 @@ class Stage:
             self.services, self.shop, self.known_case(), status, self.clock.now(), due, cents
         )
 
-    def judge(self) -> None:
+    def greet(self) -> None:
+        """The first word to the buyer."""
+        self.talk(_GREETING, ContactPurpose.FIRST)
+
+    def talk(
+        self,
+        summary: str,
+        purpose: ContactPurpose = ContactPurpose.PROGRESS,
+        *,
+        channel: TalkChannel = TalkChannel.PLATFORM_CHAT,
+        reached: Reached = Reached.YES,
+        direction: Direction = Direction.OUTGOING,
+    ) -> None:
+        draft = ContactDraft(direction, channel, reached, purpose, summary)
+        self.services.contacts.log_contact(self.ticket_id, self.version, draft)
+
+    def come_back(self, kind: FollowUpKind, after: timedelta, what: str = "") -> None:
+        """Planned by the clerk, so long after the end of the story."""
+        draft = FollowUpDraft(kind, self.end + after, what)
+        self.services.contacts.plan_follow_up(self.ticket_id, self.version, draft)
+
+    def write_down(self, details: CaseDetails | None = None, **words: str) -> None:
+        """What is known of the case; `words` by names of `CaseWords`."""
+        known = details or self.known_case().trouble.known
+        noticed = local_day(self.ticket.applied_at, self.shop.zone) - timedelta(days=1)
+        draft = CaseDraft(
+            problem=self.known_case().trouble.problem,
+            details=replace(
+                known, first_noticed_on=noticed, identity=IdentityCheck.PLATFORM_ACCOUNT
+            ),
+            words=words,
+        )
+        self.services.cases.set_case(self.ticket_id, self.version, draft)
+
+    def judge(self, finding: Finding | None = None) -> None:
         """Our own finding, as the trouble deserves it."""
         case = self.known_case()
         liability = _LIABLE.get(case.trouble.problem, Liability.MERCHANT)
@@ -131,7 +192,7 @@ class Stage:
             self.version,
             case.trouble.problem,
             case.trouble.finding,
-            Finding(liability, _WEIGHED, text="照片与聊天记录一致"),
+            finding or Finding(liability, _WEIGHED, text="照片与聊天记录一致"),
             "",
         )
 

@@ -143,6 +143,8 @@ def _draw_goods(
         "shelf": _shelf,
         "lamp": _lamp,
         "lid": _lid,
+        "fruit": _fruit,
+        "board": _board,
     }
     shapes.get(product.shape, _cloth)(draw, x, y, 130 * scale, product.colour)
 
@@ -203,3 +205,15 @@ def _cloth(draw: ImageDraw.ImageDraw, x: int, y: int, r: int, colour: str) -> No
         draw.line(
             [(x - r * 5 // 4, top), (x + r * 5 // 4, top - r // 10)], fill="#00000022", width=5
         )
+
+
+def _fruit(draw: ImageDraw.ImageDraw, x: int, y: int, r: int, colour: str) -> None:
+    for dx, dy in ((-r, r // 3), (0, r // 2), (r, r // 3), (-r // 2, -r // 2), (r // 2, -r // 2)):
+        left, top = x + dx - r * 3 // 5, y + dy - r * 3 // 5
+        draw.ellipse([left, top, left + r * 6 // 5, top + r * 6 // 5], fill=colour)
+        draw.arc([left + r // 5, top, left + r, top + r * 6 // 5], 100, 260, "#b8644f", 6)
+
+
+def _board(draw: ImageDraw.ImageDraw, x: int, y: int, r: int, colour: str) -> None:
+    draw.rounded_rectangle([x - r * 3 // 2, y - r // 2, x + r * 3 // 2, y + r // 2], 18, colour)
+    draw.text((x - r * 6 // 5, y - r // 4), "小院 · 6-201", font=_font(r * 2 // 5), fill="#e8d9bd")

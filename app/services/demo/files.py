@@ -28,6 +28,7 @@ from app.services.demo.goods import (
     NICKNAMES,
     PRODUCTS,
     RECEIVERS,
+    SPECIAL,
     TROUBLES,
     Product,
     Scene,
@@ -58,6 +59,7 @@ class Case:
     tracking: str
 
     asked: int | None = None
+    signed_days: int = 2
 
     @classmethod
     def invent(
@@ -71,12 +73,13 @@ class Case:
         """A case drawn by lot; a `scene` settles what was bought and what went wrong."""
         courier, lead = rng.choice(COURIERS)
         quantity = rng.choice((1, 1, 1, 2, 2, 4))
-        product = PRODUCTS[(number * 5 + trouble) % len(PRODUCTS)]
         what = TROUBLES[trouble % len(TROUBLES)]
-        claimed, asked = 1, None
+        goods = [one for one in PRODUCTS if not what.skus or one.sku in what.skus]
+        product = goods[(number * 5 + trouble) % len(goods)]
+        claimed, asked, signed = 1, None, 2
         if scene is not None:
-            product = next(one for one in PRODUCTS if one.sku == scene.sku)
-            what, asked = scene.trouble, scene.asked_cents
+            product = next(one for one in (*PRODUCTS, *SPECIAL) if one.sku == scene.sku)
+            what, asked, signed = scene.trouble, scene.asked_cents, scene.signed_days
             quantity = claimed = scene.quantity
         return cls(
             order_no=f"27{rng.randint(10**16, 10**17 - 1)}",
@@ -95,6 +98,7 @@ class Case:
             courier=courier,
             tracking=f"{lead}{rng.randint(10**8, 10**9 - 1)}",
             asked=asked,
+            signed_days=signed,
         )
 
     @property
@@ -111,6 +115,7 @@ class Case:
 
 def import_case(services: Services, shop: Shop, case: Case, now: datetime, due: datetime) -> int:
     """Take the order and its new claim in; returns the ticket's id."""
+    signed = now - timedelta(days=case.signed_days)
     order = ImportedOrder(
         number=case.order_no,
         status="卖家已发货，等待买家确认",
@@ -123,10 +128,10 @@ def import_case(services: Services, shop: Shop, case: Case, now: datetime, due: 
         goods_cents=case.goods_cents,
         shipping_cents=case.shipping_cents,
         total_quantity=case.quantity,
-        placed_at=now - timedelta(days=6),
-        paid_at=now - timedelta(days=6),
-        shipped_at=now - timedelta(days=5),
-        delivered_at=now - timedelta(days=2),
+        placed_at=signed - timedelta(days=4),
+        paid_at=signed - timedelta(days=4),
+        shipped_at=signed - timedelta(days=3),
+        delivered_at=signed,
         courier=case.courier,
         tracking=case.tracking,
         lines=(

@@ -10,16 +10,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.clock import FixedClock, SystemClock
-from app.domain.order import Address
+from app.domain.order import Address, Shop
 from app.domain.ticket import View
 from app.errors import StorageProblem
 from app.i18n import _
 from app.model.db import Database
 from app.paths import Paths, data_paths
+from app.services.demo import desk
+from app.services.demo.cases import CASES
 from app.services.demo.clerk import Stage
 from app.services.demo.goods import CLERK, OWNER, SHOPS, STAFF
 from app.services.demo.stories import STORIES
 from app.services.demo.tales import TALES
+from app.services.demo.touch import kept_in_touch
 
 Progress = Callable[[int, int, str], None]
 
@@ -61,7 +64,7 @@ def fill(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> DemoShop:
-    """Fill an empty folder with about 100 tickets in every stage that exists.
+    """Fill an empty folder with about 130 tickets in every stage that exists.
 
     The same seed and the same `now` give the same shop. May run on a worker thread.
     """
@@ -76,16 +79,19 @@ def fill(
         services.staff.act_as(OWNER)
         for name, roles in STAFF[1:]:
             services.staff.add(name, roles)
-        shops = []
+        shops: list[Shop] = []
         for platform, name in SHOPS:
             shop = services.shops.create(platform, name)
             address = Address(
                 "王师傅", "13700000021", "浙江省杭州市余杭区良渚街道示例路 8 号 2 幢", "311113"
             )
-            shops.append(services.shops.take_address(shop.id, address))
+            shop = services.shops.take_address(shop.id, address)
+            shops.append(desk.open_hours(services, shop, len(shops)))
+        desk.settle_rules(services, shops)
         services.staff.act_as(CLERK)
+        desk.write_notes(services)
         rng = random.Random(seed)  # noqa: S311 - a demo wants repeatable, not secret
-        told = (*STORIES, *TALES)
+        told = (*STORIES, *TALES, *CASES)
         queue: list[tuple[datetime, int, Iterator[timedelta]]] = []
         for number, story in enumerate(told):
             state = Stage(services, shops[_shop_of(number)], clock, end, rng, number)
@@ -94,10 +100,10 @@ def fill(
                 (
                     state.start(story.age, story.remedy, story.trouble, story.due),
                     number,
-                    story.run(state),
+                    kept_in_touch(state, story.run(state)),
                 ),
             )
-        steps, total = 0, len(told) * 4
+        steps, total = 0, len(told) * 6
         while queue:
             if cancelled is not None and cancelled():
                 break
@@ -110,6 +116,7 @@ def fill(
             if wait is not None:
                 heapq.heappush(queue, (min(at + wait, end), number, story_steps))
         clock.set(end)
+        services.sweep.run()
         tickets = services.queue.counts()
         return DemoShop(folder, SHOPS[0][1], tickets[View.ALL])
     finally:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.access import Role
+from app.domain.case import CaseDetails, Receipt, Severity, SizeReading, SubReason
 from app.domain.order import Platform
 from app.domain.remedy import ProblemClass
+
+_HERE = CaseDetails(receipt=Receipt.RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +26,31 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What a buyer complains of, in the platform's words and in the buyer's own."""
+    """What a buyer complains of, in the platform's words and in the buyer's own.
+
+    `known` is what the clerk writes down of it; `skus` the goods it happens to (empty: any).
+    """
 
     problem: ProblemClass
     reason: str
     words: str
     finding: str
+    known: CaseDetails = _HERE
+    skus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A case that is no accident: what was bought, what is wrong, what is asked for (cents)."""
+    """A case that is no accident: what was bought, what is wrong, what is asked for (cents).
+
+    The goods were signed for so many days before the buyer applied.
+    """
 
     sku: str
     trouble: Trouble
     quantity: int = 1
     asked_cents: int | None = None
+    signed_days: int = 2
 
 
 SHOPS: tuple[tuple[Platform, str], ...] = (
@@ -70,54 +82,105 @@ PRODUCTS: tuple[Product, ...] = (
     Product("棉麻窗帘", "2.7m 单片", "CUR-27", 18600, "cloth", "#b9a58a"),
 )
 
+SPECIAL: tuple[Product, ...] = (
+    Product("亚麻衬衫", "L 米白", "SHT-L-W", 16900, "cloth", "#d8cdb6"),
+    Product("阳山水蜜桃", "5 斤装", "PCH-5", 6800, "fruit", "#e39a86"),
+    Product("刻字原木门牌", "胡桃木 定制", "DOR-WN", 12800, "board", "#7a5a3c"),
+)
+"""For which the law or the shop has rules of their own; only the scenes speak of them."""
+
 TROUBLES: tuple[Trouble, ...] = (
     Trouble(
         ProblemClass.QUALITY,
         "质量问题",
         "收到就发现有个小缺口，不影响使用，但是心里不舒服",
         "边缘有米粒大小缺口，不影响使用",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            severity=Severity.MINOR,
+            sub_reason=SubReason.BROKEN,
+        ),
+        ("MUG-350-B", "JAR-3", "LID-6", "LMP-BT-W", "POT-15-G", "SHF-5-WN", "CHR-OAK"),
     ),
     Trouble(
         ProblemClass.NOT_AS_DESCRIBED,
         "商品与描述不符",
         "颜色跟图片差太多了，实物偏黄",
         "批次色差，与主图不一致",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            severity=Severity.MINOR,
+            sub_reason=SubReason.COLOUR_DIFFERENCE,
+        ),
     ),
     Trouble(
         ProblemClass.LOGISTICS,
         "收到商品破损",
         "快递箱子都压扁了，打开里面碎了",
         "外箱受压，运输破损",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            severity=Severity.UNUSABLE,
+            sub_reason=SubReason.DAMAGED_ON_THE_WAY,
+        ),
+        ("MUG-350-B", "JAR-3", "LMP-BT-W", "POT-15-G"),
     ),
     Trouble(
         ProblemClass.CHANGE_OF_MIND,
         "7天无理由退换货",
         "尺寸不太合适，想退",
         "七天无理由",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            sub_reason=SubReason.SIZE_UNSUITABLE,
+            intact_asked=True,
+        ),
+        ("TWL-70-W", "BED-18-W", "RUG-160-G", "PIL-M", "CUR-27", "SHF-5-WN"),
     ),
     Trouble(
         ProblemClass.WRONG_OR_MISSING,
         "少件/漏发",
         "说明书上写有 8 颗螺丝，袋子里只有 6 颗",
         "配件包少 2 颗螺丝",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            sub_reason=SubReason.MISSING_PART,
+        ),
+        ("SHF-5-WN", "CHR-OAK"),
     ),
     Trouble(
         ProblemClass.WRONG_OR_MISSING,
         "卖家发错货",
         "我买的是灰色，收到的是米色",
         "拣货错误，发错颜色",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            sub_reason=SubReason.WRONG_ITEM,
+        ),
+        ("RUG-160-G", "TWL-70-W", "BED-18-W", "CUR-27"),
     ),
     Trouble(
-        ProblemClass.QUALITY,
+        ProblemClass.NOT_AS_DESCRIBED,
         "大小/尺寸与描述不符",
         "量了一下短了快 5 厘米",
         "实测尺寸短 4.6 厘米",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            severity=Severity.SERIOUS,
+            sub_reason=SubReason.SIZE_DIFFERENCE,
+            sizes=(SizeReading("长", 2700, 2654),),
+        ),
+        ("CUR-27",),
     ),
     Trouble(
         ProblemClass.LATE_SHIPMENT,
         "未按约定时间发货",
         "说好 48 小时发货，现在都第四天了",
         "仓库缺货，晚发两天",
+        CaseDetails(
+            receipt=Receipt.RECEIVED,
+            sub_reason=SubReason.STOCK,
+        ),
     ),
 )
 

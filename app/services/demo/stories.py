@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from app.domain.decisions import reject_text
 from app.domain.facts import GoodsIn
 from app.domain.remedy import CancelReason, RejectReason, Remedy
 from app.services.demo import files
 from app.services.demo.clerk import Stage
-
-if TYPE_CHECKING:
-    pass
 
 Steps = Iterator[timedelta]
 _HOUR = timedelta(hours=1)
@@ -36,10 +32,19 @@ def _new(stage: Stage) -> Steps:
     yield from ()
 
 
-def _reviewing(stage: Stage) -> Steps:
+def _greeted(stage: Stage) -> Steps:
+    yield from _new(stage)
+    yield _HOUR / 2
+    stage.greet()
+
+
+def reviewing(stage: Stage) -> Steps:
+    """Answered, accepted, described; what to decide is open."""
     stage.arrive(1 + stage.rng.randint(0, 2))
     yield _HOUR
     stage.accept()
+    stage.greet()
+    stage.write_down()
     stage.judge()
 
 
@@ -48,30 +53,35 @@ def _need_info(stage: Stage) -> Steps:
     yield _HOUR
     stage.accept()
     stage.services.review.request_info(
-        stage.ticket_id, stage.version, "请补充：破损处近照、外箱面单照片、开箱视频（如有）"
+        stage.ticket_id,
+        stage.version,
+        "请补充：破损处近照、外箱面单照片、开箱视频（如有）",
+        stage.services.review.info_until(stage.ticket),
     )
 
 
-def _offered(stage: Stage) -> Steps:
-    yield from _reviewing(stage)
+def offered(stage: Stage) -> Steps:
+    """A small compensation is offered."""
+    yield from reviewing(stage)
     yield 2 * _HOUR
     stage.decide(Remedy.COMPENSATION, agreed=False, cents=stage.rng.choice((500, 800, 1000)))
 
 
 def _declined(stage: Stage) -> Steps:
-    yield from _offered(stage)
+    yield from offered(stage)
     yield 2 * _HOUR
     stage.services.decide.buyer_declines(stage.ticket_id, stage.version, "太少了，至少 15 块吧")
 
 
 def _awaiting_return(stage: Stage) -> Steps:
-    yield from _reviewing(stage)
+    yield from reviewing(stage)
     yield 3 * _HOUR
     stage.decide(Remedy.RETURN_REFUND, agreed=True)
     stage.platform(files.AWAITING_GOODS, 3)
 
 
-def _in_transit(stage: Stage) -> Steps:
+def in_transit(stage: Stage) -> Steps:
+    """The goods are on their way back."""
     yield from _awaiting_return(stage)
     yield 20 * _HOUR
     stage.send_back()
@@ -79,7 +89,7 @@ def _in_transit(stage: Stage) -> Steps:
 
 
 def _received(stage: Stage) -> Steps:
-    yield from _in_transit(stage)
+    yield from in_transit(stage)
     yield 50 * _HOUR
     stage.receive()
 
@@ -115,7 +125,7 @@ def _completed(stage: Stage) -> Steps:
 
 
 def _compensated(stage: Stage) -> Steps:
-    yield from _reviewing(stage)
+    yield from reviewing(stage)
     yield 2 * _HOUR
     stage.decide(Remedy.COMPENSATION, agreed=True, cents=stage.rng.choice((500, 600, 1000)))
     yield 3 * _HOUR
@@ -127,7 +137,7 @@ def _compensated(stage: Stage) -> Steps:
 
 
 def _refund_planned(stage: Stage) -> Steps:
-    yield from _reviewing(stage)
+    yield from reviewing(stage)
     yield 2 * _HOUR
     stage.decide(Remedy.REFUND_ONLY, agreed=True)
 
@@ -147,7 +157,7 @@ def _refunded_and_closed(stage: Stage) -> Steps:
 
 
 def _rejected(stage: Stage) -> Steps:
-    yield from _reviewing(stage)
+    yield from reviewing(stage)
     yield 5 * _HOUR
     ticket = stage.ticket
     stage.services.review.reject(
@@ -160,7 +170,7 @@ def _rejected(stage: Stage) -> Steps:
 
 
 def _cancelled(stage: Stage) -> Steps:
-    yield from _reviewing(stage)
+    yield from reviewing(stage)
     yield 6 * _HOUR
     stage.services.closing.cancel(
         stage.ticket_id, stage.version, CancelReason.SOLVED_BY_BUYER, "买家擦拭后污渍消失"
@@ -170,14 +180,16 @@ def _cancelled(stage: Stage) -> Steps:
 
 def _paid_on_platform(stage: Stage) -> Steps:
     stage.arrive(2)
-    yield 30 * _HOUR
+    yield _HOUR
+    stage.greet()
+    yield 6 * _HOUR
     stage.platform(files.PAID)
 
 
 def _paid_behind_our_back(stage: Stage) -> Steps:
     """The platform pays while the desk is still looking at it: a mismatch for a person."""
-    yield from _reviewing(stage)
-    yield 20 * _HOUR
+    yield from reviewing(stage)
+    yield 5 * _HOUR
     stage.platform(files.PAID)
 
 
@@ -188,12 +200,15 @@ def _days(number: int, hours: int = 0) -> timedelta:
     return timedelta(days=number, hours=hours)
 
 
-def _many(count: int, age: timedelta, run: Callable[[Stage], Steps], remedy: Remedy) -> list[Story]:
-    # minutes from now; a few have run out or are about to
-    dues = (1800, 84, 2900, -130, 4300, 185, 3300, 700, -35, 2500, 1500, 2100, 3900)
+def _many(
+    count: int, age: timedelta, run: Callable[[Stage], Steps], remedy: Remedy, apart: float = 7
+) -> list[Story]:
+    """Stories of one kind, begun so many hours `apart`; nothing of them is late."""
+    # minutes from now; some are about to run out
+    dues = (1800, 84, 2900, 2130, 4300, 185, 3300, 700, 1235, 2500, 1500, 2100, 3900)
     return [
         Story(
-            age + timedelta(hours=7 * n),
+            age + timedelta(hours=apart * n),
             run,
             remedy,
             trouble=(n * 3 + int(age.days)) % 8,
@@ -204,25 +219,26 @@ def _many(count: int, age: timedelta, run: Callable[[Stage], Steps], remedy: Rem
 
 
 STORIES: tuple[Story, ...] = (
-    *_many(10, _days(0, 3), _new, _RR),
-    *_many(6, _days(1), _reviewing, _RO),
-    *_many(5, _days(2), _need_info, _RR),
-    *_many(5, _days(1), _offered, _PC),
-    *_many(3, _days(2), _declined, _PC),
-    *_many(8, _days(3), _awaiting_return, _RR),
-    *_many(5, _days(5), _in_transit, _RR),
-    *_many(3, _days(7), _received, _RR),
-    *_many(2, _days(8), _flawed, _RR),
-    *_many(4, _days(8), _to_refund, _RR),
-    *_many(4, _days(2), _refund_planned, _RO),
-    *_many(2, _days(9), _paid, _RR),
-    *_many(4, _days(4), _refunded, _RO),
-    *_many(3, _days(11), _confirming, _RR),
+    *_many(4, _days(0), _new, _RR, 0.4),
+    *_many(6, _days(0, 2), _greeted, _RR, 0.8),
+    *_many(6, _days(0, 3), reviewing, _RO, 0.9),
+    *_many(5, _days(1), _need_info, _RR),
+    *_many(5, _days(0, 6), offered, _PC),
+    *_many(3, _days(0, 6), _declined, _PC, 1),
+    *_many(8, _days(1), _awaiting_return, _RR),
+    *_many(5, _days(2), in_transit, _RR),
+    *_many(3, _days(3, 5), _received, _RR),
+    *_many(2, _days(3, 7), _flawed, _RR, 1),
+    *_many(4, _days(3, 8), _to_refund, _RR, 2),
+    *_many(4, _days(0, 6), _refund_planned, _RO, 2),
+    *_many(2, _days(4), _paid, _RR),
+    *_many(4, _days(3), _refunded, _RO),
+    *_many(3, _days(6), _confirming, _RR),
     *_many(5, _days(14), _completed, _RR),
     *_many(4, _days(9), _compensated, _PC),
     *_many(3, _days(12), _refunded_and_closed, _RO),
     *_many(3, _days(6), _rejected, _RR),
     *_many(3, _days(5), _cancelled, _RO),
     *_many(2, _days(6), _paid_on_platform, _RO),
-    *_many(1, _days(2), _paid_behind_our_back, _RO),
+    *_many(1, _days(0, 8), _paid_behind_our_back, _RO),
 )

@@ -34,6 +34,8 @@ def _begin(stage: Stage, scene: Scene, pictures: int = 2) -> Steps:
     stage.arrive(pictures, scene)
     yield _HOUR
     stage.accept()
+    stage.greet()
+    stage.write_down()
     stage.judge()
     yield _HOUR
 
@@ -75,6 +77,7 @@ def _exchanged(stage: Stage) -> Steps:
     stage.receive()
     yield _HOUR
     stage.inspect()
+    stage.pay()
     yield 3 * _HOUR
     stage.ship()
 
@@ -295,34 +298,36 @@ class _Asks:
         yield from _begin(stage, self._scene, self._pictures)
 
 
-def _ago(days: int, hours: int = 0) -> timedelta:
+def _ago(days: int, hours: float = 0) -> timedelta:
     return timedelta(days=days, hours=hours)
 
 
 TALES: tuple[Story, ...] = (
     Story(_ago(5, 4), _exchanged, Remedy.EXCHANGE, due=timedelta(minutes=3120)),
     Story(_ago(4, 2), _owes_the_difference, Remedy.EXCHANGE, due=timedelta(minutes=1980)),
-    Story(_ago(0, 9), _new_one_first, Remedy.EXCHANGE, due=timedelta(minutes=410)),
+    Story(_ago(0, 4.5), _new_one_first, Remedy.EXCHANGE, due=timedelta(minutes=410)),
     Story(_ago(3, 6), _haggled, Remedy.COMPENSATION, due=timedelta(minutes=1270)),
     Story(_ago(2, 5), _promised, Remedy.COMPENSATION, due=timedelta(minutes=2640)),
     Story(_ago(8, 3), _repaired, Remedy.REPAIR, due=timedelta(minutes=4470)),
     Story(_ago(5, 11), _in_repair, Remedy.REPAIR, due=timedelta(minutes=3890)),
     Story(_ago(1, 3), _quoted, Remedy.REPAIR, due=timedelta(minutes=2215)),
     Story(_ago(2, 20), _price_protected, Remedy.PRICE_PROTECTION, due=timedelta(minutes=1615)),
-    Story(_ago(1, 8), _freight_back, Remedy.FREIGHT, due=timedelta(minutes=955)),
+    Story(_ago(0, 13), _freight_back, Remedy.FREIGHT, due=timedelta(minutes=955)),
     Story(_ago(1, 17), _screws_sent, Remedy.RESHIP, due=timedelta(minutes=2875)),
     Story(_ago(0, 14), _screws_to_send, Remedy.RESHIP, due=timedelta(minutes=2050)),
-    Story(_ago(0, 6), _big_refund, Remedy.REFUND_ONLY, due=timedelta(minutes=325)),
-    Story(_ago(0, 19), _big_compensation, Remedy.COMPENSATION, due=timedelta(minutes=1135)),
-    Story(_ago(1, 12), _denied, Remedy.COMPENSATION, due=timedelta(minutes=545)),
+    Story(_ago(0, 4), _big_refund, Remedy.REFUND_ONLY, due=timedelta(minutes=325)),
+    Story(_ago(0, 5), _big_compensation, Remedy.COMPENSATION, due=timedelta(minutes=1135)),
+    Story(_ago(0, 10), _denied, Remedy.COMPENSATION, due=timedelta(minutes=545)),
     Story(_ago(0, 21), _reapplies, Remedy.REFUND_ONLY, due=timedelta(minutes=1745)),
-    Story(_ago(0, 17), _Asks(scenes.BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
-    Story(_ago(0, 15), _Asks(scenes.DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
+    Story(_ago(0, 6.5), _Asks(scenes.BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
+    Story(_ago(0, 5.8), _Asks(scenes.DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
     Story(
-        _ago(0, 12), _Asks(scenes.CHEAPER, 1), Remedy.PRICE_PROTECTION, due=timedelta(minutes=1905)
+        _ago(0, 5.2), _Asks(scenes.CHEAPER, 1), Remedy.PRICE_PROTECTION, due=timedelta(minutes=1905)
     ),
-    Story(_ago(0, 11), _Asks(scenes.FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
-    Story(_ago(0, 8), _Asks(scenes.SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
-    Story(_ago(0, 7), _Asks(scenes.SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
-    Story(_ago(0, 5), _Asks(scenes.WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)),
+    Story(_ago(0, 4.8), _Asks(scenes.FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
+    Story(_ago(0, 4.2), _Asks(scenes.SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
+    Story(_ago(0, 3.7), _Asks(scenes.SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
+    Story(
+        _ago(0, 3.2), _Asks(scenes.WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)
+    ),
 )
