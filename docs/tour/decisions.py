@@ -19,7 +19,7 @@ from ui.decide.replacements import Instead, Replacements
 from ui.decide.sending import Sending
 
 Fill = Callable[[Any], None]
-_LADDER, _MONEY, _PARCEL = 1, 2, 3
+_LADDER, _MONEY, _PARCEL = 2, 3, 4
 
 
 class Decisions:

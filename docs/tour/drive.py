@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from docs.tour.camera import Camera
+from docs.tour.cases import Cases
 from docs.tour.clerk import Clerk
 from docs.tour.decisions import Decisions
 from docs.tour.desk import OpenDesk, application
@@ -40,7 +41,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--others", type=Path)
     parser.add_argument("--look", choices=["light", "dark"], default="light")
     parser.add_argument("--papers", action="store_true")
-    parser.add_argument("--only", choices=["story", "demo", "decisions", "people"])
+    parser.add_argument("--only", choices=["story", "demo", "decisions", "cases", "people"])
     return parser.parse_args(arguments)
 
 
@@ -68,6 +69,7 @@ def main(given: argparse.Namespace) -> None:
         parts = {
             "demo": DemoDay(clerk, papers).look,
             "decisions": Decisions(clerk).look,
+            "cases": Cases(clerk).look,
             "people": People(clerk).look,
         }
         for name, look in parts.items():

@@ -64,7 +64,7 @@ class DemoDay:
         """Money, parcels, history."""
         self.open_first(View.INSPECTING, pieces=2)
         tabs = self.clerk.pane.tabs
-        for at, name in ((1, "ladder"), (2, "money"), (3, "parcel"), (4, "timeline")):
+        for at, name in ((2, "ladder"), (3, "money"), (4, "parcel"), (6, "timeline")):
             self.hands.click(tabs, tabs.tabRect(at).center())
             self.hands.until(name, partial(_on_tab, tabs, at))
             self.clerk.camera.take(name)
