@@ -45,6 +45,22 @@ SHOWN: Final = (
     "people",
     "limits",
     "lock",
+    "intake-quality",
+    "review",
+    "review-end",
+    "request-info",
+    "explain",
+    "finding",
+    "clocks",
+    "contact",
+    "recovery",
+    "today",
+    "overdue-list",
+    "solution-notes",
+    "rules",
+    "rules-freight",
+    "rule-change",
+    "calendar",
 )
 """The scenes the manual shows, in its order; the others are for looking at."""
 

@@ -16,7 +16,7 @@ from docs.tour.hands import Stuck
 
 
 class DemoDay:
-    """Walks through a desk of about eighty tickets; writes nothing but one refusal and one draft."""
+    """Walks through a desk of about a hundred open tickets; writes nothing but one refusal and one draft."""
 
     def __init__(self, clerk: Clerk, out: Path) -> None:
         self.clerk = clerk
@@ -88,7 +88,6 @@ class DemoDay:
         self.hands.press("Escape")
         self.hands.gone("DecisionDialog")
         for verb, name in (
-            (Verb.REQUEST_INFO, "request-info"),
             (Verb.SET_FACTS, "facts"),
             (Verb.NOTE, "note"),
             (Verb.REJECT, "reject"),
@@ -160,8 +159,7 @@ class DemoDay:
         hands.type("4400000012345")
         hands.rest(0.3)
         self.clerk.camera.take("intake-search")
-        hands.press("Down")
-        hands.press("space")
+        hands.click(hands.button("手工录入订单"))
         hands.until("typed", lambda: dialog.order.mode == "typed")
         self.clerk.camera.take("intake-typed")
         hands.press("Escape")
