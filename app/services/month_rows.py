@@ -65,19 +65,23 @@ OVERDUE = (
     " LEFT JOIN staff f ON f.id = b.assignee_id WHERE b.due_at >= ? AND b.due_at < ?"
     " AND t.shop_id IN (SELECT value FROM json_each(?)) ORDER BY b.due_at, b.id"
 )
-_LEFT_THE_WAY = (
+# A ticket's row is younger than all of its verbs: the others need not be looked into.
+DEPARTURES = (
+    "SELECT t.number, s.name, e.kind, e.data, e.at, f.name"
     " FROM ticket t JOIN shop s ON s.id = t.shop_id JOIN event e ON e.chain = t.id"
     " LEFT JOIN staff f ON f.id = e.actor"
-    # A ticket's row is younger than all of its verbs: the others need not be looked into.
     " WHERE t.updated_at >= ?1 AND e.at >= ?1 AND e.at < ?2"
     " AND e.kind IN ('override_check', 'pay', 'late_claim', 'reopen')"
     """ AND (e.kind <> 'pay' OR instr(e.data, '"early":true') > 0)"""
-    " AND t.shop_id IN (SELECT value FROM json_each(?3))"
+    " AND t.shop_id IN (SELECT value FROM json_each(?3)) ORDER BY e.seq"
 )
-DEPARTURES = (
-    "SELECT t.number, s.name, e.kind, e.data, e.at, f.name" + _LEFT_THE_WAY + " ORDER BY e.seq"
+DEPARTED = (
+    "SELECT e.kind, count(*) FROM ticket t JOIN event e ON e.chain = t.id"
+    " WHERE t.updated_at >= ?1 AND e.at >= ?1 AND e.at < ?2"
+    " AND e.kind IN ('override_check', 'pay', 'late_claim', 'reopen')"
+    """ AND (e.kind <> 'pay' OR instr(e.data, '"early":true') > 0)"""
+    " AND t.shop_id IN (SELECT value FROM json_each(?3)) GROUP BY e.kind"
 )
-DEPARTED = "SELECT e.kind, count(*)" + _LEFT_THE_WAY + " GROUP BY e.kind"
 COSTS = (
     "SELECT t.id, t.number, s.name, t.liability, t.currency,"
     " (SELECT json_group_array(json_array(p.money_class, p.tender, p.currency, p.amount_cents))"
