@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.domain.checks import Verdict, failing, missing
+from app.domain.evidence import SET_ASIDE, EvidenceKind, Judgement, Party
 from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from tests.services.ways import few
@@ -28,6 +29,19 @@ class Checking(Outward):
             assert now[chosen.check].found is (chosen.found or chosen.verdict)
 
         self.attempt(n, Verb.OVERRIDE_CHECK, run)
+
+    @rule(n=few, which=st.integers(0, 5), judgement=st.sampled_from(Judgement))
+    def judge_evidence(self, n: int, which: int, judgement: Judgement) -> None:
+        keys = self.tickets()
+        if not keys:
+            return
+        # The same file again is the same piece.
+        piece = self.services.evidence.add_bytes(
+            keys[n % len(keys)], f"{which}".encode(), "a.txt", EvidenceKind.CHAT, Party.BUYER
+        )
+        judged = self.services.evidence.judge(piece.id, judgement, "看过")
+        assert judged.judgement is judgement
+        assert judged.set_aside == (judgement in SET_ASIDE)
 
     @rule()
     def everything_is_reviewed(self) -> None:
