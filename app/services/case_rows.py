@@ -11,6 +11,7 @@ from app.domain.case import CaseDetails, CaseWords
 from app.domain.case_json import details_json
 from app.domain.drafts_case import CaseDraft
 from app.domain.history import parsed
+from app.domain.remedy import ProblemClass
 from app.errors import NotFound, RuleViolation
 from app.i18n import _
 from app.model import tables
@@ -123,6 +124,19 @@ def received_at(draft: CaseDraft, order: Values, now: datetime) -> datetime:
     if not draft.words.get(CaseWords.RECEIVED_NOTE, "").strip():
         raise RuleViolation(_("补录以前收到的申请，请写明原因，例如「昨晚电话，今早录入」。"))
     return at
+
+
+def demand_same_side(ticket: Values, problem: ProblemClass) -> None:
+    """An enquiry counts in no rate: becoming one, or ceasing to be one, is a step of its own.
+
+    Raises `RuleViolation` where the ticket (a row) would change sides with this problem class.
+    """
+    was = str(ticket["problem"])
+    if was == problem.value or ProblemClass.ENQUIRY.value not in (was, problem.value):
+        return
+    if problem is not ProblemClass.ENQUIRY:
+        raise RuleViolation(_("这是咨询；要按售后处理，请用「转为售后申请」。"))
+    raise RuleViolation(_("已经是售后申请，不能改成咨询；没有问题就用「解答完毕」结束。"))
 
 
 def demand_staff(read: Reader, staff_id: int | None) -> None:

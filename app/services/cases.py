@@ -42,7 +42,7 @@ class CaseService(TicketVerbs):
         cannot be, for a change between enquiry and claim, and when nothing differs.
         """
         with self._moving(ticket_id, version, Verb.SET_CASE) as moving:
-            _demand_same_side(moving, draft.problem)
+            case_rows.demand_same_side(moving.row, draft.problem)
             if not _write_case(moving, draft):
                 raise RuleViolation(_("没有改动，不需要保存。"))
         return self._fresh(ticket_id)
@@ -120,7 +120,7 @@ class CaseService(TicketVerbs):
         """Everybody active with the number of their open tickets, in the order they came."""
         read = self._context.read()
         rows = read.query(
-            "SELECT assignee_id, count(*) FROM ticket WHERE is_open"
+            "SELECT assignee_id, count(*) FROM ticket WHERE is_open = 1"
             " AND assignee_id IS NOT NULL GROUP BY assignee_id"
         )
         load = {int(key): int(count) for key, count in rows}
@@ -169,16 +169,6 @@ class CaseService(TicketVerbs):
             raise NotFound(_("找不到选中的订单。"))
         now = self._context.now()
         return foretold(read, shop, load_order(read, row), line_ids, problem, now, signed_on)
-
-
-def _demand_same_side(moving: Moving, problem: ProblemClass) -> None:
-    """An enquiry counts in no rate: becoming one, or ceasing to be one, is a step of its own."""
-    was = str(moving.row["problem"])
-    if was == problem.value or ProblemClass.ENQUIRY.value not in (was, problem.value):
-        return
-    if problem is not ProblemClass.ENQUIRY:
-        raise RuleViolation(_("这是咨询；要按售后处理，请用「转为售后申请」。"))
-    raise RuleViolation(_("已经是售后申请，不能改成咨询；没有问题就用「解答完毕」结束。"))
 
 
 def _write_case(moving: Moving, draft: CaseDraft, problem: ProblemClass | None = None) -> bool:

@@ -146,6 +146,8 @@ def write_clocks(
         wanted = clock_row(clock)
         row = known.pop((clock.kind.value, clock.ref), None)
         if row is not None and all(row[name] == wanted[name] for name in COLUMNS):
+            if _to_ask_again(clock, row, now):
+                write.update(tables.Clock, int(row["id"]), breached=False)
             continue
         if row is None or row["due_at"] != wanted["due_at"]:
             wanted |= _untold(clock, before, now, quiet=quiet)
@@ -157,6 +159,12 @@ def write_clocks(
             write.update(tables.Clock, int(row["id"]), **wanted)
     for row in known.values():
         write.delete(tables.Clock, int(row["id"]))
+
+
+def _to_ask_again(clock: Clock, row: Values, now: datetime) -> bool:
+    """The buyer's time ended while something stood in the way, which what happened may have moved."""
+    ended = clock.due_at is not None and clock.due_at <= now
+    return clock.owner is DueOwner.BUYER and ended and bool(row["breached"])
 
 
 def _known(read: Reader, ticket_id: int) -> dict[tuple[str, int], Values]:

@@ -21,6 +21,7 @@ from app.i18n import _
 from app.model.fields import to_text
 from app.model.tables import Order, Shop
 from app.services.calendar_reading import calendar_of
+from app.services.case_rows import demand_same_side
 from app.services.contacts import ContactService
 from app.services.granting import call_off
 from app.services.importing.platform_money import recount
@@ -94,7 +95,8 @@ class ReviewService(TicketVerbs):
         """Our own view of the case, beside what the platform says.
 
         `ask`: the id of a lead who is asked in the same transaction to say who is liable. Raises
-        `RuleViolation` for a finding whose parts do not add up, or a question beside a finding.
+        `RuleViolation` for a finding whose parts do not add up, a question beside a finding, and a
+        change between enquiry and claim.
         """
         wrong = problem_with(finding)
         if wrong:
@@ -103,6 +105,7 @@ class ReviewService(TicketVerbs):
             raise RuleViolation(_("责任已经认定，不用再请主管判断。"))
         with self._context.write():
             with self._moving(ticket_id, version, Verb.SET_FACTS) as moving:
+                demand_same_side(moving.row, problem)
                 moving.set(
                     problem=problem.value,
                     true_reason=true_reason.strip(),

@@ -35,9 +35,13 @@ _OWN_WORDS = frozenset(
         Verb.CHARGE_WAIVED,
         Verb.LOG_CONTACT,
         Verb.OVERRIDE_CHECK,
+        Verb.LATE_CLAIM,
+        Verb.OPEN_RECOVERY,
+        Verb.END_RECOVERY,
     )
 )
-# What the shop's people ask and remind each other of, and what they think of what was given.
+# What the shop's people ask and remind each other of, what they think of what was given, and where
+# they missed a limit of their own.
 _AMONG_US = frozenset(
     {
         Verb.NOTE.value,
@@ -45,6 +49,8 @@ _AMONG_US = frozenset(
         Verb.ANSWER_COLLEAGUE.value,
         Verb.PLAN_FOLLOW_UP.value,
         Verb.FOLLOW_UP_DONE.value,
+        Verb.ACKNOWLEDGE.value,
+        "overdue",
         "evidence_judged",
     }
 )

@@ -80,7 +80,9 @@ class FindingDialog(FormDialog):
 
     def _add_reasons(self) -> None:
         ticket = self.ticket
-        self.problem_class = Choice([(one, label(one)) for one in ProblemClass], ticket.problem)
+        enquiry = ticket.problem is ProblemClass.ENQUIRY  # ceasing to be one is a verb of its own
+        kinds = [one for one in ProblemClass if (one is ProblemClass.ENQUIRY) == enquiry]
+        self.problem_class = Choice([(one, label(one)) for one in kinds], ticket.problem)
         self.add("problem", _("问题类别"), self.problem_class)
         causes = [("", _("还不清楚")), *((one, label(one)) for one in RootCause)]
         self.cause = Choice(causes, ticket.finding.cause or "")

@@ -1,0 +1,100 @@
+"""What one verb keeps apart no other brings together, and what stood in the way is asked anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app.domain.case import LateGround
+from app.domain.deadlines.clock import ClockKind, OverdueCause
+from app.domain.facts import Closing, Stage
+from app.domain.liability import Finding
+from app.domain.recovery import RecoveryFrom
+from app.domain.remedy import Liability, ProblemClass
+from app.domain.ticket import Ticket
+from app.errors import RuleViolation
+from tests.services.bench import CLOSED, CUP, WAITING, Bench, claim, order
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 9:00 in Shanghai
+UNKNOWN_STATUS = ("等待系统处理", None)
+
+
+def _describe(bench: Bench, ticket: Ticket, problem: ProblemClass) -> Ticket:
+    found = Finding(Liability.MERCHANT)
+    return bench.services.review.describe(ticket.id, None, problem, "", found, "")
+
+
+def test_a_finding_does_not_turn_an_enquiry_into_a_claim_or_back(bench: Bench) -> None:
+    asked = bench.phoned(problem=ProblemClass.ENQUIRY, buyer_words="怎么清洗")
+    with pytest.raises(RuleViolation, match="转为售后申请"):
+        _describe(bench, asked, ProblemClass.QUALITY)
+    broken = bench.phoned(problem=ProblemClass.QUALITY, buyer_words="裂了")
+    with pytest.raises(RuleViolation, match="不能改成咨询"):
+        _describe(bench, broken, ProblemClass.ENQUIRY)
+    assert bench.fresh(asked).facts.enquiry
+    assert not bench.fresh(broken).facts.enquiry
+    moved = _describe(bench, broken, ProblemClass.NOT_AS_DESCRIBED)
+    assert moved.problem is ProblemClass.NOT_AS_DESCRIBED
+
+
+def test_grounds_of_grace_recoveries_and_missed_limits_are_on_no_paper_for_others(
+    bench: Bench,
+) -> None:
+    ticket = bench.imported()
+    bench.clock.set(MONDAY + 5 * DAY)
+    bench.services.sweep.run()
+    bench.services.clocks.acknowledge(ticket.id, None, OverdueCause.SHORT_OF_HANDS, "人都去打包了")
+    bench.services.cases.late_claim(ticket.id, None, LateGround.GOODWILL, "老客户网开一面")
+    bench.services.recoveries.open_recovery(
+        ticket.id, None, RecoveryFrom.COURIER, 1000, note="快递口头认赔"
+    )
+    own = [entry.text for entry in bench.services.tickets.timeline(ticket.id)]
+    others = "".join(e.text for e in bench.services.tickets.timeline(ticket.id, outward=True))
+    printed = others + repr(bench.services.reports.dossier(ticket.id))
+    for said in ("老客户网开一面", "快递口头认赔"):
+        assert any(said in text for text in own), "the shop's own people read it"
+        assert said not in printed
+    assert any("人手不足" in text for text in own)
+    assert "人手不足" not in printed
+    assert "overdue" not in {
+        e.kind for e in bench.services.tickets.timeline(ticket.id, outward=True)
+    }
+
+
+def _asked(bench: Bench, **more: Any) -> Ticket:
+    bench.take(order("1001", CUP))
+    bench.take(claim("C1", "1001", CUP, **more))
+    ticket = bench.claimed("C1")
+    return bench.services.review.request_info(ticket.id, None, "照片", MONDAY + 2 * DAY)
+
+
+def test_once_the_platform_has_ended_its_claim_the_unanswered_request_ends_the_ticket(
+    bench: Bench,
+) -> None:
+    ticket = _asked(bench, status=WAITING)
+    bench.clock.set(MONDAY + 2 * DAY + HOUR)
+    bench.services.sweep.run()
+    assert bench.fresh(ticket).stage is Stage.NEED_INFO
+    bench.clock.advance(HOUR)
+    bench.take(claim("C1", "1001", CUP, status=CLOSED))
+    bench.services.sweep.run()
+    assert bench.fresh(ticket).facts.closing is Closing.EXPIRED
+    kinds = [one.kind for one in bench.fresh(ticket).breaches]
+    assert kinds.count(ClockKind.INFO) == 1
+    assert bench.services.sweep.run() == 0
+    assert bench.faults() == []
+
+
+def test_a_claim_of_an_unknown_status_whose_countdown_runs_keeps_the_ticket_open(
+    bench: Bench,
+) -> None:
+    until = MONDAY + 9 * DAY
+    ticket = _asked(bench, status=UNKNOWN_STATUS, due_at=until)
+    bench.clock.set(MONDAY + 2 * DAY + HOUR)
+    bench.services.sweep.run()
+    alive = bench.fresh(ticket)
+    assert alive.facts.open, "the platform's own countdown still runs"
+    assert until in [one.due_at for one in alive.clocks]
