@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.clock import local_day
-from app.domain.deadlines.clock import ClockKind, OverdueCause, Reminder
+from app.domain.deadlines.clock import Breach, ClockKind, OverdueCause, Reminder
 from app.domain.deadlines.overdue import OverdueLine
 from app.domain.deadlines.reminding import next_word, offsets
 from app.domain.deadlines.telling import ClockLine, clock_lines
@@ -15,12 +16,11 @@ from app.domain.ticket import Ticket
 from app.domain.workflow import Verb
 from app.errors import Busy, NotAllowed
 from app.model import tables
-from app.model.fields import needed_instant, to_text
+from app.model.fields import needed_instant, to_instant, to_text
 from app.model.reading import Reader
 from app.model.writing import Write
 from app.services.calendar_reading import calendar_of
 from app.services.clock_rows import REMINDERS
-from app.services.loading_case import load_breach
 from app.services.rule_reading import rules_of
 from app.services.verb import TicketVerbs
 
@@ -31,10 +31,17 @@ WORTH_SAYING = (
     " WHERE c.remind_at <= ? ORDER BY c.remind_at, c.id"
 )
 ANYTHING = "SELECT EXISTS (SELECT 1 FROM clock WHERE remind_at <= ?)"
-UNEXPLAINED = "SELECT id FROM breach WHERE acknowledged_at IS NULL ORDER BY found_at DESC LIMIT ?"
-EXPLAINED = (
-    "SELECT id FROM breach WHERE acknowledged_at IS NOT NULL ORDER BY acknowledged_at DESC LIMIT ?"
-)
+_LINES = """
+    SELECT b.id, b.ticket_id, t.number, b.kind, b.due_at, b.found_at, b.stage, a.name, b.cause,
+    k.name, b.acknowledged_at, p.value, s.name, s.platform, s.zone,
+    EXISTS (SELECT 1 FROM clock c WHERE c.ticket_id = b.ticket_id AND c.kind = b.kind
+    AND c.ref = b.ref AND c.due_at = b.due_at)
+    FROM breach b JOIN ticket t ON t.id = b.ticket_id JOIN shop s ON s.id = t.shop_id
+    LEFT JOIN staff a ON a.id = b.assignee_id LEFT JOIN staff k ON k.id = b.acknowledged_by_id
+    LEFT JOIN personal p ON p.subject = 'breach' AND p.subject_id = b.id AND p.field = 'note'
+"""
+UNEXPLAINED = _LINES + "WHERE b.acknowledged_at IS NULL ORDER BY b.found_at DESC LIMIT ?"
+EXPLAINED = _LINES + "WHERE b.acknowledged_at IS NOT NULL ORDER BY b.acknowledged_at DESC LIMIT ?"
 UNEXPLAINED_COUNT = "SELECT count(*) FROM breach WHERE acknowledged_at IS NULL"
 
 
@@ -74,9 +81,8 @@ class ClockService(TicketVerbs):
 
         No more than 500 of them.
         """
-        read = self._context.read()
-        rows = read.query(EXPLAINED if explained else UNEXPLAINED, (_MOST,))
-        return tuple(_line(read, int(key)) for (key,) in rows)
+        rows = self._context.read().query(EXPLAINED if explained else UNEXPLAINED, (_MOST,))
+        return tuple(map(_line, rows))
 
     def acknowledge(
         self,
@@ -146,15 +152,23 @@ def _offsets(read: Reader, shop_id: int, now: datetime) -> tuple[timedelta, ...]
     return offsets(rules.words(REMINDERS))
 
 
-def _line(read: Reader, breach_id: int) -> OverdueLine:
-    row = read.get(tables.Breach, breach_id) or {}
-    ticket = read.get(tables.Ticket, row["ticket_id"]) or {}
-    shop = read.get(tables.Shop, ticket["shop_id"]) or {}
-    same = {name: row[name] for name in ("ticket_id", "kind", "ref", "due_at")}
-    return OverdueLine(
-        breach=load_breach(read, row, str(ticket["number"])),
-        shop=str(shop["name"]),
-        platform=Platform(shop["platform"]),
-        zone=str(shop["zone"]),
-        running=read.one(tables.Clock, **same) is not None,
+def _line(row: tuple[Any, ...]) -> OverdueLine:
+    (
+        key, ticket_id, number, kind, due, found, stage, assignee, cause, explained_by,
+        explained_at, note, shop, platform, zone, running,
+    ) = row  # fmt: skip
+    breach = Breach(
+        id=key,
+        ticket_id=ticket_id,
+        number=number,
+        kind=ClockKind(kind),
+        due_at=needed_instant(due),
+        found_at=needed_instant(found),
+        stage=stage,
+        assignee=assignee or "",
+        cause=OverdueCause(cause) if cause else None,
+        acknowledged_by=explained_by or "",
+        acknowledged_at=to_instant(explained_at),
+        note=note or "",
     )
+    return OverdueLine(breach, shop, Platform(platform), zone, running=bool(running))

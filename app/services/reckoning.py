@@ -30,22 +30,22 @@ _Values: TypeAlias = Mapping[tuple[str, str], RuleValue]
 _CHUNK = 50
 _MOST = 64
 _WAY = "1"  # counted up with every change of how clocks are computed
-_OPEN = "SELECT id FROM ticket WHERE +is_open = 1 AND id > ? ORDER BY id LIMIT ?"
+OPEN = "SELECT id FROM ticket WHERE is_open = 1 AND id > ? ORDER BY id LIMIT ?"
 _MARKED = "SELECT count(*) FROM reckoning WHERE rules = ? AND reached IS NULL"
 
 
 def reckon(context: Context, in_time: Callable[[], bool]) -> bool:
     """Bring the clocks of open tickets in step with the limits of today; whether all are.
 
-    Stops after the chunk in which `in_time` says no; the next call goes on there. Raises `Busy` or
+    Stops at the ticket at which `in_time` says no; the next call goes on there. Raises `Busy` or
     `NotAllowed` as every write.
     """
     mark = fingerprint(context.read(), context.now())
     while not in_step(context.read(), mark):
+        with context.write() as write:
+            _chunk(write, mark, context.now_text(), in_time)
         if not in_time():
             return False
-        with context.write() as write:
-            _chunk(write, mark, context.now_text())
     return True
 
 
@@ -89,14 +89,20 @@ def _limits(values: _Values, calendar: WorkCalendar) -> Iterator[str]:
     yield repr(sorted(calendar.days.items()))
 
 
-def _chunk(write: Write, mark: str, now: str) -> None:
+def _chunk(write: Write, mark: str, now: str, in_time: Callable[[], bool]) -> None:
     row = write.one(tables.Reckoning)
     reached = int(row["reached"] or 0) if row is not None and row["rules"] == mark else 0
-    keys = [int(key) for (key,) in write.query(_OPEN, (reached, _CHUNK))]
-    changed = sum(_settle(write, key, now) for key in keys)
+    keys = [int(key) for (key,) in write.query(OPEN, (reached, _CHUNK))]
+    changed, left = 0, len(keys) == _CHUNK
+    for key in keys:
+        changed += _settle(write, key, now)
+        reached = key
+        if key != keys[-1] and not in_time():
+            left = True
+            break
     if changed:
         write.event(DESK_CHAIN, "clocks_reckoned", {"tickets": changed})
-    values = {"rules": mark, "reached": keys[-1] if len(keys) == _CHUNK else None}
+    values = {"rules": mark, "reached": reached if left else None}
     if row is None:
         write.insert(tables.Reckoning, **values)
     else:
