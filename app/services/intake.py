@@ -55,7 +55,7 @@ class IntakeService:
                 key + "\U0010ffff",
                 key[::-1],
                 key[::-1] + "\U0010ffff",
-                key if len(key) == 4 else "",
+                key if len(key) == 4 else None,  # "" would be every order without a phone
                 shop_id,
                 shop_id,
                 limit,

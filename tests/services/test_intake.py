@@ -171,6 +171,11 @@ def test_known_orders_are_found_by_either_end_of_the_number_and_by_the_phone(ben
     assert find("33000086", shop_id=99) == ()
 
 
+def test_an_order_without_a_phone_is_no_answer_to_every_search(bench: Bench) -> None:
+    bench.services.intake.new_ticket(_draft(bench, order_number="", phone=""))
+    assert bench.services.intake.find_orders("440000001") == ()
+
+
 def test_a_claim_that_comes_later_joins_the_ticket_that_waits_for_it(bench: Bench) -> None:
     bench.take(order("1001", RUG))
     (found,) = bench.services.intake.find_orders("1001")
