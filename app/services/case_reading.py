@@ -62,6 +62,7 @@ def case_of(read: Reader, ticket: Ticket, now: datetime) -> Case:
         applications=_applications(read, ticket),
         repairs=repairs,
         repair_days=repair_days,
+        back_at=_back_at(read, ticket.id),
     )
 
 
@@ -71,6 +72,13 @@ def rule_versions(read: Reader, ticket: Ticket) -> dict[str, str]:
     if shop is None:
         return {}
     return dict(rules_of(read, shop, rules_day(ticket, ZoneInfo(ticket.shop.zone))).versions)
+
+
+def _back_at(read: Reader, ticket_id: int) -> datetime | None:
+    """The first of several parcels counts: what was in it has been here since."""
+    rows = read.find(tables.ReturnParcel, ticket_id=ticket_id)
+    known = (to_instant(row["received_at"]) for row in rows)
+    return min((at for at in known if at is not None), default=None)
 
 
 def _claimed_elsewhere(read: Reader, ticket: Ticket) -> frozenset[Unit]:

@@ -59,9 +59,10 @@ def _our_refund(case: Case) -> CheckFinding | None:
     seen = [one.at for one in ticket.inspections if one.found is GoodsIn.SELLABLE]
     if not seen or not ticket.facts.money_unpaid:
         return None
-    back = day_of(case, min(seen))
+    # The law counts from the goods' return, however long they then lay unopened.
+    back = day_of(case, min(seen) if case.back_at is None else min(case.back_at, *seen))
     days = (day_of(case, case.now) - back).days
-    total = _("验收 {back}，今天 {today}，过了 {days} 天").format(
+    total = _("收到退货 {back}，今天 {today}，过了 {days} 天").format(
         back=day_text(case, back), today=day_text(case, day_of(case, case.now)), days=days
     )
     if days > _REFUND_DAYS:

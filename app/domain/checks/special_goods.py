@@ -7,12 +7,14 @@ from app.domain.checks.said import cited, law, open_question, passed, refused
 from app.domain.checks.seen import Goods, category_name, goods_of, not_begun
 from app.domain.checks.types import Case, Check, CheckFinding, Cited, Verdict
 from app.domain.remedy import ProblemClass
-from app.domain.rulepack import GoodsCategory
+from app.domain.rulepack import GoodsCategory, Mark, RuleValue
 from app.i18n import N_, _
 
 _ID, _TITLE = "special_goods", N_("特殊商品与七天无理由")
 _ARTICLES_19_30 = "《网络购买商品七日无理由退货暂行办法》第 19、30 条"
 _OPENED = frozenset({WearMark.SEAL_BROKEN, WearMark.ACTIVATED, WearMark.USED})
+_EXCEPTING = frozenset({"law.no_reason6", "law.cpl25"})
+"""Notes with the law's exceptions: a shop that says the same of such goods adds nothing."""
 _FAULT = "《消费者权益保护法》第 24 条"
 
 
@@ -61,11 +63,14 @@ def _one(case: Case, goods: Goods) -> CheckFinding:
     if stated:
         text = _("「{name}」本店写明支持七天无理由。").format(name=goods.name)
         return passed(_ID, _TITLE, text, Cited("no_reason.allowed", _("本店商品说明"), "own"))
+    excepted = _exception(case, goods)
+    if excepted is not None and excepted.mark is Mark.VERIFIED:
+        return _excepted(case, goods)
     if case.rules.flag("no_reason.confirmed", goods.category):
         return _needs_confirmation(case, goods)
-    if not _allowed(case, goods):
+    if excepted is not None:
         return _excepted(case, goods)
-    if stated is False:
+    if stated is False or not _allowed(case, goods):
         text = _(
             "本店写明「{name}」不支持七天无理由，但它不在法定例外里，也没有下单时的单独确认："
             "不能据此拒绝。"
@@ -73,6 +78,17 @@ def _one(case: Case, goods: Goods) -> CheckFinding:
         return open_question(_ID, _TITLE, text.format(name=goods.name), law(_ARTICLES_19_30))
     value = case.rules.get("no_reason.allowed", goods.category)
     return passed(_ID, _TITLE, _("支持七天无理由。"), cited(value))
+
+
+def _exception(case: Case, goods: Goods) -> RuleValue | None:
+    """The rule that takes the goods out of returns without a reason.
+
+    None where only the shop says so: nobody widens the law's list (七日无理由退货办法 Art. 30).
+    """
+    value = case.rules.get("no_reason.allowed", goods.category)
+    if value is None or value.value is not False:
+        return None
+    return value if value.mark is not Mark.OWN or value.article in _EXCEPTING else None
 
 
 def _excepted(case: Case, goods: Goods) -> CheckFinding:

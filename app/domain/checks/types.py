@@ -86,7 +86,7 @@ class Case:
     effective category. `claimed_elsewhere` are pieces other open tickets claim. `serial_elsewhere`
     are ticket numbers on which the same serial number stands. `applications` counts what the buyer
     applied for on the platform for this order; `repairs` the repairs of its goods that ended before,
-    and `repair_days` the days they took.
+    and `repair_days` the days they took. `back_at`: when the buyer's goods came back to the shop.
     """
 
     ticket: Ticket
@@ -105,6 +105,7 @@ class Case:
     applications: int = 0
     repairs: int = 0
     repair_days: int = 0
+    back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

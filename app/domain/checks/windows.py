@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.domain.checks.said import BY_HOURS, cited
+from app.domain.checks.said import BY_HOURS, cited, law
 from app.domain.checks.seen import Goods, Start, day_of
 from app.domain.checks.types import Case, Cited
 from app.domain.deadlines.arithmetic import after
@@ -16,6 +16,7 @@ from app.domain.rulepack import Mark, RuleValue
 from app.i18n import _
 
 _MICRO = timedelta(microseconds=1)
+_DAYS_BY_LAW = 7  # 消法 Art. 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class Reckoned:
         return _("{n} 天").format(n=max(days, 1))
 
 
+_BY_LAW = Window(
+    Span(_DAYS_BY_LAW, TimeUnit.NATURAL_DAYS),
+    law("《消费者权益保护法》第 25 条；本店写的期限更短，不能低于法律"),
+)
+
+
 def window_for(case: Case, goods: Goods) -> Window | None:
     """The window for the problem of this ticket and these goods; None when no rule says one.
 
@@ -60,6 +67,8 @@ def window_for(case: Case, goods: Goods) -> Window | None:
     problem = case.ticket.problem
     value = case.rules.get(f"window.{problem.value}", goods.category)
     window = _window(value)
+    if problem is ProblemClass.CHANGE_OF_MIND and _undercuts(value):
+        window = _BY_LAW
     promised = goods.policy.no_reason_days if goods.policy else None
     if problem is not ProblemClass.CHANGE_OF_MIND or not promised:
         return window
@@ -74,6 +83,15 @@ def window_for(case: Case, goods: Goods) -> Window | None:
 def window_of_key(case: Case, key: str, category: str) -> Window | None:
     """The window a rule with this key gives goods of a category."""
     return _window(case.rules.get(key, category))
+
+
+def _undercuts(value: RuleValue | None) -> bool:
+    """Whether the shop itself gives less than the law's seven days."""
+    if value is None or value.mark is not Mark.OWN or value.unit is None or not value.value:
+        return False
+    if value.unit is TimeUnit.NATURAL_DAYS:
+        return value.span.amount < _DAYS_BY_LAW
+    return value.unit in BY_HOURS
 
 
 def _window(value: RuleValue | None) -> Window | None:
