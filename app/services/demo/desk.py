@@ -11,6 +11,7 @@ from app.domain.deadlines.calendar import Period
 from app.domain.deadlines.span import TimeUnit
 from app.domain.order import Shop
 from app.domain.rulepack.category import GoodsCategory, GoodsPolicy
+from app.services.demo.goods import CLERK, OWNER
 
 if TYPE_CHECKING:
     from app.services import Services
@@ -61,6 +62,13 @@ _GOODS = (
     GoodsPolicy(0, 0, "MUG-350-B", "手工陶瓷马克杯", GoodsCategory.TABLEWARE),
     GoodsPolicy(0, 0, "RUG-160-G", "北欧羊毛地毯", GoodsCategory.HOME),
 )  # fmt: skip
+
+
+def read_news(services: Services) -> None:
+    """The owner has read what changed; colleagues are told when it is their turn."""
+    services.staff.act_as(OWNER)
+    services.rules.seen(one.id for one in services.rules.news())
+    services.staff.act_as(CLERK)
 
 
 def write_notes(services: Services) -> None:

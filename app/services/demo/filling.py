@@ -117,6 +117,7 @@ def fill(
                 heapq.heappush(queue, (min(at + wait, end), number, story_steps))
         clock.set(end)
         services.sweep.run()
+        desk.read_news(services)
         tickets = services.queue.counts()
         return DemoShop(folder, SHOPS[0][1], tickets[View.ALL])
     finally:
