@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 SOURCE: Final = Path(__file__).with_suffix(".toml")
 TARGET: Final = Path(__file__).with_suffix(".md")
@@ -51,7 +51,9 @@ def rows() -> tuple[Row, ...]:
     found = []
     for chapter in book["chapter"]:
         for key, said in chapter["rows"].items():
-            plain = {name: tuple(v) if isinstance(v, list) else v for name, v in said.items()}
+            plain: dict[str, Any] = {
+                name: tuple(v) if isinstance(v, list) else v for name, v in said.items()
+            }
             found.append(Row(id=key, chapter=chapter["title"], **plain))
     return tuple(sorted(found, key=_number))
 

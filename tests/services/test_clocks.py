@@ -61,8 +61,7 @@ def test_the_files_own_countdown_wins_over_the_estimate(bench: Bench) -> None:
 def test_a_countdown_of_the_buyers_is_never_ours(bench: Bench) -> None:
     bench.take(order("1001", CUP))
     due = NOON + 2 * HOUR
-    more = {"due_at": due, "due_whose": "buyer"}
-    bench.take(claim("C1", "1001", CUP, status=TO_BE_SENT, **more))
+    bench.take(claim("C1", "1001", CUP, status=TO_BE_SENT, due_at=due, due_whose="buyer"))
     ticket = bench.claimed("C1")
     assert (ticket.due_at, ticket.buyer_due_at) == (None, due)
     assert kinds(ticket) == [ClockKind.PLATFORM]

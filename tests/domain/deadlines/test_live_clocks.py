@@ -73,7 +73,7 @@ def only(times: CaseTimes, kind: ClockKind, ref: int = 0, by: Rules | None = Non
     return clocks(times, by)[kind, ref]
 
 
-AGREED = {"review": Review.ACCEPTED, "offer": Offer.ACCEPTED}
+AGREED: dict[str, Any] = {"review": Review.ACCEPTED, "offer": Offer.ACCEPTED}
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_chosen_files_become_evidence_of_the_talk(phone: Phone, tmp_path: Path) 
     assert isinstance(ask, RecordingAsk)
     ask.pick(file, file)
     assert len(dialog.files.value()) == 1, "the same content twice is one file"
-    assert phone.now.evidence == (), "nothing is written before it is confirmed"
+    assert not phone.now.evidence, "nothing is written before it is confirmed"
     click(dialog.primary)
     assert [piece.original_name for piece in phone.now.evidence] == ["录音.txt"]
     assert phone.now.contacts[0].evidence == ("E1",)
