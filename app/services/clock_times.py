@@ -79,15 +79,8 @@ def _told(read: Reader, ticket: Values, runs: Sequence[StageRun]) -> datetime | 
 
 
 def claim_open(claim: Values) -> bool:
-    """Whether the platform still counts on an answer to this claim.
-
-    Of a status nobody knows only the file's own countdown says so.
-    """
-    facts = claim["facts"]
-    counting = '"closing":"open"' in facts or (
-        '"closing"' not in facts and claim["due_at"] is not None
-    )
-    return claim["finished_at"] is None and counting
+    """Whether the platform still counts on an answer to this claim."""
+    return claim["finished_at"] is None and '"closing":"open"' in claim["facts"]
 
 
 def _claims(claims: Sequence[Values], ticket: Values) -> Iterator[ClaimTimes]:

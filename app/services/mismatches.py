@@ -13,6 +13,9 @@ from app.domain.ticket import Mismatch, PlatformClaim
 from app.i18n import _
 from app.model.reading import Values
 
+_ENDED_THERE = ("关闭", "取消", "撤销", "拒绝", "驳回", "不通过")
+"""How platforms write that a claim waits for the shop no more."""
+
 
 def mismatches_of(
     ticket: Values,
@@ -66,6 +69,14 @@ def _states(ticket: Values, facts: Facts, claim: PlatformClaim) -> Iterable[Mism
     elif facts.closing is Closing.CANCELLED and claim.finished_at is None and not claim.paid:
         if "关闭" not in claim.status:
             yield Mismatch(_("本单已取消，平台上的申请还没有关闭。"), claim.claim_no)
+    elif facts.closing is Closing.REJECTED and claim.finished_at is None and not claim.paid:
+        if not any(word in claim.status for word in _ENDED_THERE):
+            yield Mismatch(
+                _(
+                    "本单已拒绝，平台上的申请还没有拒绝；平台的时限到期会自行处理，请马上去平台拒绝。"
+                ),
+                claim.claim_no,
+            )
     elif (
         facts.review is Review.NEW and "同意" in claim.status and "等待卖家同意" not in claim.status
     ):

@@ -12,14 +12,13 @@ from app.domain.deadlines.clock import ClockKind, OverdueCause
 from app.domain.facts import Closing, Stage
 from app.domain.liability import Finding
 from app.domain.recovery import RecoveryFrom
-from app.domain.remedy import Liability, ProblemClass
+from app.domain.remedy import Liability, ProblemClass, RejectReason
 from app.domain.ticket import Ticket
 from app.errors import RuleViolation
-from tests.services.bench import CLOSED, CUP, WAITING, Bench, claim, order
+from tests.services.bench import CLOSED, CUP, REFUSED, WAITING, Bench, claim, order
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 9:00 in Shanghai
-UNKNOWN_STATUS = ("等待系统处理", None)
 
 
 def _describe(bench: Bench, ticket: Ticket, problem: ProblemClass) -> Ticket:
@@ -88,13 +87,13 @@ def test_once_the_platform_has_ended_its_claim_the_unanswered_request_ends_the_t
     assert bench.faults() == []
 
 
-def test_a_claim_of_an_unknown_status_whose_countdown_runs_keeps_the_ticket_open(
-    bench: Bench,
-) -> None:
-    until = MONDAY + 9 * DAY
-    ticket = _asked(bench, status=UNKNOWN_STATUS, due_at=until)
-    bench.clock.set(MONDAY + 2 * DAY + HOUR)
-    bench.services.sweep.run()
-    alive = bench.fresh(ticket)
-    assert alive.facts.open, "the platform's own countdown still runs"
-    assert until in [one.due_at for one in alive.clocks]
+def test_a_ticket_refused_here_alone_says_that_the_platform_still_waits(bench: Bench) -> None:
+    """The platform agrees by itself once its time is up, whatever was only decided here."""
+    bench.take(order("1001", CUP))
+    bench.take(claim("C1", "1001", CUP, status=WAITING))
+    ticket = bench.claimed("C1")
+    refused = bench.services.review.reject(ticket.id, None, RejectReason.OTHER, "已过时限")
+    assert [one.claim_no for one in refused.mismatches] == ["C1"]
+    assert "到期会自行处理" in refused.mismatches[0].text
+    bench.take(claim("C1", "1001", CUP, status=REFUSED))
+    assert bench.fresh(ticket).mismatches == ()
