@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from app.domain.checks.said import cited, law, open_question, passed, refused
 from app.domain.checks.seen import (
@@ -118,7 +119,23 @@ def _guarantees(case: Case) -> CheckFinding | None:
     """Seven days to return, exchange or repair; fifteen to exchange or repair; then repair."""
     if not _applies(case) or contradicted(case) or start_of(case) is None:
         return None
-    goods = goods_of(case)[0]
+    # Of several goods the one that allows least: what is said must hold for all of them.
+    goods = min(goods_of(case), key=partial(_how_much, case))
+    allowed, rule, total = _open_to(case, goods)
+    if len({_open_to(case, one)[0] for one in goods_of(case)}) > 1:
+        names = listed(map(label, allowed)) or _("协商处理")
+        text = _("所申请的商品时限不同，请分开处理。「{name}」现在可以：{names}。")
+        shown = text.format(name=goods.name, names=names)
+        return open_question(_RIGHTS, _RIGHTS_TITLE, shown, rule, total)
+    return _told(case, allowed, rule, total)
+
+
+def _how_much(case: Case, goods: Goods) -> int:
+    return len(_open_to(case, goods)[0])
+
+
+def _open_to(case: Case, goods: Goods) -> tuple[tuple[Remedy, ...], Cited, str]:
+    """What one line still gives a right to, the rule, and the sum."""
     steps = [
         (_counted(case, goods, "window.return"), (Remedy.RETURN_REFUND, *_AFTER_7)),
         (_counted(case, goods, "window.exchange"), _AFTER_7),
@@ -136,7 +153,7 @@ def _guarantees(case: Case) -> CheckFinding | None:
         allowed = (Remedy.RETURN_REFUND, Remedy.EXCHANGE, Remedy.REPAIR)
         rule = cited(case.rules.get("warranty.repairs", goods.category))
         total = _("已维修 {n} 次，达到 {most} 次").format(n=case.repairs, most=most)
-    return _told(case, allowed, rule, total)
+    return allowed, rule, total
 
 
 _AFTER_7 = (Remedy.EXCHANGE, Remedy.REPAIR)

@@ -12,8 +12,8 @@ from app.domain.facts import Facts, GoodsIn
 from app.domain.order import Unit
 from app.domain.payment import MoneyState
 from app.domain.remedy import ProblemClass, Remedy
-from app.domain.ticket import Inspection
-from tests.domain.checks.making import Agreed, at, case, found
+from app.domain.ticket import Inspection, TicketLine
+from tests.domain.checks.making import Agreed, at, case, found, line
 
 _MIND = ProblemClass.CHANGE_OF_MIND
 
@@ -86,3 +86,18 @@ def test_unsealed_underwear_is_refused_by_no_rule_anybody_has_read() -> None:
     assert _said(made, "resale").verdict is Verdict.PERSON
     made = case(problem=_MIND, category="food", wear=(WearMark.SEAL_BROKEN,))
     assert _said(made, "resale").verdict is Verdict.REFUSE
+
+
+def test_of_several_goods_none_is_given_the_rights_of_another() -> None:
+    """京东商品类标准: precious metal 48 hours, other jewellery seven days."""
+    made = case(
+        "jd",
+        lines=(line(1, title="银手链"), line(2, title="金戒指")),
+        claimed=(TicketLine(1, (1,)), TicketLine(2, (1,))),
+        categories={1: "jewellery", 2: "precious_metal"},
+        applied="7/6",
+        requested=Remedy.RETURN_REFUND,
+    )
+    said = _said(made, "guarantees")
+    assert said.verdict is Verdict.PERSON
+    assert said.fact == "所申请的商品时限不同，请分开处理。「金戒指」现在可以：换货、维修。"
