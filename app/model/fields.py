@@ -16,7 +16,8 @@ def to_text(at: datetime | None) -> str | None:
         return None
     if at.tzinfo is None:
         raise ValueError("an instant without a zone is not an instant")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Two dozen of these for every ticket a file brings; strftime takes several times as long.
+    return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def to_instant(text: str | None) -> datetime | None:

@@ -51,10 +51,10 @@ def insert(table: type[Table], values: Mapping[str, Any]) -> tuple[str, tuple[An
     Raises `KeyError` for a column the table does not have.
     """
     defaults = _defaults(table)
-    unknown = values.keys() - defaults.keys()
-    if unknown:
-        raise KeyError(f"{table.__name__} has no column {sorted(unknown)}")
-    return _insert_sql(table), tuple(values.get(name, defaults[name]) for name in defaults)
+    row = {**defaults, **values}  # in the order of the defaults
+    if len(row) != len(defaults):
+        raise KeyError(f"{table.__name__} has no column {sorted(values.keys() - defaults.keys())}")
+    return _insert_sql(table), tuple(row.values())
 
 
 @cache
