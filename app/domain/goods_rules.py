@@ -9,7 +9,7 @@ from app.domain.checks.said import cited
 from app.domain.checks.seen import Goods, category_name, goods_of, start_of
 from app.domain.checks.types import Case, Cited
 from app.domain.checks.warranty_time import warranty_of, warranty_window
-from app.domain.checks.windows import reckon, window_for
+from app.domain.checks.windows import Window, reckon, window_for
 from app.domain.deadlines.wording import span_text
 from app.domain.remedy import ProblemClass
 from app.domain.rulepack import Mark
@@ -49,7 +49,11 @@ def rules_of_goods(case: Case) -> tuple[GoodsRules, ...]:
 def _of(case: Case, goods: Goods) -> GoodsRules:
     policy = goods.policy
     allowed, rule, note = _no_reason(case, goods)
-    span, last = ("", None) if allowed is False else _no_reason_time(case, goods)
+    longest = None if allowed is False else _no_reason_window(case, goods)
+    start = start_of(case)
+    if longest is not None and rule.mark != Mark.OWN.value:
+        # The days stand in the text: what grants them is cited, which may be more than the law.
+        rule = longest.rule
     window = warranty_window(case, goods)
     warranty = warranty_of(case, goods)
     return GoodsRules(
@@ -57,8 +61,8 @@ def _of(case: Case, goods: Goods) -> GoodsRules:
         name=goods.name,
         category=category_name(goods.category),
         no_reason=allowed,
-        no_reason_span=span,
-        no_reason_last=last,
+        no_reason_span=span_text(longest.span) if longest else "",
+        no_reason_last=reckon(case, start, longest).last_day if longest and start else None,
         no_reason_rule=rule,
         no_reason_note=note,
         warranty_span=span_text(window.span) if window else "",
@@ -89,11 +93,6 @@ def _no_reason(case: Case, goods: Goods) -> tuple[bool | None, Cited, str]:
     return value.value, cited(value), ""
 
 
-def _no_reason_time(case: Case, goods: Goods) -> tuple[str, date | None]:
+def _no_reason_window(case: Case, goods: Goods) -> Window | None:
     as_if = replace(case, ticket=replace(case.ticket, problem=ProblemClass.CHANGE_OF_MIND))
-    window = window_for(as_if, goods)
-    start = start_of(case)
-    if window is None:
-        return "", None
-    last = reckon(case, start, window).last_day if start else None
-    return span_text(window.span), last
+    return window_for(as_if, goods)

@@ -33,8 +33,10 @@ def test_without_a_day_of_signing_no_last_day_is_made_up() -> None:
 def test_a_longer_promise_of_the_shop_counts_and_a_shorter_one_does_not() -> None:
     longer = rules_of_goods(case(signed="6/3", applied="6/4", policy=policy(no_reason_days=15)))[0]
     assert longer.no_reason_last == date(2026, 6, 18)
+    assert longer.no_reason_rule.mark == Mark.OWN
     shorter = rules_of_goods(case(signed="6/3", applied="6/4", policy=policy(no_reason_days=3)))[0]
     assert shorter.no_reason_last == date(2026, 6, 10)
+    assert shorter.no_reason_rule.mark == Mark.VERIFIED
 
 
 def test_a_shop_cannot_take_goods_out_by_saying_so() -> None:

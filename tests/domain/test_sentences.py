@@ -12,6 +12,7 @@ CNY = {"currency": "CNY"}
 @pytest.mark.parametrize(
     ("kind", "data", "text"),
     [
+        ("opened", {"source": "file"}, "从平台文件建单，文件里没有平台状态"),
         (
             "decided",
             {"remedy": "refund_only", "agreed": True, "refund": 25800, **CNY},

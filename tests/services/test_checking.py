@@ -105,7 +105,7 @@ def test_the_buyers_year_counts_what_came_before_and_refuses_nothing(bench: Benc
     second = _no_reason(bench, "1002")
     found = _finding(bench, second, "history")
     assert found.verdict is Verdict.PASS
-    assert "2 笔订单，此前 1 张售后单（这笔订单 0 张，退货 1 次）" in found.fact
+    assert "2 笔订单，此前 1 张售后单（其中退货 1 张、这笔订单 0 张）" in found.fact
     assert "已退 ¥ 39.00" in found.fact
 
 

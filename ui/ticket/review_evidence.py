@@ -125,7 +125,7 @@ class EvidenceCard(Card):
             if place < len(slots):
                 line.show_slot(slots[place], asked=slots[place].name in asked)
         there, of = complete
-        self.set_note(_("资料齐全 {n} / {of}").format(n=there, of=of) if of else "")
+        self.set_note(_("买家的资料 {n} / {of}").format(n=there, of=of) if of else "")
         self.none.setVisible(not slots)
         dress(self.ask, action)
         self.ask.setText(_("一次性索要全部缺项（{n}）…").format(n=len(missing)))

@@ -43,7 +43,7 @@ def no_reason_text(rules: GoodsRules, today: date) -> str:
 
 
 def warranty_text(rules: GoodsRules, today: date) -> str:
-    """`12 个月，截止 2027-11-20 24:00（还有 363 天）`."""
+    """`12 个月，截止 2027/11/20 24:00（还有 363 天）`."""
     if not rules.warranty_span:
         return _("没有规定")
     return "，".join((rules.warranty_span, until_text(rules.warranty_last, today)))
@@ -54,7 +54,10 @@ def until_text(last: date | None, today: date) -> str:
     if last is None:
         return _("签收时间未知，算不出截止日")
     left = (last - today).days
-    shown = f"{last:%m-%d}" if last.year == today.year else f"{last:%Y-%m-%d}"
+    # As the sums of the checks above write their days.
+    shown = f"{last.month}/{last.day}"
+    if last.year != today.year:
+        shown = f"{last.year}/{shown}"
     if left < 0:
         return _("已于 {day} 24:00 截止").format(day=shown)
     if left == 0:

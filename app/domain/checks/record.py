@@ -32,6 +32,8 @@ def _serial(case: Case) -> CheckFinding | None:
 
 def _applications(case: Case) -> CheckFinding | None:
     """Nothing here refuses: it keeps the desk from asking for an application no longer taken."""
+    if case.ticket.problem is ProblemClass.ENQUIRY:
+        return None
     most = case.rules.number("request.most", 0)
     if most < 1 or not case.applications:
         return None
@@ -51,7 +53,7 @@ def _history(case: Case) -> CheckFinding | None:
     if not past.orders and not past.tickets:
         return passed(_HISTORY, _HISTORY_TITLE, _("没有此前的记录。"))
     text = _(
-        "{orders} 笔订单，此前 {tickets} 张售后单（这笔订单 {here} 张，退货 {returns} 次）；"
+        "{orders} 笔订单，此前 {tickets} 张售后单（其中退货 {returns} 张、这笔订单 {here} 张）；"
         "已付 {paid}，已退 {refunded}。"
     )
     shown = text.format(

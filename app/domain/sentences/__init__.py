@@ -31,7 +31,10 @@ def sentence(kind: str, data: Data, said: str = "") -> str:
 
 def _opened(data: Data) -> str:
     if data.get("source") == "file":
-        return _("从平台文件建单，平台状态「{status}」").format(status=data.get("status", ""))
+        status = data.get("status", "")
+        if not status:
+            return _("从平台文件建单，文件里没有平台状态")
+        return _("从平台文件建单，平台状态「{status}」").format(status=status)
     channel = label(Channel(data["channel"])) if data.get("channel") else _("手工")
     text = _("建单（{channel}）").format(channel=channel)
     received = moment(data, "received_at")

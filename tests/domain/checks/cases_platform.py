@@ -152,6 +152,8 @@ RECORDS = Chapter(
         row("微信小店第五次", "applications", PERSON, _5, platform="weixin", applications=5,
             sum="5 ＝ 5", says="不要让买家撤销后重提"),
         row("没有平台申请", "applications", NONE, _5, platform="weixin"),
+        row("咨询不谈申请次数", "applications", NONE, _5, platform="weixin", applications=4,
+            problem=ProblemClass.ENQUIRY),
         row("没有记录的新买家", "history", PASS, _FACT, says="没有此前的记录"),
         row("一年二十张售后单的买家", "history", PASS, _FACT,
             history=BuyerHistory(30, 20, 2, 18, 900_000, 500_000), says="20 张售后单"),

@@ -281,7 +281,7 @@ def test_the_goods_say_what_may_come_back_and_until_when(
 ) -> None:
     seen = " ".join(words(opened(pane, unwanted).goods)).replace("\u00a0", " ")
     assert "北欧羊毛地毯" in seen
-    assert "支持，7 天，截止 11-27 24:00（还有 5 天）" in seen
+    assert "支持，7 天，截止 11/27 24:00（还有 5 天）" in seen
     assert "第 25 条" in seen or "第25条" in seen or "无理由" in seen
 
 
@@ -297,7 +297,7 @@ def test_what_the_shop_says_of_its_goods_is_changed_beside_them(
     click(form.primary)
     settle()
     seen = " ".join(words(page.goods))
-    assert "24 个月，截止 2028-11-20 24:00" in seen
+    assert "24 个月，截止 2028/11/20 24:00" in seen
     assert "羊毛制品轻微浮毛属正常现象" in seen
     assert "本店商品说明（本店设置）" in seen
     scenes.with_agent(floor)
