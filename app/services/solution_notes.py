@@ -52,7 +52,6 @@ class SolutionNoteService:
         `of`: the ticket it comes from, whose buyer must not be named in it. Raises
         `RuleViolation` for what is missing or personal, `NotFound` for a note that is gone.
         """
-        self._context.demand(Permission.HANDLE, _("保存处理经验"))
         plain = _plain(note)
         _check(plain, of)
         values: dict[str, Any] = {
@@ -64,6 +63,7 @@ class SolutionNoteService:
             "written_at": self._context.now_text(),
         }
         with self._context.write() as write:
+            self._context.demand(Permission.HANDLE, _("保存处理经验"))
             values["staff_id"] = write.author.staff_id
             if plain.id:
                 _row(write, plain.id)
@@ -75,8 +75,8 @@ class SolutionNoteService:
 
     def remove(self, note_id: int) -> None:
         """Take a note out of the list. Raises `NotFound`."""
-        self._context.demand(Permission.HANDLE, _("删除处理经验"))
         with self._context.write() as write:
+            self._context.demand(Permission.HANDLE, _("删除处理经验"))
             _row(write, note_id)
             write.update(tables.SolutionNote, note_id, removed_at=self._context.now_text())
             write.event(DESK_CHAIN, "note_saved", {"note": note_id, "removed": True})

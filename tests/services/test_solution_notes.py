@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.access import Role
 from app.domain.contact import SolutionNote
 from app.errors import NotAllowed, NotFound, RuleViolation
 from app.model.journal import load_events
+from app.services import build
 from tests.services.bench import Bench
 
 
@@ -130,3 +132,19 @@ def test_the_warehouse_reads_and_uses_but_does_not_write(bench: Bench) -> None:
             notes.save(note("乙"))
         with pytest.raises(NotAllowed):
             notes.remove(kept.id)
+
+
+def test_who_may_no_longer_handle_tickets_writes_no_note_from_a_window_left_open(
+    bench: Bench,
+) -> None:
+    services = bench.services
+    made = services.staff.add("阿青", (Role.AGENT.value,))
+    kept = services.solution_notes.save(note())
+    other = build(bench.db, bench.paths, bench.clock)
+    other.staff.act_as("阿青")
+    services.staff.set_roles(made.id, (Role.WAREHOUSE.value,))
+    with pytest.raises(NotAllowed):
+        other.solution_notes.save(note("台灯不亮"))
+    with pytest.raises(NotAllowed):
+        other.solution_notes.remove(kept.id)
+    assert titles(bench, "") == ["马克杯掉釉"]
