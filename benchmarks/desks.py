@@ -14,7 +14,7 @@ from pathlib import Path
 from app.model.schema import FOLDER as SCHEMA
 from app.paths import Paths
 from app.services import Services, build
-from benchmarks import shop
+from benchmarks import copies, shop, vocabulary
 from ui.bootstrap import Opened, open_desk
 
 HOME = (
@@ -62,6 +62,7 @@ def second_reader(whole: Opened) -> Services:
 
 def _shape() -> str:
     """Changes with the tables and with what they are filled with."""
-    sources = [*sorted(SCHEMA.glob("*.sql")), Path(shop.__file__), Path(shop.words.__file__)]
+    made_by = (shop, copies, vocabulary)
+    sources = [*sorted(SCHEMA.glob("*.sql")), *(Path(str(one.__file__)) for one in made_by)]
     whole = hashlib.sha256(b"".join(path.read_bytes() for path in sources))
     return whole.hexdigest()[:8]

@@ -22,9 +22,12 @@ from app.model.db import Database
 from app.model.fields import NEVER, to_text
 from app.model.journal import GLOBAL_CHAIN
 from app.paths import Paths
+from benchmarks import copies
 from benchmarks import vocabulary as words
 
 BLOCK: Final = 10_000  # tickets from one seed: a part of a large shop can be made alone
+_BY_HAND: Final = 100_000  # beyond so many the rows of the first ones are copied
+_COPIED: Final = 20_000
 SHOPS: Final = (("taobao", "云岚家居旗舰店"), ("tmall", "云岚家居天猫店"), ("taobao", "云岚二店"))
 NOW: Final = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 _OPEN_SHARE: Final = 0.021
@@ -96,6 +99,8 @@ class _Writer:
         self._connection = connection
         self._tables: dict[type[tables.Table], _Table] = {}
         self._search: list[tuple[int, str]] = []
+        self.texts: list[tuple[int, str]] = []
+        """Every entry of the search index so far."""
         self.chains = _Chains()
 
     def add(self, table: type[tables.Table], **values: Any) -> None:
@@ -122,6 +127,7 @@ class _Writer:
         self._connection.executemany(
             "INSERT INTO ticket_search (rowid, text) VALUES (?, ?)", self._search
         )
+        self.texts += self._search
         self._search.clear()
 
 
@@ -131,6 +137,7 @@ def make(folder: Path, tickets: int, seed: int = 20261122) -> Path:
     db = Database.open(paths.database, paths.copies)
     connection = db.connection
     # A made-up shop may be lost: made fast, and made durable again before it is measured.
+    connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA cache_size = -500000")
@@ -138,11 +145,15 @@ def make(folder: Path, tickets: int, seed: int = 20261122) -> Path:
     writer = _Writer(connection)
     _base(writer)
     open_share = max(_OPEN_SHARE, min(1.0, _LEAST_OPEN / tickets))
-    for start in range(0, tickets, BLOCK):
+    first = tickets if tickets <= _BY_HAND else _COPIED
+    for start in range(0, first, BLOCK):
         rng = random.Random(f"{seed}/{start}")
-        for key in range(start + 1, min(start + BLOCK, tickets) + 1):
+        for key in range(start + 1, min(start + BLOCK, first) + 1):
             _ticket(writer, rng, key, tickets, open_share)
         writer.flush()
+    if first < tickets:
+        copies.copy(connection, writer.texts, first, tickets, _step(tickets))
+        writer.chains.seq += tickets - first
     writer.add(
         tables.ChainHead,
         chain=GLOBAL_CHAIN,
@@ -152,6 +163,7 @@ def make(folder: Path, tickets: int, seed: int = 20261122) -> Path:
     writer.flush()
     connection.execute("INSERT INTO ticket_search (ticket_search) VALUES ('optimize')")
     connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
     db.close()
     return paths.database
 
@@ -166,13 +178,18 @@ def _base(writer: _Writer) -> None:
     writer.add(tables.ChainHead, chain=DESK_CHAIN, count=1, hash=own)
 
 
+def _step(tickets: int) -> float:
+    """Seconds between a ticket and the next."""
+    return min(20.0, 63_000_000 / tickets)
+
+
 def _ticket(writer: _Writer, rng: random.Random, key: int, tickets: int, open_share: float) -> None:
     """Ticket `key` with its order, buyer, claim, goods, history and index. Ids equal `key`."""
     shop_id = 1 + rng.choices((0, 1, 2), (6, 3, 1))[0]
     is_open = rng.random() < open_share
     facts = dict(rng.choice(_OPEN if is_open else _ENDED))
     # The newest ticket is of today, the others lie behind it in even steps of up to two years.
-    age = timedelta(seconds=(tickets - key) * min(20.0, 63_000_000 / tickets))
+    age = timedelta(seconds=(tickets - key) * _step(tickets))
     applied = to_text(NOW - age) or ""
     order_no = f"{rng.choice((2, 3))}{rng.randrange(10**17, 10**18)}"
     claim_no = f"17{rng.randrange(10**15, 10**16)}"
