@@ -49,7 +49,8 @@ class QueueQuery:
     """One filter of the queue in terms of columns.
 
     Sorted by (due_sort, id), so that what runs out first stands first; `ended` tickets have no
-    deadline and stand newest first, as does everything with `newest_first`. `ids` None: no
+    deadline and stand newest first, as does everything with `newest_first`. `own_before`: what is
+    no platform's deadline must end before this. `ids` None: no
     search; else only these.
     """
 
@@ -58,6 +59,7 @@ class QueueQuery:
     stages: tuple[str, ...] = ()
     due_after: str | None = None
     due_before: str | None = None
+    own_before: str | None = None
     shop_id: int | None = None
     remedies: tuple[str, ...] = ()
     ids: tuple[int, ...] | None = None
@@ -148,6 +150,8 @@ class QueueQuery:
             whole = whole.also("due_sort >= ?", self.due_after)
         if self.due_before is not None:
             whole = whole.also("due_sort < ?", self.due_before)
+        if self.own_before is not None:
+            whole = whole.also("(due_kind = 'platform' OR due_sort < ?)", self.own_before)
         if self.shop_id is not None:
             whole = whole.also("shop_id = ?", self.shop_id)
         if self.ids is not None:

@@ -20,6 +20,8 @@ from app.model.search import number_key
 from app.services.context import Context
 
 DUE_SOON = timedelta(hours=24)
+OWN_DUE_SOON = timedelta(hours=4)
+"""Our own limits are a working day or two: a day before, nearly everything would be due soon."""
 _CLOSED_STAGES = (Stage.REJECTED, Stage.CANCELLED, Stage.EXPIRED, Stage.MERGED)
 _BY_TIME = (View.DUE_SOON, View.OVERDUE)
 _STAGE_OF_VIEW = {
@@ -134,6 +136,7 @@ class QueueService:
             due_before=to_text(now + DUE_SOON)
             if which.view is View.DUE_SOON
             else (to_text(now) if which.view is View.OVERDUE else None),
+            own_before=to_text(now + OWN_DUE_SOON) if which.view is View.DUE_SOON else None,
             shop_id=which.shop_id,
             remedies=tuple(remedy.value for remedy in which.remedies),
             ended=which.view in (View.COMPLETED, View.CLOSED),

@@ -58,6 +58,22 @@ def test_the_files_own_countdown_wins_over_the_estimate(bench: Bench) -> None:
     assert (line.due_at, line.due_kind, line.due_estimated) == (due, ClockKind.PLATFORM, False)
 
 
+def test_our_own_limit_is_due_soon_later_than_the_platforms(bench: Bench) -> None:
+    bench.take(order("1001", CUP), order("1002", CUP))
+    bench.take(claim("C1", "1001", CUP, due_at=NOON + 20 * HOUR, due_whose="us"))
+    bench.take(claim("C2", "1002", CUP, due_at=NOON + 90 * HOUR, due_whose="us"))
+    for number in ("C1", "C2"):
+        bench.services.review.accept(bench.claimed(number).id, None)
+    ours = bench.claimed("C2").due_at
+    soon = TicketFilter(view=View.DUE_SOON)
+    queue = bench.services.queue
+    assert [one.claims for one in queue.page(soon, 0, 10)] == [("C1",)]
+    assert ours is not None
+    bench.clock.set(ours - 3 * HOUR)
+    assert ("C2",) in {one.claims for one in queue.page(soon, 0, 10)}
+    assert queue.count(soon) == len(queue.page(soon, 0, 10))
+
+
 def test_a_countdown_of_the_buyers_is_never_ours(bench: Bench) -> None:
     bench.take(order("1001", CUP))
     due = NOON + 2 * HOUR

@@ -80,7 +80,7 @@ _TICKETS = N_("""
                        overdue 已超时     new 待受理         closed 已关闭
                        reviewing 核实中   need_info 待补充   negotiating 协商中
                        inspecting 待验货  fulfilling 执行中  repairing 维修中
-                       due_soon 24 小时内到期
+                       due_soon 快到期：平台 24 小时内，本店 4 小时内
                        awaiting_return 待寄回
                        awaiting_approval 待主管审批
                        awaiting_confirmation 待买家确认

@@ -228,7 +228,9 @@ class QueuePane(Surface):
         elif scope.view is View.OVERDUE:
             self.empty.say("confirm", _("没有超时的售后单"))
         elif scope.view is View.DUE_SOON:
-            self.empty.say("confirm", _("24 小时内没有要到期的售后单"))
+            self.empty.say(
+                "confirm", _("没有快到期的售后单"), _("平台的 24 小时内，本店的 4 小时内。")
+            )
         elif scope.view is View.OPEN:
             self.empty.say("confirm", _("都处理完了"), _("没有未完结的售后单。"))
         else:
