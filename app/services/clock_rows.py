@@ -148,6 +148,8 @@ def write_clocks(
         if row is not None and all(row[name] == wanted[name] for name in COLUMNS):
             if _to_ask_again(clock, row, now):
                 write.update(tables.Clock, int(row["id"]), breached=False)
+            elif quiet and row["remind_at"] is not None:
+                _remind_by(write, row, before, now)
             continue
         if row is None or row["due_at"] != wanted["due_at"]:
             wanted |= _untold(clock, before, now, quiet=quiet)
@@ -159,6 +161,13 @@ def write_clocks(
             write.update(tables.Clock, int(row["id"]), **wanted)
     for row in known.values():
         write.delete(tables.Clock, int(row["id"]))
+
+
+def _remind_by(write: Write, row: Values, before: Iterable[timedelta], now: datetime) -> None:
+    """Other reminders hold from today: for a clock whose end stays as well."""
+    word = to_text(next_word(needed_instant(row["due_at"]), before, now))
+    if needed_instant(row["due_at"]) > now and word != row["remind_at"]:
+        write.update(tables.Clock, int(row["id"]), remind_at=word)
 
 
 def _to_ask_again(clock: Clock, row: Values, now: datetime) -> bool:

@@ -66,15 +66,18 @@ def case_times(
 def _told(read: Reader, ticket: Values, runs: Sequence[StageRun]) -> datetime | None:
     """When the buyer last heard from us: a talk, a decision's message, a request for more.
 
-    Who opened the ticket on the phone or over the counter was spoken to then.
+    Who opened the ticket on the phone or over the counter was spoken to then. A talk before the
+    buyer applied answers nothing that was asked since.
     """
-    opened = needed_instant(ticket["applied_at"]) if ticket["channel"] in _SPOKEN else None
+    applied = needed_instant(ticket["applied_at"])
+    opened = applied if ticket["channel"] in _SPOKEN else None
     if int(ticket["version"]) == 0:
         return opened
     asked = (int(ticket["id"]), Direction.OUTGOING.value, Reached.YES.value)
     talk, decision = read.query(_TOLD, asked)[0]
     request = [one.entered_at for one in runs if one.stage == Stage.NEED_INFO.value]
-    known = [at for at in (opened, to_instant(talk), to_instant(decision), *request) if at]
+    heard = (opened, to_instant(talk), to_instant(decision), *request)
+    known = [at for at in heard if at is not None and at >= applied]
     return max(known, default=None)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from app.domain.case import LateGround
+from app.domain.contact import ContactPurpose, Direction, Reached
 from app.domain.deadlines.clock import ClockKind, OverdueCause
+from app.domain.drafts_case import ContactDraft
 from app.domain.facts import Closing, Stage
 from app.domain.liability import Finding
+from app.domain.negotiation import TalkChannel
 from app.domain.recovery import RecoveryFrom
 from app.domain.remedy import Liability, ProblemClass, RejectReason
 from app.domain.ticket import Ticket
 from app.errors import RuleViolation
-from tests.services.bench import CLOSED, CUP, REFUSED, WAITING, Bench, claim, order
+from tests.services.bench import CLOSED, CUP, NOON, REFUSED, WAITING, Bench, claim, order
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)  # 9:00 in Shanghai
@@ -97,3 +101,37 @@ def test_a_ticket_refused_here_alone_says_that_the_platform_still_waits(bench: B
     assert "到期会自行处理" in refused.mismatches[0].text
     bench.take(claim("C1", "1001", CUP, status=REFUSED))
     assert bench.fresh(ticket).mismatches == ()
+
+
+def test_a_talk_before_the_buyer_applied_answers_no_application(bench: Bench) -> None:
+    ticket = bench.imported()
+    long_ago = NOON - 400 * DAY
+    talk = ContactDraft(
+        Direction.OUTGOING, TalkChannel.PHONE, Reached.YES, ContactPurpose.OTHER, "说了", long_ago
+    )
+    kinds = {c.kind for c in bench.services.contacts.log_contact(ticket.id, None, talk).clocks}
+    assert ClockKind.FIRST_CONTACT in kinds
+    assert ClockKind.SILENCE not in kinds
+    bench.services.sweep.run()
+    assert bench.fresh(ticket).breaches == ()
+    talk = replace(talk, at=None)
+    kinds = {c.kind for c in bench.services.contacts.log_contact(ticket.id, None, talk).clocks}
+    assert ClockKind.FIRST_CONTACT not in kinds
+    assert ClockKind.SILENCE in kinds
+
+
+def test_other_reminders_hold_for_clocks_that_run_already(bench: Bench) -> None:
+    ticket = bench.imported()
+    ends = next(c.due_at for c in bench.fresh(ticket).clocks if c.kind is ClockKind.PLATFORM)
+    assert ends is not None
+    bench.services.rules.change(
+        shop_id=bench.shop_id, key="ours.reminders", category="", value=["2880"], unit=None,
+        valid_from=date(2026, 11, 1), reason="两天前就要说",
+    )  # fmt: skip
+    bench.services.sweep.run()
+    bench.clock.set(ends - 2 * DAY)
+    said = [one for one in bench.services.clocks.reminders() if one.kind is ClockKind.PLATFORM]
+    assert [one.left_minutes for one in said] == [2880]
+    bench.clock.set(ends - HOUR)
+    again = bench.services.clocks.reminders()
+    assert ClockKind.PLATFORM not in {one.kind for one in again}, "the old ones are gone"
