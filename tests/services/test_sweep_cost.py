@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.model.fields import to_text
-from app.services import breaches, clocks, sweep
+from app.services import breaches, clocks, reckoning, sweep
 from app.services.reckoning import fingerprint, in_step
 from benchmarks.measure import steps
 from tests.services.bench import Bench
@@ -22,6 +22,7 @@ _PLANS = {
     "count": (clocks.UNEXPLAINED_COUNT, "ix_breach_acknowledged_at_found_at"),
     "list": (clocks.UNEXPLAINED, "ix_breach_acknowledged_at_found_at"),
     "explained": (clocks.EXPLAINED, "ix_breach_acknowledged_at_found_at"),
+    "open tickets": (reckoning.OPEN, "ix_ticket_is_open_due_sort"),
     "of one ticket": (breaches.OF_TICKET, "ix_clock_"),
 }
 
