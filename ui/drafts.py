@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.card_numbers import without_cards
 from app.errors import Busy
 from app.i18n import _
 from ui.desk import Desk
@@ -126,7 +127,7 @@ class DraftKeeper(QObject):
         self._later.stop()
         if self._done:
             return
-        now = self.now()
+        now = {name: _uncarded(self._fields[name], state) for name, state in self.now().items()}
         if now == self._fresh:
             self._write(None)
         else:
@@ -168,6 +169,16 @@ class DraftKeeper(QObject):
     def _on_finished(self) -> None:
         if self._later.isActive():
             self.save()
+
+
+def _uncarded(field: object, state: object) -> object:
+    """What somebody wrote, without bank card numbers: not even a draft keeps one.
+
+    Single lines hold numbers of orders and parcels, which may look alike.
+    """
+    if isinstance(field, TextArea) and isinstance(state, str):
+        return without_cards(state)
+    return state
 
 
 class _Writing:

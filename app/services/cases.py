@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.access import Permission, may
 from app.domain.assigning import Hand, is_hard, suggested
-from app.domain.case import AdviceResult, CaseDetails, CaseWords, LateGround, Urgency
+from app.domain.case import GRACE, AdviceResult, CaseDetails, CaseWords, LateGround, Urgency
 from app.domain.case_fields import narrowed
 from app.domain.case_json import details_of
 from app.domain.drafts import IntakeDraft
@@ -99,6 +99,9 @@ class CaseService(TicketVerbs):
         if not words.strip():
             raise RuleViolation(_("请写明依据，例如判决书编号、哪天答应过买家什么。"))
         with self._moving(ticket_id, version, Verb.LATE_CLAIM) as moving:
+            if ground not in GRACE:
+                # It makes the check pass, like a verdict somebody changes: the same people may.
+                self._context.demand_verb(Verb.OVERRIDE_CHECK, str(moving.row["number"]))
             moving.set(late_ground=ground.value)
             moving.say(ground=ground.value)
             moving.numbered_words("late_claim", words.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.card_numbers import card_like
+from app.domain.card_numbers import card_like, without_cards
 
 VISA = "4111111111111111"  # the numbers networks publish for tests
 UNIONPAY = "6222021234567890128"
@@ -59,3 +59,10 @@ def test_each_is_named_once() -> None:
 def test_any_one_digit_mistyped_makes_it_another_number(place: int) -> None:
     wrong = str((int(VISA[place]) + 1) % 10)
     assert card_like(VISA[:place] + wrong + VISA[place + 1 :]) == ()
+
+
+def test_a_card_is_cut_to_its_last_four_digits_and_nothing_else_is_touched() -> None:
+    order = "3300008641975230861"
+    text = f"卡号 4111 1111 1111 1111，订单 {order}，电话 13812342209"
+    assert without_cards(text) == f"卡号 ****1111，订单 {order}，电话 13812342209"
+    assert without_cards("没有卡号，ＡＢＣ") == "没有卡号，ＡＢＣ"

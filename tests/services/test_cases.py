@@ -25,7 +25,7 @@ from app.domain.drafts_case import CaseDraft
 from app.domain.facts import Closing, Stage
 from app.domain.remedy import ProblemClass, Remedy
 from app.domain.ticket import Ticket
-from app.errors import NotFound, RuleViolation, Stale
+from app.errors import NotAllowed, NotFound, RuleViolation, Stale
 from app.model import tables
 from tests.services.bench import CUP, NOON, Bench, order
 
@@ -209,6 +209,20 @@ def test_what_is_open_on_the_platform_is_not_ended_by_an_answer(bench: Bench) ->
     ticket = bench.imported()
     with pytest.raises(RuleViolation, match="平台上的申请还没有结束"):
         bench.services.cases.solved(ticket.id, None, AdviceResult.NO_FAULT, "没有问题")
+
+
+def test_a_ground_the_rules_know_is_registered_by_whoever_may_change_a_verdict(
+    bench: Bench,
+) -> None:
+    ticket = bench.imported()
+    with bench.somebody("阿满", "agent"):
+        with pytest.raises(NotAllowed, match="改判核实结论"):
+            bench.services.cases.late_claim(ticket.id, None, LateGround.AUTHORITY, "判决书")
+        assert bench.fresh(ticket).late_ground is None
+        bench.services.cases.late_claim(ticket.id, None, LateGround.GOODWILL, "老客户")
+    other = bench.imported("3300008641975230862")
+    bench.services.cases.late_claim(other.id, None, LateGround.AUTHORITY, "判决书")
+    assert bench.fresh(other).late_ground is LateGround.AUTHORITY
 
 
 def test_a_late_claim_has_a_ground_and_words(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import local_day
+from app.domain.access import show_nickname
 from app.domain.contact import ComeBack, ComeBackKind
 from app.domain.deadlines.wording import end_text
 from app.domain.labels import label
@@ -144,6 +145,6 @@ def _what(one: ComeBack) -> str:
     name = label(one.follow_up) if one.follow_up is not None else label(one.kind)
     if one.kind is ComeBackKind.RETURN:
         return _("{name} · {goods}").format(name=name, goods=one.goods)
-    plain = " ".join(one.what.split())
+    plain = show_nickname(" ".join(one.what.split()))  # no phone stands in full on a list
     short = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
     return _("{name}：{what}").format(name=name, what=short) if short else name

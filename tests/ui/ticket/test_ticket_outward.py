@@ -21,10 +21,10 @@ from ui.decide.approving import ApproveDialog
 from ui.decide.charges import ChargeArrivedDialog
 from ui.decide.dispatching import ShipDialog
 from ui.decide.promises import KeepPromiseDialog
-from ui.ticket.papers import COPY_HANDOVER
 from ui.ticket.outward_cards import DispatchCard, RepairCard
 from ui.ticket.owed_cards import ChargesCard, PromisesCard
 from ui.ticket.pane import TicketPane
+from ui.ticket.papers import COPY_HANDOVER
 
 
 def shown(pane: TicketPane, ticket: Ticket, name: str) -> None:
