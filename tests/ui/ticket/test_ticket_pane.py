@@ -79,7 +79,7 @@ def test_time_goes_on_in_the_banner_without_reading_the_ticket(
     pane._clock.timeout.emit()
     assert [n.strong for n in pane.overview.notices.shown] == ["还剩 1 小时 00 分"]
     assert pane.overview.notices.shown[0].tone == "warn"
-    assert "首次联系（本店）：今天 11:00" in pane.overview.notices.shown[0].text
+    assert "首次联系（本店）：今天\N{NO-BREAK SPACE}11:00" in pane.overview.notices.shown[0].text
     assert "本店 · 剩 1 小时 00 分" in [pill.text() for pill in pane.head.pills]
     assert pane.ticket is before
 
