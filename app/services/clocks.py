@@ -31,17 +31,19 @@ WORTH_SAYING = (
     " WHERE c.remind_at <= ? ORDER BY c.remind_at, c.id"
 )
 ANYTHING = "SELECT EXISTS (SELECT 1 FROM clock WHERE remind_at <= ?)"
-_LINES = """
-    SELECT b.id, b.ticket_id, t.number, b.kind, b.due_at, b.found_at, b.stage, a.name, b.cause,
-    k.name, b.acknowledged_at, p.value, s.name, s.platform, s.zone,
-    EXISTS (SELECT 1 FROM clock c WHERE c.ticket_id = b.ticket_id AND c.kind = b.kind
-    AND c.ref = b.ref AND c.due_at = b.due_at)
-    FROM breach b JOIN ticket t ON t.id = b.ticket_id JOIN shop s ON s.id = t.shop_id
-    LEFT JOIN staff a ON a.id = b.assignee_id LEFT JOIN staff k ON k.id = b.acknowledged_by_id
-    LEFT JOIN personal p ON p.subject = 'breach' AND p.subject_id = b.id AND p.field = 'note'
-"""
-UNEXPLAINED = _LINES + "WHERE b.acknowledged_at IS NULL ORDER BY b.found_at DESC LIMIT ?"
-EXPLAINED = _LINES + "WHERE b.acknowledged_at IS NOT NULL ORDER BY b.acknowledged_at DESC LIMIT ?"
+_LINES = (
+    "SELECT b.id, b.ticket_id, t.number, b.kind, b.due_at, b.found_at, b.stage, a.name, b.cause,",
+    "k.name, b.acknowledged_at, p.value, s.name, s.platform, s.zone,",
+    "EXISTS (SELECT 1 FROM clock c WHERE c.ticket_id = b.ticket_id AND c.kind = b.kind",
+    "AND c.ref = b.ref AND c.due_at = b.due_at)",
+    "FROM breach b JOIN ticket t ON t.id = b.ticket_id JOIN shop s ON s.id = t.shop_id",
+    "LEFT JOIN staff a ON a.id = b.assignee_id LEFT JOIN staff k ON k.id = b.acknowledged_by_id",
+    "LEFT JOIN personal p ON p.subject = 'breach' AND p.subject_id = b.id AND p.field = 'note'",
+)
+_NEWEST_FOUND = "WHERE b.acknowledged_at IS NULL ORDER BY b.found_at DESC LIMIT ?"
+_NEWEST_SAID = "WHERE b.acknowledged_at IS NOT NULL ORDER BY b.acknowledged_at DESC LIMIT ?"
+UNEXPLAINED = "\n".join((*_LINES, _NEWEST_FOUND))
+EXPLAINED = "\n".join((*_LINES, _NEWEST_SAID))
 UNEXPLAINED_COUNT = "SELECT count(*) FROM breach WHERE acknowledged_at IS NULL"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.facts import Closing, Facts, Review
+from app.domain.facts import Closing, Facts, Offer, Review
 from app.domain.money import Money
 from app.domain.order import Order
 from app.domain.payment import CapName, MoneyState, Payout
@@ -58,12 +58,22 @@ def _amounts(claims: tuple[PlatformClaim, ...], payouts: tuple[Payout, ...]) -> 
             )
 
 
+def _nothing_left(facts: Facts) -> bool:
+    """No goods on their way and no confirmation yet: only the desk does not know that it is over."""
+    return not facts.goods_expected and not facts.confirmed
+
+
 def _states(ticket: Values, facts: Facts, claim: PlatformClaim) -> Iterable[Mismatch]:
     if ticket["follows_platform"]:
         return
     paid_here = any(s in (MoneyState.SUBMITTED, MoneyState.ARRIVED) for s in facts.money)
     if claim.paid and facts.open and not paid_here:
         yield Mismatch(_("平台显示已退款成功，本单还没有打款记录。"), claim.claim_no)
+    elif claim.paid and facts.open and facts.offer is Offer.NONE and _nothing_left(facts):
+        yield Mismatch(
+            _("平台已退款成功，本单还没有方案；没有别的要办，请记下买家的确认并结案。"),
+            claim.claim_no,
+        )
     elif "关闭" in claim.status and facts.open:
         yield Mismatch(_("平台上的申请已关闭，本单还在办理；如不再办理请取消。"), claim.claim_no)
     elif facts.closing is Closing.CANCELLED and claim.finished_at is None and not claim.paid:

@@ -135,7 +135,7 @@ def test_recorded_losses_and_what_was_recovered_count(bench: Bench, ticket: Tick
                 filed_cents=300,
                 recovered_cents=recovered,
                 currency="CNY",
-                state="open",
+                state="filed" if recovered is None else "recovered",
             )
         write.event(ticket.id, Verb.NOTE.value)
     seen = bench.fresh(ticket)

@@ -259,3 +259,15 @@ def test_a_ticket_follows_the_platform_until_somebody_acts(bench: Bench) -> None
     assert held.stage is not Stage.COMPLETED
     assert held.claims[0].status == "退款成功"
     assert any("退款" in mismatch.text for mismatch in held.mismatches) or held.payouts
+
+
+def test_a_refund_the_platform_made_meanwhile_is_told_until_the_ticket_is_ended(
+    bench: Bench,
+) -> None:
+    ticket = bench.imported("1001", RUG)
+    bench.services.review.accept(ticket.id, None)
+    bench.take(claim("C1001", "1001", RUG, status=PAID))
+    (told,) = bench.fresh(ticket).mismatches
+    assert "平台已退款成功" in told.text
+    bench.services.closing.confirm(ticket.id, None, "平台已退款，买家没有再联系")
+    assert bench.fresh(ticket).mismatches == ()

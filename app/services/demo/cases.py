@@ -21,12 +21,13 @@ from app.services.demo.goods import OWNER, STOREKEEPER, Scene
 from app.services.demo.stories import Steps, Story
 
 _HOUR = timedelta(hours=1)
+_HALF_HOUR = timedelta(minutes=30)
 _PHONE = TalkChannel.PHONE
 
 
 def _begin(stage: Stage, scene: Scene, pictures: int = 3, **words: str) -> Steps:
     stage.arrive(pictures, scene)
-    yield _HOUR / 2
+    yield _HALF_HOUR
     stage.accept()
     stage.greet()
     stage.write_down(None, **words)
@@ -74,12 +75,13 @@ def _tag_cut(stage: Stage) -> Steps:
 def _too_late(stage: Stage) -> Steps:
     yield from _begin(stage, cases.FLICKERS)
     yield 2 * _HOUR
-    stage.services.cases.late_claim(
-        stage.ticket_id,
-        stage.version,
-        LateGround.PROVEN_FAULT,
-        "厂家售后出具的检测报告：2409 批次驱动板电容虚焊",
-    )
+    with stage.by(OWNER):
+        stage.services.cases.late_claim(
+            stage.ticket_id,
+            stage.version,
+            LateGround.PROVEN_FAULT,
+            "厂家售后出具的检测报告：2409 批次驱动板电容虚焊",
+        )
 
 
 def _rude(stage: Stage) -> Steps:
@@ -89,7 +91,7 @@ def _rude(stage: Stage) -> Steps:
 def _wobbles(stage: Stage) -> Steps:
     """Installed the day before; a colleague is asked whether a part could be missing."""
     stage.arrive(2, cases.WOBBLES)
-    yield _HOUR / 2
+    yield _HALF_HOUR
     stage.accept()
     stage.greet()
     installed = local_day(stage.ticket.applied_at, stage.shop.zone) - timedelta(days=1)
@@ -202,7 +204,7 @@ def _asks_how(stage: Stage) -> Steps:
 
 def _was_told_how(stage: Stage) -> Steps:
     stage.ring(ProblemClass.ENQUIRY, "不锈钢保温壶 1.5L", "装了热水盖子打不开，是坏了吗？")
-    yield _HOUR / 2
+    yield _HALF_HOUR
     stage.talk("教买家先按下排气钮再旋盖，当场打开了。", ContactPurpose.EXPLANATION, channel=_PHONE)
     stage.services.cases.solved(
         stage.ticket_id, stage.version, AdviceResult.GUIDED, "壶内负压，按排气钮后能打开，买家满意"
@@ -282,8 +284,8 @@ def _no_new_offer(stage: Stage) -> Steps:
     )
 
 
-def _ago(days: int, hours: float = 0) -> timedelta:
-    return timedelta(days=days, hours=hours)
+def _ago(days: int, hours: int = 0, minutes: int = 0) -> timedelta:
+    return timedelta(days=days, hours=hours, minutes=minutes)
 
 
 _RR, _RO, _PC = Remedy.RETURN_REFUND, Remedy.REFUND_ONLY, Remedy.COMPENSATION
@@ -291,15 +293,15 @@ _RR, _RO, _PC = Remedy.RETURN_REFUND, Remedy.REFUND_ONLY, Remedy.COMPENSATION
 CASES: tuple[Story, ...] = (
     Story(_ago(0, 5), _shrunk, _RR, due=_ago(1, 15)),
     Story(_ago(0, 4), _rotten, _RO, due=_ago(0, 20)),
-    Story(_ago(0, 3.5), _engraved, _RR, due=_ago(1, 18)),
+    Story(_ago(0, 3, 30), _engraved, _RR, due=_ago(1, 18)),
     Story(_ago(0, 6), _tag_cut, _RR, due=_ago(1, 12)),
     Story(_ago(0, 7), _too_late, _RR, due=_ago(1, 9)),
-    Story(_ago(0, 4.5), _rude, _PC, due=_ago(1, 20)),
+    Story(_ago(0, 4, 30), _rude, _PC, due=_ago(1, 20)),
     Story(_ago(0, 3), _wobbles, Remedy.REPAIR, due=_ago(2)),
     Story(_ago(0, 9), _shared, _RO, due=_ago(1)),
     Story(_ago(4), _recovered, _RO, due=_ago(1)),
-    Story(_ago(0, 7.5), _lost, _RO, due=_ago(0, 22)),
-    Story(_ago(0, 5.5), _asked_and_answered, Remedy.EXCHANGE, due=_ago(1, 6)),
+    Story(_ago(0, 7, 30), _lost, _RO, due=_ago(0, 22)),
+    Story(_ago(0, 5, 30), _asked_and_answered, Remedy.EXCHANGE, due=_ago(1, 6)),
     Story(_ago(0, 1), _asks_how),
     Story(_ago(1, 3), _was_told_how),
     Story(_ago(0, 3), _rings_too, Remedy.FREIGHT, due=_ago(1, 4)),

@@ -14,6 +14,7 @@ from app.services.demo.clerk import Stage
 
 Steps = Iterator[timedelta]
 _HOUR = timedelta(hours=1)
+_HALF_HOUR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def _new(stage: Stage) -> Steps:
 
 def _greeted(stage: Stage) -> Steps:
     yield from _new(stage)
-    yield _HOUR / 2
+    yield _HALF_HOUR
     stage.greet()
 
 
@@ -201,14 +202,14 @@ def _days(number: int, hours: int = 0) -> timedelta:
 
 
 def _many(
-    count: int, age: timedelta, run: Callable[[Stage], Steps], remedy: Remedy, apart: float = 7
+    count: int, age: timedelta, run: Callable[[Stage], Steps], remedy: Remedy, apart: int = 420
 ) -> list[Story]:
-    """Stories of one kind, begun so many hours `apart`; nothing of them is late."""
+    """Stories of one kind, begun so many minutes `apart`; nothing of them is late."""
     # minutes from now; some are about to run out
     dues = (1800, 84, 2900, 2130, 4300, 185, 3300, 700, 1235, 2500, 1500, 2100, 3900)
     return [
         Story(
-            age + timedelta(hours=apart * n),
+            age + timedelta(minutes=apart * n),
             run,
             remedy,
             trouble=(n * 3 + int(age.days)) % 8,
@@ -219,18 +220,18 @@ def _many(
 
 
 STORIES: tuple[Story, ...] = (
-    *_many(4, _days(0), _new, _RR, 0.4),
-    *_many(6, _days(0, 2), _greeted, _RR, 0.8),
-    *_many(6, _days(0, 3), reviewing, _RO, 0.9),
+    *_many(4, _days(0), _new, _RR, 24),
+    *_many(6, _days(0, 2), _greeted, _RR, 48),
+    *_many(6, _days(0, 3), reviewing, _RO, 54),
     *_many(5, _days(1), _need_info, _RR),
     *_many(5, _days(0, 6), offered, _PC),
-    *_many(3, _days(0, 6), _declined, _PC, 1),
+    *_many(3, _days(0, 6), _declined, _PC, 60),
     *_many(8, _days(1), _awaiting_return, _RR),
     *_many(5, _days(2), in_transit, _RR),
     *_many(3, _days(3, 5), _received, _RR),
-    *_many(2, _days(3, 7), _flawed, _RR, 1),
-    *_many(4, _days(3, 8), _to_refund, _RR, 2),
-    *_many(4, _days(0, 6), _refund_planned, _RO, 2),
+    *_many(2, _days(3, 7), _flawed, _RR, 60),
+    *_many(4, _days(3, 8), _to_refund, _RR, 120),
+    *_many(4, _days(0, 6), _refund_planned, _RO, 120),
     *_many(2, _days(4), _paid, _RR),
     *_many(4, _days(3), _refunded, _RO),
     *_many(3, _days(6), _confirming, _RR),

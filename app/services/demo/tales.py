@@ -298,14 +298,14 @@ class _Asks:
         yield from _begin(stage, self._scene, self._pictures)
 
 
-def _ago(days: int, hours: float = 0) -> timedelta:
-    return timedelta(days=days, hours=hours)
+def _ago(days: int, hours: int = 0, minutes: int = 0) -> timedelta:
+    return timedelta(days=days, hours=hours, minutes=minutes)
 
 
 TALES: tuple[Story, ...] = (
     Story(_ago(5, 4), _exchanged, Remedy.EXCHANGE, due=timedelta(minutes=3120)),
     Story(_ago(4, 2), _owes_the_difference, Remedy.EXCHANGE, due=timedelta(minutes=1980)),
-    Story(_ago(0, 4.5), _new_one_first, Remedy.EXCHANGE, due=timedelta(minutes=410)),
+    Story(_ago(0, 4, 30), _new_one_first, Remedy.EXCHANGE, due=timedelta(minutes=410)),
     Story(_ago(3, 6), _haggled, Remedy.COMPENSATION, due=timedelta(minutes=1270)),
     Story(_ago(2, 5), _promised, Remedy.COMPENSATION, due=timedelta(minutes=2640)),
     Story(_ago(8, 3), _repaired, Remedy.REPAIR, due=timedelta(minutes=4470)),
@@ -319,15 +319,18 @@ TALES: tuple[Story, ...] = (
     Story(_ago(0, 5), _big_compensation, Remedy.COMPENSATION, due=timedelta(minutes=1135)),
     Story(_ago(0, 10), _denied, Remedy.COMPENSATION, due=timedelta(minutes=545)),
     Story(_ago(0, 21), _reapplies, Remedy.REFUND_ONLY, due=timedelta(minutes=1745)),
-    Story(_ago(0, 6.5), _Asks(scenes.BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
-    Story(_ago(0, 5.8), _Asks(scenes.DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
+    Story(_ago(0, 6, 30), _Asks(scenes.BED, 1), Remedy.EXCHANGE, due=timedelta(minutes=2310)),
+    Story(_ago(0, 5, 48), _Asks(scenes.DROPPED), Remedy.REPAIR, due=timedelta(minutes=2570)),
     Story(
-        _ago(0, 5.2), _Asks(scenes.CHEAPER, 1), Remedy.PRICE_PROTECTION, due=timedelta(minutes=1905)
+        _ago(0, 5, 12),
+        _Asks(scenes.CHEAPER, 1),
+        Remedy.PRICE_PROTECTION,
+        due=timedelta(minutes=1905),
     ),
-    Story(_ago(0, 4.8), _Asks(scenes.FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
-    Story(_ago(0, 4.2), _Asks(scenes.SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
-    Story(_ago(0, 3.7), _Asks(scenes.SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
+    Story(_ago(0, 4, 48), _Asks(scenes.FREIGHT), Remedy.FREIGHT, due=timedelta(minutes=1430)),
+    Story(_ago(0, 4, 12), _Asks(scenes.SCREWS), Remedy.RESHIP, due=timedelta(minutes=2705)),
+    Story(_ago(0, 3, 42), _Asks(scenes.SCRATCHED), Remedy.COMPENSATION, due=timedelta(minutes=865)),
     Story(
-        _ago(0, 3.2), _Asks(scenes.WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)
+        _ago(0, 3, 12), _Asks(scenes.WRONG_TYPE, 1), Remedy.REFUND_ONLY, due=timedelta(minutes=1185)
     ),
 )
