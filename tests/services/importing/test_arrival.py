@@ -204,9 +204,10 @@ def exports(draw: st.DrawFn) -> tuple[ParsedFile, ...]:
         paid = sum((g.quantity or 0) * (g.unit_price_cents or 0) for g in goods) + shipping
         told = draw(st.sampled_from((paid, paid, paid, 0, paid - 100)))
         too_many = draw(st.sampled_from((0, 0, 1)))
-        # Shares stand as they are once money has moved: of files that disagree on the number of
-        # pieces, those that came before the platform paid then decide.
-        statuses = [one for one in STATUSES if one != PAID] if too_many else STATUSES
+        # Shares stand as they are once money has moved: of files that disagree on pieces or on
+        # the sum, those that came before the platform paid then decide.
+        disagree = bool(too_many) or told != paid
+        statuses = [one for one in STATUSES if one != PAID] if disagree else STATUSES
         listed.append(
             order(
                 number,
